@@ -1,0 +1,1 @@
+# Installed package: find_package(hearsay) gives hearsay::hearsay, and the program.

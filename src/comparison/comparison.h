@@ -1,0 +1,17 @@
+// comparison: stories over a case's documents in; what agrees, differs, conflicts or was updated, out.
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "hearsay/account.h"
+
+namespace hearsay {
+
+// Lines up figures, dates, statements and positions (a claim against a denial) of each story's documents, and of one
+// document with itself. Conflicts first within a story. Copies add members, never origins.
+[[nodiscard]] std::vector<Comparison> compare_stories(std::span<const Document> documents,
+                                                      std::span<const CaseEntity> entities,
+                                                      std::span<const Story> stories);
+
+}  // namespace hearsay

@@ -1,0 +1,18 @@
+// attribution: a text in; who says what by which words, as spans, out. Whom a source resolves to is coreference's
+// matter, through whom it came is chain's.
+#pragma once
+
+#include <vector>
+
+#include "hearsay/document.h"
+#include "reading/name/name.h"
+#include "text/text.h"
+
+namespace hearsay {
+
+// Fills source, cue, content, form, stance, negated and within; outermost attributions and those nested in their
+// contents, in order of their first span. Terms and borders follow PolNeAR's guidelines: quotation marks and a leading
+// "that" belong to the content, a sentence's final stop does not.
+[[nodiscard]] std::vector<Attribution> find_attributions(const Text& text, const std::vector<Name>& names);
+
+}  // namespace hearsay

@@ -1,0 +1,11 @@
+// reading: an article in; names, entities, attributions, chains, times and figures out. Sees one document and nothing
+// else.
+#pragma once
+
+#include "hearsay/document.h"
+
+namespace hearsay {
+
+[[nodiscard]] Reading read_article(const Article& article);
+
+}  // namespace hearsay
