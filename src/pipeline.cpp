@@ -1,0 +1,205 @@
+#include "pipeline.h"
+
+#include <xxhash.h>
+
+#include <algorithm>
+#include <array>
+#include <condition_variable>
+#include <cstdio>
+#include <deque>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <thread>
+#include <utility>
+
+#include "article/article.h"
+#include "reading/reading.h"
+
+namespace hearsay {
+namespace {
+
+// Records waiting, being read or waiting for their turn. Bounds the memory of a run whatever the size of its input.
+constexpr std::size_t kMostInFlightPerThread = 8;
+constexpr std::uint64_t kMostBytesInFlight = 512u << 20;
+
+struct Job {
+  Record record;
+  std::string key;
+  std::uint64_t bytes = 0;
+  std::optional<Error> failure;      // the record could not be read at all
+  std::optional<Document> document;  // set by a worker
+  bool ready = false;
+};
+
+// Threads that read jobs. Jobs are handed in and waited for by one thread alone.
+class Workers {
+ public:
+  Workers(std::uint32_t count, const ReadOptions& options) : options_(options) {
+    for (std::uint32_t i = 0; i < count; ++i) threads_.emplace_back([this] { work(); });
+  }
+  Workers(const Workers&) = delete;
+  Workers& operator=(const Workers&) = delete;
+  ~Workers() {
+    {
+      const std::lock_guard lock(mutex_);
+      stopping_ = true;
+    }
+    wake_.notify_all();
+    for (std::thread& thread : threads_) thread.join();
+  }
+
+  void start(Job& job) {
+    {
+      const std::lock_guard lock(mutex_);
+      waiting_.push_back(&job);
+    }
+    wake_.notify_one();
+  }
+
+  void wait_for(const Job& job) {
+    std::unique_lock lock(mutex_);
+    done_.wait(lock, [&] { return job.ready; });
+  }
+
+ private:
+  void work() {
+    std::unique_lock lock(mutex_);
+    while (true) {
+      wake_.wait(lock, [this] { return stopping_ || !waiting_.empty(); });
+      if (stopping_) return;
+      Job& job = *waiting_.front();
+      waiting_.pop_front();
+      lock.unlock();
+      Document document = read_record(job.record, options_);
+      lock.lock();
+      job.document = std::move(document);
+      job.ready = true;
+      done_.notify_one();
+    }
+  }
+
+  const ReadOptions& options_;
+  std::mutex mutex_;
+  std::condition_variable wake_;
+  std::condition_variable done_;
+  std::deque<Job*> waiting_;
+  bool stopping_ = false;
+  std::vector<std::thread> threads_;
+};
+
+// The record's own words about itself beside what the page says.
+void add_record_facts(const Record& record, Document& document) {
+  document.id = record.id;
+  document.input = record.info;
+  if (document.input.url.empty()) document.input.url = document.article.url;
+}
+
+}  // namespace
+
+std::string record_key(const Record& record, const ReadOptions& options) {
+  XXH3_state_t* state = XXH3_createState();
+  XXH3_128bits_reset(state);
+  const auto add = [state](std::string_view part) {
+    const std::uint64_t size = part.size();  // so that "ab","c" is not "a","bc"
+    XXH3_128bits_update(state, &size, sizeof size);
+    XXH3_128bits_update(state, part.data(), part.size());
+  };
+  add(record.id);
+  add(record.bytes);
+  add(record.content_type);
+  add(record.info.url);
+  add(record.title);
+  add(record.date);
+  add(record.publisher);
+  for (const std::string& author : record.authors) add(author);
+  add(version());
+  const char flags[] = {options.verbatim ? 'v' : '-', options.reading ? 'r' : '-', options.furniture ? 'f' : '-'};
+  add(std::string_view(flags, sizeof flags));
+  const XXH128_hash_t hash = XXH3_128bits_digest(state);
+  XXH3_freeState(state);
+  std::array<char, 33> text{};
+  std::snprintf(text.data(), text.size(), "%016llx%016llx", static_cast<unsigned long long>(hash.high64),
+                static_cast<unsigned long long>(hash.low64));
+  return std::string(text.data(), 32);
+}
+
+Document read_record(const Record& record, const ReadOptions& options) {
+  Document document;
+  document.article = extract_article(record, {.verbatim = options.verbatim, .furniture = options.furniture});
+  add_record_facts(record, document);
+  // The reading is for English: another language is said, not read as if it were English.
+  const bool english = document.article.language.empty() || document.article.language == "en";
+  if (options.reading && english) document.reading = read_article(document.article);
+  return document;
+}
+
+ReadProgress run_pipeline(const std::vector<std::string>& inputs, const ReadOptions& options,
+                          const PipelineHandlers& handlers) {
+  const std::uint32_t threads =
+      options.threads != 0 ? options.threads : std::max(1u, std::thread::hardware_concurrency());
+  InputReader reader(inputs);
+  ReadProgress progress;
+  std::deque<std::unique_ptr<Job>> in_flight;
+  std::uint64_t bytes_in_flight = 0;
+  Workers workers(threads, options);  // last, so that it stops before the jobs go
+
+  bool more = true;
+  const auto take_in = [&] {
+    std::optional<Result<Record>> next = reader.next();
+    if (!next) {
+      more = false;
+      return;
+    }
+    auto job = std::make_unique<Job>();
+    if (!next->ok()) {
+      job->failure = next->error();
+      job->ready = true;
+    } else {
+      job->record = std::move(*next).value();
+      job->key = record_key(job->record, options);
+      if (handlers.skip && handlers.skip(job->record, job->key)) {
+        ++progress.known;
+        return;
+      }
+      job->bytes = job->record.bytes.size();
+      bytes_in_flight += job->bytes;
+      workers.start(*job);
+    }
+    in_flight.push_back(std::move(job));
+  };
+  const auto give_out = [&]() -> bool {
+    workers.wait_for(*in_flight.front());
+    const std::unique_ptr<Job> job = std::move(in_flight.front());
+    in_flight.pop_front();
+    bytes_in_flight -= job->bytes;
+    bool go_on = true;
+    if (job->failure) {
+      ++progress.failed;
+      if (handlers.failure) handlers.failure(*job->failure);
+    } else {
+      ++progress.documents;
+      if (handlers.document) go_on = handlers.document(std::move(*job->document), job->key);
+    }
+    const InputProgress input = reader.progress();
+    progress.bytes_done = input.bytes_done;
+    progress.bytes_total = input.bytes_total;
+    if (handlers.progress) handlers.progress(progress);
+    return go_on;
+  };
+
+  while (more || !in_flight.empty()) {
+    while (more && in_flight.size() < threads * kMostInFlightPerThread && bytes_in_flight < kMostBytesInFlight) {
+      take_in();
+    }
+    if (!in_flight.empty() && !give_out()) break;
+  }
+  // A stopped run: the workers finish what they hold before its jobs go.
+  while (!in_flight.empty()) {
+    workers.wait_for(*in_flight.front());
+    in_flight.pop_front();
+  }
+  return progress;
+}
+
+}  // namespace hearsay

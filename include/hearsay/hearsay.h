@@ -29,7 +29,8 @@ struct ReadOptions {
 };
 
 struct ReadProgress {
-  std::uint64_t documents = 0;
+  std::uint64_t documents = 0;  // read in this run
+  std::uint64_t known = 0;      // left out, since the case holds them already
   std::uint64_t failed = 0;
   std::uint64_t bytes_done = 0;
   std::uint64_t bytes_total = 0;  // 0 where not known
