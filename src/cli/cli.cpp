@@ -1,7 +1,188 @@
 #include "cli/cli.h"
 
-namespace hearsay {
+#include <CLI/CLI.hpp>
+#include <functional>
+#include <string>
 
-int run_command_line(int, char**) { return 2; }
+#include "cli/commands.h"
+#include "cli/completion.h"
+#include "cli/terminal.h"
+#include "hearsay/hearsay.h"
+
+namespace hearsay {
+namespace {
+
+constexpr const char* kInputHelp =
+    "Files, folders or - for stdin. The kind is found from the bytes: HTML, plain text, WARC, RSS or Atom, JSON Lines "
+    "with \"text\" or \"html\"; gzip'd or not";
+
+// The program's commands, and what they fill.
+class CommandLine {
+ public:
+  CommandLine() {
+    app_.set_version_flag("--version", std::string(version()));
+    app_.require_subcommand(1);
+    app_.footer(
+        "Exit status: 0 done; 1 some records could not be read, or a check failed; 2 wrong usage;\n"
+        "3 the case file cannot be used.\n\n"
+        "Example: hearsay read saved-pages/ && hearsay report hearsay.case --format html > account.html");
+    add_read();
+    add_stream("annotate", "Print one JSON object a document: article, attributions, entities, figures, times",
+               "Example: hearsay annotate report.html | jq '.attributions[].speaker.name'", annotate_, annotate_command);
+    add_stream("extract", "Print one JSON object a document: the article alone",
+               "Example: hearsay extract --furniture pages.warc.gz > articles.jsonl", extract_, extract_command);
+    add_report();
+    add_stories();
+    add_search();
+    add_export();
+    add_check();
+    add_completion();
+  }
+
+  int run(int argc, char** argv) {
+    try {
+      app_.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+      return app_.exit(error) == 0 ? kDone : kWrongUsage;
+    }
+    return command_();
+  }
+
+ private:
+  CLI::App* add_command(const char* name, const char* description, const char* example, std::function<int()> command) {
+    CLI::App* added = app_.add_subcommand(name, description);
+    added->footer(example);
+    added->callback([this, command = std::move(command)] { command_ = command; });
+    return added;
+  }
+
+  void add_read() {
+    CLI::App* read = add_command(
+        "read", "Read everything into a case and print a short account",
+        "A run that was killed goes on where it was; what the case holds already is not read again.\n\n"
+        "Example: hearsay read saved-pages/ feed.xml archive.warc.gz --case harbour.case",
+        [this] { return read_command(read_); });
+    read->add_option("INPUT", read_.inputs, kInputHelp)->required();
+    read->add_option("--case", read_.case_path, "The case file; made where there is none")->capture_default_str();
+    read->add_flag("--verbatim", read_.verbatim, "Take each text as an article as it stands: no furniture removed");
+    read->add_flag("--quiet", read_.quiet, "Print no account at the end");
+    add_threads(read, read_.threads);
+  }
+
+  void add_stream(const char* name, const char* description, const char* example, StreamArguments& arguments,
+                  int (*command)(const StreamArguments&)) {
+    CLI::App* added = add_command(name, description, example, [&arguments, command] { return command(arguments); });
+    added->add_option("INPUT", arguments.inputs, kInputHelp)->required();
+    added->add_flag("--verbatim", arguments.verbatim,
+                    "Take each text as an article as it stands: no furniture removed, offsets into the input's own text");
+    if (command == extract_command) {
+      added->add_flag("--furniture", arguments.furniture, "Also print what was left out, and as what");
+    } else {
+      add_offsets(added, arguments.offsets);
+    }
+    add_threads(added, arguments.threads);
+  }
+
+  void add_report() {
+    CLI::App* report =
+        add_command("report", "Print the account of a case",
+                    "Example: hearsay report harbour.case --story s1 --format html > harbour.html",
+                    [this] { return report_command(report_); });
+    add_case(report, report_.case_path);
+    report->add_option("--story", report_.story, "Only this story (s1, s2, ... as hearsay stories lists them)");
+    report_.format = "text";
+    report->add_option("--format", report_.format, "How to print it")
+        ->check(CLI::IsMember({"text", "markdown", "html", "json"}))
+        ->capture_default_str();
+    report->add_flag("--all", report_.all, "As text: every story of a large case, not only the 50 most telling");
+  }
+
+  void add_stories() {
+    CLI::App* stories = add_command("stories", "List the stories of a case, or the story of each document",
+                                    "Example: hearsay stories harbour.case --format jsonl > groups.jsonl",
+                                    [this] { return stories_command(stories_); });
+    add_case(stories, stories_.case_path);
+    stories_.format = "text";
+    stories->add_option("--format", stories_.format, "jsonl: {\"id\", \"story\"} a document")
+        ->check(CLI::IsMember({"text", "jsonl"}))
+        ->capture_default_str();
+  }
+
+  void add_search() {
+    CLI::App* search = add_command("search", "Search the texts, or what somebody said",
+                                   "Example: hearsay search harbour.case '\"customs hall\" fire' --speaker minister",
+                                   [this] { return search_command(search_); });
+    add_case(search, search_.case_path);
+    search->add_option("QUERY", search_.words, "Words, all of which must stand there; \"phrases\" in double quotes");
+    search->add_option("--speaker", search_.query.speaker, "Only statements by a speaker whose name holds this");
+    search->add_option("--outlet", search_.query.publisher, "Only reports of an outlet whose name holds this");
+    search->add_option("--entity", search_.query.entity, "Only reports in which this person, body or place stands");
+    search->add_option("--from", search_.query.from, "Only reports of this day or later (2026-11-05)");
+    search->add_option("--to", search_.query.to, "Only reports of this day or earlier");
+    search->add_option("--limit", search_.query.limit, "At most so many hits")->capture_default_str();
+    search->add_option("--format", search_.format, "How to print them")
+        ->check(CLI::IsMember({"text", "jsonl"}))
+        ->capture_default_str();
+  }
+
+  void add_export() {
+    CLI::App* exported = add_command("export", "Write the case for other tools",
+                                     "csv: a row a statement. jsonl: an object a document, as annotate prints it.\n\n"
+                                     "Example: hearsay export harbour.case --format csv > statements.csv",
+                                     [this] { return export_command(export_); });
+    add_case(exported, export_.case_path);
+    exported->add_option("--format", export_.format, "csv or jsonl")->check(CLI::IsMember({"csv", "jsonl"}))->required();
+    add_offsets(exported, export_.offsets);
+  }
+
+  void add_check() {
+    CLI::App* check = add_command("check", "Read the words of every claim again against the stored texts",
+                                  "Example: hearsay check harbour.case", [this] { return check_command(check_); });
+    add_case(check, check_.case_path);
+  }
+
+  void add_completion() {
+    CLI::App* completion = add_command("completion", "Print a completion script for a shell",
+                                       "Example: hearsay completion bash > /etc/bash_completion.d/hearsay", [this] {
+                                         print(completion_script(app_, shell_));
+                                         return kDone;
+                                       });
+    completion->add_option("SHELL", shell_, "bash, zsh or fish")
+        ->check(CLI::IsMember({"bash", "zsh", "fish"}))
+        ->required();
+  }
+
+  static void add_case(CLI::App* command, std::string& path) {
+    command->add_option("CASE", path, "The case file that hearsay read made")->required();
+  }
+
+  static void add_threads(CLI::App* command, std::uint32_t& threads) {
+    command->add_option("--threads", threads, "Cores to use; the output is the same (default: all)")
+        ->check(CLI::Range(1, 256));
+  }
+
+  static void add_offsets(CLI::App* command, std::string& offsets) {
+    command->add_option("--offsets", offsets, "What spans count")
+        ->check(CLI::IsMember({"codepoint", "byte", "utf16"}))
+        ->capture_default_str();
+  }
+
+  CLI::App app_{"Hearsay reads a pile of news reports and tells who said what, through whom, and where they differ.",
+                "hearsay"};
+  std::function<int()> command_;
+  ReadArguments read_;
+  StreamArguments annotate_;
+  StreamArguments extract_;
+  CaseArguments report_;
+  CaseArguments stories_;
+  SearchArguments search_;
+  CaseArguments export_;
+  CaseArguments check_;
+  std::string shell_;
+};
+
+}  // namespace
+
+int run_command_line(int argc, char** argv) { return CommandLine().run(argc, argv); }
 
 }  // namespace hearsay

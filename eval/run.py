@@ -1,0 +1,206 @@
+#!/usr/bin/env python3
+"""Measure build/hearsay on the evaluation corpora with their own scorers and print one table, one row a figure.
+
+  ./dev eval                 all of it
+  ./dev eval article story   only these groups: article, text-dump, attribution, story, copies, comments on each below
+
+The corpora and scorers lie in ../shared, beside the project; where they are absent this says so and ends. They are
+never part of the project: docs/evaluation.md tells what they are.
+"""
+import gzip
+import json
+import os
+import pathlib
+import subprocess
+import sys
+import tempfile
+import time
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+SHARED = ROOT.parent / "shared"
+CORPORA = SHARED / "corpora"
+PROGRAM = ROOT / "build" / "hearsay"
+
+
+def score(name, *arguments):
+    """The figures a scorer prints, as a dictionary."""
+    command = [sys.executable, SHARED / "eval" / f"score_{name}.py", "--json", *map(str, arguments)]
+    return json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+
+
+def hearsay(*arguments, output=None):
+    """Runs the program; its status may be 1 (some records could not be read)."""
+    with open(output or os.devnull, "w") as out:
+        done = subprocess.run([PROGRAM, *map(str, arguments)], stdout=out, stderr=subprocess.PIPE, text=True)
+    if done.returncode not in (0, 1):
+        sys.exit(f"hearsay {arguments}: status {done.returncode}: {done.stderr[-500:]}")
+    if done.stderr:
+        print(done.stderr.rstrip()[-400:], file=sys.stderr)
+
+
+def adapted(kind, printed, work):
+    """What the program printed, in the scorers' own shape."""
+    path = work / f"{printed.stem}.{kind}.jsonl"
+    with open(printed) as source, open(path, "w") as out:
+        subprocess.run([sys.executable, SHARED / "eval" / "adapt.py", kind], stdin=source, stdout=out, check=True)
+    return path
+
+
+def lines(path):
+    with gzip.open(path, "rt") as file:
+        return [json.loads(line) for line in file]
+
+
+class Table:
+    def __init__(self):
+        self.rows = []
+
+    def add(self, corpus, figure, value):
+        if value is None:
+            return
+        shown = f"{value:.3f}" if isinstance(value, float) else str(value)
+        self.rows.append((corpus, figure, shown))
+        print(f"{corpus:28} {figure:44} {shown:>10}", flush=True)
+
+
+def pages_with_html(name):
+    """The set's lines with their pages, those that stand in another file taken from there."""
+    found = lines(CORPORA / "pages" / f"{name}-dev.jsonl.gz")
+    others = {}
+    for line in found:
+        if "html_ref" in line:
+            others.setdefault(line["html_file"], set()).add(line["html_ref"])
+    html = {}
+    for file, ids in others.items():
+        html.update({(file, one["id"]): one["html"] for one in lines(CORPORA / "pages" / file) if one["id"] in ids})
+    for line in found:
+        if "html_ref" in line:
+            line["html"] = html[line["html_file"], line["html_ref"]]
+    return found
+
+
+def article(table, work):
+    for name in ("aeb", "trafilatura", "dates", "readability"):
+        gold = CORPORA / "pages" / f"{name}-dev.jsonl.gz"
+        pages = work / f"{name}.jsonl"
+        with open(pages, "w") as out:
+            for line in pages_with_html(name):
+                out.write(json.dumps({key: line[key] for key in ("id", "url", "html") if line.get(key)}) + "\n")
+        printed = work / f"{name}.extracted.jsonl"
+        begin = time.monotonic()
+        hearsay("extract", "--furniture", "--threads", 1, pages, output=printed)
+        seconds = time.monotonic() - begin
+        figures = score("extraction", gold, adapted("article", printed, work))
+        for figure, value in flat(figures):
+            if wanted(figure):
+                table.add(f"{name}-dev", figure, value)
+        with open(printed) as file:
+            table.add(f"{name}-dev", "extract, pages/s on one core", sum(1 for _ in file) / seconds)
+
+
+def flat(figures, prefix=""):
+    for key, value in figures.items():
+        if isinstance(value, dict):
+            yield from flat(value, f"{prefix}{key}.")
+        elif isinstance(value, (int, float)):
+            yield prefix + key, float(value)
+
+
+def wanted(figure):
+    return not any(word in figure for word in ("pages_", ".n", "bootstrap", "low", "high", "count"))
+
+
+def attribution(table, work):
+    folder = CORPORA / "polnear"
+    texts = work / "polnear.jsonl"
+    with open(texts, "w") as out:
+        for line in lines(folder / "dev.jsonl.gz"):
+            out.write(json.dumps({"id": line["id"], "text": line["text"], "date": line["date"]}) + "\n")
+    printed = work / "polnear.annotated.jsonl"
+    hearsay("annotate", "--verbatim", texts, output=printed)
+    exact = score("exact", folder / "sentences-dev.jsonl.gz", printed)
+    for figure, value in flat(exact):
+        if figure.endswith(".f1") or figure.endswith("F1"):
+            table.add("polnear/dev, exact match", figure, value)
+    for figure, value in flat(score("attribution", folder / "dev.jsonl.gz", printed)):
+        if figure.endswith(".f1") or "recall" in figure:
+            table.add("polnear/dev, attribution", figure, value)
+
+
+def grouped(name, work, keep=("id", "title", "text", "date", "url")):
+    """The program's grouping of one of the story sets, as a file."""
+    texts = work / f"{name}.jsonl"
+    with open(texts, "w") as out:
+        for line in lines(CORPORA / "stories" / f"{name}.dev.jsonl.gz"):
+            out.write(json.dumps({key: line[key] for key in keep if line.get(key)}) + "\n")
+    case = work / f"{name}.case"
+    hearsay("read", "--quiet", "--verbatim", texts, "--case", case)
+    printed = work / f"{name}.stories.jsonl"
+    hearsay("stories", case, "--format", "jsonl", output=printed)
+    hearsay("check", case)
+    return printed, case
+
+
+def story(table, work):
+    sets = [("stream.core", ("id", "title", "text", "date", "url")),
+            ("stream.core", ("id", "title", "text")),
+            ("docs.newscluster", ("id", "title", "text", "date", "url"))]
+    for name, keep in sets:
+        printed, _ = grouped(name, work, keep)
+        figures = score("stories", CORPORA / "stories" / f"{name}.dev.jsonl.gz", printed)
+        label = name if "date" in keep else f"{name} without dates"
+        for figure, value in flat(figures):
+            if figure in ("b3.p", "b3.r", "b3.f1", "b3_f1", "pair.f1", "pair_f1", "ari"):
+                table.add(label, figure, value)
+
+
+def copies(table, work):
+    for name in ("copies.synth", "copies.mccormick"):
+        gold = CORPORA / "stories" / f"{name}.dev.jsonl.gz"
+        _, case = grouped(name, work, ("id", "title", "text", "date"))
+        account = work / f"{name}.account.json"
+        hearsay("report", case, "--format", "json", output=account)
+        with open(account) as file:
+            stories = json.load(file)["stories"]
+        parent = {}
+
+        def root(one):
+            while parent.get(one, one) != one:
+                one = parent[one]
+            return one
+
+        for one in stories:
+            for original, copy in one.get("copies", []):
+                parent[root(copy)] = root(original)
+        printed = work / f"{name}.copies.jsonl"
+        with open(printed, "w") as out:
+            for line in lines(gold):
+                out.write(json.dumps({"id": line["id"], "story": root(line["id"])}) + "\n")
+        for figure, value in flat(score("stories", "--copies", gold, printed)):
+            if "kind" not in figure and figure.split(".")[-1] in ("p", "r", "f1", "precision", "recall"):
+                table.add(name, figure, value)
+
+
+GROUPS = {"article": article, "attribution": attribution, "story": story, "copies": copies}
+
+
+def main():
+    if {"-h", "--help"} & set(sys.argv[1:]):
+        print(__doc__)
+        return
+    if not CORPORA.is_dir():
+        print(f"The evaluation corpora are not here ({CORPORA}): nothing is measured.")
+        return
+    groups = sys.argv[1:] or list(GROUPS)
+    unknown = [group for group in groups if group not in GROUPS]
+    if unknown:
+        sys.exit(f"no group {unknown[0]!r}; there are: {', '.join(GROUPS)}")
+    table = Table()
+    print(f"{'corpus':28} {'figure':44} {'value':>10}")
+    with tempfile.TemporaryDirectory() as folder:
+        for group in groups:
+            GROUPS[group](table, pathlib.Path(folder))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,54 @@
+// The commands, each a function from its arguments to an exit status.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "case/case.h"
+#include "hearsay/hearsay.h"
+
+namespace hearsay {
+
+enum ExitStatus : int { kDone = 0, kSomeFailed = 1, kWrongUsage = 2, kCaseUnusable = 3 };
+
+struct ReadArguments {
+  std::vector<std::string> inputs;
+  std::string case_path = "hearsay.case";
+  bool verbatim = false;
+  bool quiet = false;
+  std::uint32_t threads = 0;
+};
+
+struct StreamArguments {  // annotate and extract
+  std::vector<std::string> inputs;
+  bool verbatim = false;
+  bool furniture = false;
+  std::string offsets = "codepoint";
+  std::uint32_t threads = 0;
+};
+
+struct CaseArguments {  // report, stories, export, check
+  std::string case_path;
+  std::string story;
+  std::string format;
+  std::string offsets = "codepoint";
+  bool all = false;
+};
+
+struct SearchArguments {
+  std::string case_path;
+  std::vector<std::string> words;
+  SearchQuery query;
+  std::string format = "text";
+};
+
+[[nodiscard]] int read_command(const ReadArguments& arguments);
+[[nodiscard]] int annotate_command(const StreamArguments& arguments);
+[[nodiscard]] int extract_command(const StreamArguments& arguments);
+[[nodiscard]] int report_command(const CaseArguments& arguments);
+[[nodiscard]] int stories_command(const CaseArguments& arguments);
+[[nodiscard]] int search_command(const SearchArguments& arguments);
+[[nodiscard]] int export_command(const CaseArguments& arguments);
+[[nodiscard]] int check_command(const CaseArguments& arguments);
+
+}  // namespace hearsay
