@@ -29,7 +29,7 @@ Abbreviation abbreviation_of(std::string_view word) {
       {"Minn", plain},    {"Miss", plain},    {"Mo", plain},       {"Mont", plain},    {"Neb", plain},     {"Nev", plain},
       {"Okla", plain},    {"Ore", plain},     {"Pa", plain},       {"Tenn", plain},    {"Tex", plain},     {"Va", plain},
       {"Vt", plain},      {"Wash", plain},    {"Wis", plain},      {"Wyo", plain},     {"Del", plain},     {"Ph", plain},
-      {"Mssrs", title},  {"Ald", title},    {"Sgts", title},    {"Cdr", title},    {"Hr", title},     {"Ayr", plain},
+      {"Mssrs", title},  {"Ald", title},    {"Sgts", title},    {"Cdr", title},    {"Hr", title},     {"pop", title},
   };
   const auto found = kWords.find(word);
   return found == kWords.end() ? none : found->second;

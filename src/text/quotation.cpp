@@ -138,7 +138,9 @@ class Pairer {
       if (plural && !glued_after && closing_single_ahead(i)) return;
       return close(i, opener);
     }
-    if (mark == Mark::single && at_start(i) && glued_after && i + 1 < end_ &&
+    // rock 'n' roll
+    const bool one_letter = glued_after && text_.tokens[i + 1].span.size() == 1 && i + 2 < end_ && mark_of(text_.word(i + 2)) != Mark::none;
+    if (mark == Mark::single && at_start(i) && glued_after && !one_letter && i + 1 < end_ &&
         (text_.tokens[i + 1].kind != TokenKind::number || closing_single_ahead(i)) && !is_open(Mark::single)) {
       open(i, Mark::single);
     }
@@ -258,9 +260,9 @@ class Pairer {
     for (std::uint32_t i = quotation.first + 1; i + 1 < quotation.last; ++i) {
       const std::string_view word = text_.word(i);
       if (text_.tokens[i].kind == TokenKind::punctuation && mark_of(word) == Mark::none && word != "-") {
-        // 'dubbed the "plan," which': a comma that American printers put inside
-        if (i + 2 != quotation.last || word != ",") return false;
-        return words > 0 && !saying_near(quotation);
+        // 'the "plan," which failed': American printers put commas and stops inside.
+        if (i + 2 != quotation.last || (word != "," && word != ".")) return false;
+        break;
       }
       words += text_.tokens[i].kind != TokenKind::punctuation;
     }
@@ -273,6 +275,9 @@ class Pairer {
     if (quotation.first > sentence.first) {
       const std::string_view before = text_.word(quotation.first - 1);
       if (before == ":" || before == ",") return true;
+    } else if (quotation.last >= sentence.last || text_.word(quotation.last) == "," ||
+               text_.word(quotation.last - 2) == ",") {
+      return true;  // an utterance before its speaker: "We go," Harl ...
     }
     const std::uint32_t begin = std::max(sentence.first, quotation.first > 12 ? quotation.first - 12 : 0);
     const std::uint32_t end = std::min(sentence.last, quotation.last + 6);

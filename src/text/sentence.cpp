@@ -110,6 +110,7 @@ class Splitter {
       return !(other == "," || other == ";" || other == ":" || other == ")" || other == "]") && !is_stop(other);
     }
     if (!next.space_before && !quoted) return glued_ends(stop, after);
+    if (begins_lower(word) && mark[0] == '?' && !quoted && word == after) return true;
     if (begins_lower(word)) return full_stop && !quoted && word == after && text_.tokens[stop - (stop > first)].span.size() > 1;
     if (mark[0] == '.' && !full_stop) return text_.tokens[word].capitalized;
     if (quoted && (mark[0] == '?' || mark[0] == '!')) return !asking_follows(after);
