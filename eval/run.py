@@ -2,7 +2,7 @@
 """Measure build/hearsay on the evaluation corpora with their own scorers and print one table, one row a figure.
 
   ./dev eval                 all of it
-  ./dev eval article story   only these groups: article, text-dump, attribution, story, copies, comments on each below
+  ./dev eval article story   only these groups: article, attribution, story, copies
 
 The corpora and scorers lie in ../shared, beside the project; where they are absent this says so and ends. They are
 never part of the project: docs/evaluation.md tells what they are.
@@ -52,15 +52,22 @@ def lines(path):
 
 
 class Table:
-    def __init__(self):
-        self.rows = []
+    """One row a figure, printed as it is found."""
 
-    def add(self, corpus, figure, value):
-        if value is None:
-            return
-        shown = f"{value:.3f}" if isinstance(value, float) else str(value)
-        self.rows.append((corpus, figure, shown))
-        print(f"{corpus:28} {figure:44} {shown:>10}", flush=True)
+    def __init__(self):
+        print(f"{'corpus':28} {'figure':44} {'value':>8}")
+
+    def add(self, corpus, figure, value, digits=3):
+        print(f"{corpus:28} {figure:44} {value:8.{digits}f}", flush=True)
+
+    def add_all(self, corpus, figures, wanted):
+        """`wanted`: the row's words and the way to its value in `figures`: "f1", or "body.f1"."""
+        for words, way in wanted:
+            value = figures
+            for key in way.split("."):
+                value = value.get(key) if isinstance(value, dict) else None
+            if value is not None:
+                self.add(corpus, words, value)
 
 
 def pages_with_html(name):
@@ -91,23 +98,19 @@ def article(table, work):
         hearsay("extract", "--furniture", "--threads", 1, pages, output=printed)
         seconds = time.monotonic() - begin
         figures = score("extraction", gold, adapted("article", printed, work))
-        for figure, value in flat(figures):
-            if wanted(figure):
-                table.add(f"{name}-dev", figure, value)
+        table.add_all(f"{name}-dev", figures, [
+            ("article F1", "body.f1"), ("article F1, standard deviation", "body.f1_std"),
+            ("article precision", "body.precision"), ("article recall", "body.recall"),
+            ("article exactly right", "body.accuracy"),
+            ("segment F1", "segments.f1"), ("segment precision", "segments.precision"),
+            ("segment recall", "segments.recall"),
+            ("comment segments in the article", "comments.in_text"),
+            ("comment segments found as comments", "comments.in_comments"),
+            ("publication date exact", "date.accuracy"), ("publication date F1", "date.f1"),
+            ("title exact", "fields.title.exact"), ("author exact", "fields.author.exact"),
+            ("byline exact", "fields.byline.exact")])
         with open(printed) as file:
-            table.add(f"{name}-dev", "extract, pages/s on one core", sum(1 for _ in file) / seconds)
-
-
-def flat(figures, prefix=""):
-    for key, value in figures.items():
-        if isinstance(value, dict):
-            yield from flat(value, f"{prefix}{key}.")
-        elif isinstance(value, (int, float)):
-            yield prefix + key, float(value)
-
-
-def wanted(figure):
-    return not any(word in figure for word in ("pages_", ".n", "bootstrap", "low", "high", "count"))
+            table.add(f"{name}-dev", "pages/s on one core, JSON in to JSON out", sum(1 for _ in file) / seconds, 0)
 
 
 def attribution(table, work):
@@ -118,13 +121,13 @@ def attribution(table, work):
             out.write(json.dumps({"id": line["id"], "text": line["text"], "date": line["date"]}) + "\n")
     printed = work / "polnear.annotated.jsonl"
     hearsay("annotate", "--verbatim", texts, output=printed)
-    exact = score("exact", folder / "sentences-dev.jsonl.gz", printed)
-    for figure, value in flat(exact):
-        if figure.endswith(".f1") or figure.endswith("F1"):
-            table.add("polnear/dev, exact match", figure, value)
-    for figure, value in flat(score("attribution", folder / "dev.jsonl.gz", printed)):
-        if figure.endswith(".f1") or "recall" in figure:
-            table.add("polnear/dev, attribution", figure, value)
+    table.add_all("polnear/dev", score("exact", folder / "sentences-dev.jsonl.gz", printed), [
+        (f"exact match F1, {role} (of 100)", f"exact.{role}.f1") for role in ("source", "cue", "content", "mean")])
+    table.add_all("polnear/dev", score("attribution", folder / "dev.jsonl.gz", printed), [
+        ("found F1", "attribution.found.f1"), ("attributed F1", "attribution.attributed.f1"),
+        ("exact F1", "attribution.exact.f1"), ("cue-anchored F1", "attribution.cue_anchored.f1"),
+        ("direct quotations found, recall", "recall_by_kind.direct.found"),
+        ("direct quotations attributed, recall", "recall_by_kind.direct.attributed")])
 
 
 def grouped(name, work, keep=("id", "title", "text", "date", "url")):
@@ -149,9 +152,9 @@ def story(table, work):
         printed, _ = grouped(name, work, keep)
         figures = score("stories", CORPORA / "stories" / f"{name}.dev.jsonl.gz", printed)
         label = name if "date" in keep else f"{name} without dates"
-        for figure, value in flat(figures):
-            if figure in ("b3.p", "b3.r", "b3.f1", "b3_f1", "pair.f1", "pair_f1", "ari"):
-                table.add(label, figure, value)
+        table.add_all(label, figures, [
+            ("B-cubed precision", "b3.p"), ("B-cubed recall", "b3.r"), ("B-cubed F1", "b3.f1"), ("pair F1", "pair.f1"),
+            ("adjusted Rand index", "ari")])
 
 
 def copies(table, work):
@@ -176,9 +179,8 @@ def copies(table, work):
         with open(printed, "w") as out:
             for line in lines(gold):
                 out.write(json.dumps({"id": line["id"], "story": root(line["id"])}) + "\n")
-        for figure, value in flat(score("stories", "--copies", gold, printed)):
-            if "kind" not in figure and figure.split(".")[-1] in ("p", "r", "f1", "precision", "recall"):
-                table.add(name, figure, value)
+        table.add_all(name, score("stories", "--copies", gold, printed), [
+            ("copies, pair precision", "pair.p"), ("copies, pair recall", "pair.r"), ("copies, pair F1", "pair.f1")])
 
 
 GROUPS = {"article": article, "attribution": attribution, "story": story, "copies": copies}
@@ -196,7 +198,6 @@ def main():
     if unknown:
         sys.exit(f"no group {unknown[0]!r}; there are: {', '.join(GROUPS)}")
     table = Table()
-    print(f"{'corpus':28} {'figure':44} {'value':>10}")
     with tempfile.TemporaryDirectory() as folder:
         for group in groups:
             GROUPS[group](table, pathlib.Path(folder))

@@ -1,0 +1,281 @@
+"""The program as its users run it: statuses, streams, the made-up case, kills and damaged files.
+
+HEARSAY names the program to test; tests/approve (HEARSAY_APPROVE in the environment) rewrites the golden account.
+"""
+import csv
+import io
+import json
+import os
+import pathlib
+import signal
+import sqlite3
+import subprocess
+import tempfile
+import time
+import unittest
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
+PROGRAM = os.environ.get("HEARSAY", str(ROOT / "build" / "hearsay"))
+REPORTS = ROOT / "examples" / "reports"
+EXPECTED = ROOT / "examples" / "expected"
+
+
+def run(*arguments, stdin=None, cwd=ROOT):
+    return subprocess.run([PROGRAM, *map(str, arguments)], input=stdin, capture_output=True, cwd=cwd, timeout=300)
+
+
+def objects(output):
+    return [json.loads(line) for line in output.decode().splitlines()]
+
+
+class ProgramTest(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.work = pathlib.Path(folder.name)
+        self.case = self.work / "made-up.case"
+
+    def write(self, name, content):
+        path = self.work / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return path
+
+    def read_examples(self, *options):
+        done = run("read", "examples/reports", "--case", self.case, *options)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        return done
+
+
+class Statuses(ProgramTest):
+    def test_every_command_has_help_with_an_example(self):
+        commands = ["read", "report", "annotate", "extract", "stories", "search", "export", "check", "completion"]
+        for command in commands:
+            done = run(command, "--help")
+            self.assertEqual(done.returncode, 0, command)
+            self.assertIn(f"Example: hearsay {command}", done.stdout.decode())
+        for command in commands:
+            self.assertIn(command, run("--help").stdout.decode())
+
+    def test_wrong_usage(self):
+        for arguments in ([], ["nonsense"], ["read"], ["report"], ["annotate", "--offsets", "mile", "x"],
+                          ["export", "x.case"], ["read", "--threads", "0", "x"]):
+            done = run(*arguments)
+            self.assertEqual(done.returncode, 2, arguments)
+            self.assertEqual(done.stdout, b"", arguments)
+            self.assertNotEqual(done.stderr, b"", arguments)
+
+    def test_a_missing_input_is_named_and_the_rest_is_done(self):
+        report = self.write("one.txt", "The bridge at Velm is closed, mayor Ilka Dorn said on Tuesday.\n")
+        done = run("annotate", self.work / "absent.txt", report)
+        self.assertEqual(done.returncode, 1)
+        self.assertEqual([one["id"] for one in objects(done.stdout)], ["one"])
+        self.assertIn(b"absent.txt", done.stderr)
+        self.assertIn(b"1 record could not be read, 1 done", done.stderr)
+
+    def test_a_bad_line_is_named_with_its_offset(self):
+        first = json.dumps({"id": "a", "text": "The quay is open, the harbour master said."}) + "\n"
+        lines = self.write("reports.jsonl", first + "{broken\n" + first.replace('"a"', '"b"'))
+        done = run("annotate", lines)
+        self.assertEqual(done.returncode, 1)
+        self.assertEqual([one["id"] for one in objects(done.stdout)], ["a", "b"])
+        self.assertIn(str(len(first)).encode(), done.stderr)
+
+    def test_full_disk_on_stdout_is_told(self):
+        if not os.path.exists("/dev/full"):
+            self.skipTest("no /dev/full here")
+        with open("/dev/full", "wb") as full:
+            done = subprocess.run([PROGRAM, "annotate", REPORTS], stdout=full, stderr=subprocess.PIPE)
+        self.assertEqual(done.returncode, 1)
+        self.assertIn(b"could not be written", done.stderr)
+
+    def test_completion(self):
+        for shell in ("bash", "zsh", "fish"):
+            self.assertIn(b"annotate", run("completion", shell).stdout)
+        script = run("completion", "bash").stdout
+        self.assertEqual(subprocess.run(["bash", "-n"], input=script).returncode, 0)
+
+
+class Streams(ProgramTest):
+    def test_stdin(self):
+        done = run("annotate", "-", stdin="“We saw nothing,” said guard Pavo Lind.\n".encode())
+        self.assertEqual(done.returncode, 0, done.stderr)
+        [document] = objects(done.stdout)
+        [attribution] = document["attributions"]
+        begin, end = attribution["content"][0]
+        self.assertEqual(document["article"]["text"][begin:end].rstrip(","), "“We saw nothing,”".rstrip(","))
+        self.assertEqual(attribution["speaker"]["name"], "Pavo Lind")
+
+    def test_the_same_bytes_on_any_number_of_threads(self):
+        outputs = {run("annotate", REPORTS, "--threads", threads).stdout for threads in (1, 2, 7)}
+        self.assertEqual(len(outputs), 1)
+        self.assertGreater(len(outputs.pop()), 10000)
+
+    def test_offsets_in_every_unit_cut_the_same_words(self):
+        report = self.write("žofie.txt", "Žofie Ærø 😀 said: “Čas běží, wir müssen gehen.” Nobody else was there.\n")
+        units = {"codepoint": lambda text, b, e: text[b:e],
+                 "byte": lambda text, b, e: text.encode()[b:e].decode(),
+                 "utf16": lambda text, b, e: text.encode("utf-16-le")[2 * b:2 * e].decode("utf-16-le")}
+        words = set()
+        for unit, cut in units.items():
+            [document] = objects(run("annotate", "--verbatim", "--offsets", unit, report).stdout)
+            attribution = document["attributions"][0]
+            words.add(cut(document["article"]["text"], *attribution["content"][0]))
+        self.assertEqual(words, {"“Čas běží, wir müssen gehen.”"})
+
+    def test_verbatim_keeps_the_text_as_it_stands(self):
+        text = "Cookies\n\n  A line.\tAnd “more”, said Ada Quill. \n\nComments 3\n"
+        lines = self.write("one.jsonl", json.dumps({"id": "x", "text": text, "title": "T", "date": "2026-11-05"}))
+        [document] = objects(run("annotate", "--verbatim", lines).stdout)
+        self.assertEqual(document["article"]["text"], text)
+        self.assertEqual(document["article"]["published"]["value"], "2026-11-05")
+
+    def test_extract_tells_what_it_left_out(self):
+        found = {kind for one in objects(run("extract", "--furniture", REPORTS).stdout)
+                 for kind in (furniture["type"] for furniture in one["furniture"])}
+        self.assertLessEqual({"comment", "teaser", "menu"}, found)
+        self.assertNotIn("furniture", objects(run("extract", REPORTS).stdout)[0])
+
+
+class Schemas(ProgramTest):
+    def validator(self, name):
+        try:
+            import jsonschema
+        except ImportError:
+            self.skipTest("python3-jsonschema is not installed")
+        with open(ROOT / "docs" / name) as file:
+            schema = json.load(file)
+        jsonschema.Draft202012Validator.check_schema(schema)
+        from_folder = {json.load(open(path))["$id"]: json.load(open(path)) for path in (ROOT / "docs").glob("*.schema.json")}
+        resolver = jsonschema.RefResolver.from_schema(schema, store=from_folder)
+        return jsonschema.Draft202012Validator(schema, resolver=resolver)
+
+    def test_annotate(self):
+        validator = self.validator("annotate.schema.json")
+        documents = objects(run("annotate", REPORTS).stdout)
+        self.assertGreaterEqual(len(documents), 8)
+        for document in documents:
+            validator.validate(document)
+            self.check_spans(document)
+
+    def check_spans(self, document):
+        text = document["article"]["text"]
+        known = {one["id"] for one in document["entities"]}
+        for attribution in document["attributions"]:
+            spans = [span for role in ("source", "cue", "content") for span in attribution.get(role, [])]
+            for begin, end in spans:
+                self.assertTrue(0 <= begin < end <= len(text), attribution)
+            if "entity" in attribution.get("speaker", {}):
+                self.assertIn(attribution["speaker"]["entity"], known)
+
+    def test_report(self):
+        self.read_examples("--quiet")
+        self.validator("report.schema.json").validate(json.loads(run("report", self.case, "--format", "json").stdout))
+
+
+class MadeUpCase(ProgramTest):
+    def test_golden_account(self):
+        self.read_examples("--quiet")
+        for file, arguments in {"account.txt": [], "account.md": ["--format", "markdown"],
+                                "account.html": ["--format", "html"]}.items():
+            actual = run("report", self.case, *arguments).stdout.decode()
+            if "HEARSAY_APPROVE" in os.environ:
+                (EXPECTED / file).write_text(actual)
+            self.assertEqual(actual, (EXPECTED / file).read_text(), f"{file}: tests/approve rewrites it")
+        self.assertLessEqual(max(map(len, (EXPECTED / "account.txt").read_text().splitlines())), 100)
+
+    def test_stories_group_every_document_once(self):
+        self.read_examples("--quiet")
+        grouped = objects(run("stories", self.case, "--format", "jsonl").stdout)
+        documents = objects(run("export", self.case, "--format", "jsonl").stdout)
+        self.assertEqual(sorted(one["id"] for one in grouped), sorted(one["id"] for one in documents))
+
+    def test_csv_has_a_row_a_statement(self):
+        self.read_examples("--quiet")
+        rows = list(csv.DictReader(io.StringIO(run("export", self.case, "--format", "csv").stdout.decode())))
+        statements = sum(len(one["attributions"]) for one in objects(run("export", self.case, "--format", "jsonl").stdout))
+        self.assertEqual(len(rows), statements)
+        self.assertGreater(statements, 20)
+
+    def test_search(self):
+        self.read_examples("--quiet")
+        text = objects(run("export", self.case, "--format", "jsonl").stdout)[0]["article"]["text"]
+        word = max((word for word in text.split() if word.isalpha()), key=len)
+        [first, *_] = objects(run("search", self.case, word, "--format", "jsonl").stdout)
+        self.assertIn(word.lower(), first["passage"].lower())
+        for hostile in ('"', "a AND (", "NEAR(", "*", "-x", "{title}:"):
+            self.assertEqual(run("search", self.case, "--", hostile).returncode, 0, hostile)
+
+    def test_every_claim_stands_in_its_text(self):
+        self.read_examples("--quiet")
+        done = run("check", self.case)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        with sqlite3.connect(self.case) as case:
+            case.execute("UPDATE document SET text = 'x' || text WHERE rowid = 1")
+        done = run("check", self.case)
+        self.assertEqual(done.returncode, 1)
+        self.assertNotEqual(done.stderr, b"")
+
+
+class CaseFile(ProgramTest):
+    def test_reading_twice_changes_nothing(self):
+        self.read_examples("--quiet")
+        before = self.case.read_bytes()
+        self.read_examples("--quiet")
+        self.assertEqual(self.case.read_bytes(), before)
+        self.assertEqual([path.name for path in self.work.iterdir()], [self.case.name])
+
+    def test_same_name_in_another_folder_is_another_document(self):
+        one = self.write("north/index.txt", "The bridge is closed, mayor Ilka Dorn said.\n")
+        two = self.write("south/index.txt", "The bridge is open, minister Ada Quill said.\n")
+        for path in (one, two):
+            self.assertEqual(run("read", path, "--case", self.case, "--quiet").returncode, 0)
+        ids = {one["id"] for one in objects(run("export", self.case, "--format", "jsonl").stdout)}
+        self.assertEqual(ids, {"index", "south/index"})
+
+    def test_a_killed_run_goes_on_where_it_was(self):
+        reports = self.write("many.jsonl", "".join(
+            json.dumps({"id": f"r{i}", "text": f"Gate {i} is shut, warden Pavo Lind said. “We wait,” he added.\n" * 40})
+            + "\n" for i in range(3000)))
+        first = subprocess.Popen([PROGRAM, "read", reports, "--case", self.case, "--quiet"], stderr=subprocess.DEVNULL)
+        for _ in range(600):
+            time.sleep(0.02)
+            if self.case.exists() and self.case.stat().st_size > 200_000:
+                break
+        first.send_signal(signal.SIGKILL)
+        first.wait()
+        kept = len(objects(run("export", self.case, "--format", "jsonl").stdout))
+        self.assertGreater(kept, 0)
+        self.assertEqual(run("check", self.case).returncode, 0)
+        done = run("read", reports, "--case", self.case)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        if kept < 3000:
+            self.assertIn(f"{3000 - kept} records read, {kept} known already".encode(), done.stdout)
+        ids = [one["id"] for one in objects(run("export", self.case, "--format", "jsonl").stdout)]
+        self.assertEqual(ids, [f"r{i}" for i in range(3000)])
+        self.assertEqual(run("check", self.case).returncode, 0)
+
+    def test_a_file_that_is_no_case(self):
+        for name, content in {"text.case": b"just words, " * 500, "short.case": b"x"}.items():
+            path = self.write(name, content)
+            for arguments in (["read", REPORTS, "--case", path], ["report", path], ["check", path]):
+                done = run(*arguments)
+                self.assertEqual(done.returncode, 3, arguments)
+                self.assertIn(name.encode(), done.stderr)
+            self.assertEqual(path.read_bytes(), content)
+        self.assertEqual(run("report", self.work / "absent.case").returncode, 3)
+        self.assertFalse((self.work / "absent.case").exists())
+
+    def test_a_case_of_a_newer_version(self):
+        self.read_examples("--quiet")
+        with sqlite3.connect(self.case) as case:
+            case.execute("PRAGMA user_version = 9999")
+        before = self.case.read_bytes()
+        done = run("read", REPORTS, "--case", self.case)
+        self.assertEqual(done.returncode, 3)
+        self.assertIn(b"newer", done.stderr)
+        self.assertEqual(self.case.read_bytes(), before)
+
+
+if __name__ == "__main__":
+    unittest.main()
