@@ -61,6 +61,8 @@ class CaseFile {
   [[nodiscard]] Result<std::uint64_t> document_count();
   // All documents with their readings, in the order they were first read.
   [[nodiscard]] Result<std::vector<Document>> documents();
+  // The same one at a time, for cases too large for memory; `take` gives false to stop. Must not change the case.
+  [[nodiscard]] Status each_document(const std::function<bool(Document&&)>& take);
   [[nodiscard]] Result<std::optional<Document>> document(std::string_view id);
 
   // Replaces what is derived from all documents: entities, stories, comparisons.
@@ -78,6 +80,5 @@ class CaseFile {
   explicit CaseFile(std::unique_ptr<State> state);
   std::unique_ptr<State> state_;
 };
-
 
 }  // namespace hearsay

@@ -1,0 +1,124 @@
+#include <filesystem>
+#include <string>
+#include <system_error>
+
+#include "case/schema.h"
+#include "case/state.h"
+
+namespace hearsay {
+namespace {
+
+namespace fs = std::filesystem;
+using sqlite::Database;
+using sqlite::Query;
+
+constexpr const char* kGiveAnother = "give a file that hearsay read has made";
+
+// What the file system can tell before SQLite is asked, whose messages would say less.
+Status look_at(const std::string& path, CaseMode mode) {
+  std::error_code error;
+  const fs::file_status status = fs::status(path, error);
+  if (fs::is_directory(status)) return Error{"is a folder, not a case file", path, "give a file in it"};
+  if (fs::exists(status) && !fs::is_regular_file(status)) return Error{"is not a file", path, kGiveAnother};
+  if (fs::exists(status)) return Done{};
+  if (error && error != std::errc::no_such_file_or_directory && error != std::errc::not_a_directory) {
+    return Error{"cannot be opened: " + error.message(), path, "check the permissions of its folder"};
+  }
+  const fs::path folder = fs::path(path).parent_path();
+  if (!folder.empty() && !fs::is_directory(folder, error)) {
+    return Error{"the folder of the case file does not exist", path, "make the folder " + folder.string() + " first"};
+  }
+  if (mode == CaseMode::read_only) return Error{"there is no such case file", path, "make it with hearsay read --case"};
+  return Done{};
+}
+
+std::int64_t pragma(Database& database, const char* sql) {
+  Query query(database, sql);
+  return query.row() ? query.integer(0) : 0;
+}
+
+bool has_tables(Database& database) {
+  return pragma(database, "SELECT count(*) FROM sqlite_schema") != 0;
+}
+
+void make_tables(Database& database) {
+  database.execute(kCaseSchema);
+  database.execute("INSERT INTO state VALUES ('documents_revision', 0), ('account_revision', 0)");
+  database.execute(("PRAGMA application_id = " + std::to_string(kCaseApplicationId)).c_str());
+  database.execute(("PRAGMA user_version = " + std::to_string(kCaseVersion)).c_str());
+}
+
+// A new file, or one that a kill left before its tables were there.
+Status make_if_new(Database& database) {
+  if (has_tables(database) || pragma(database, "PRAGMA application_id") != 0) return database.status();
+  sqlite::Transaction transaction(database);
+  // Another process may have made them since.
+  if (!has_tables(database)) make_tables(database);
+  return transaction.commit();
+}
+
+Status identify(Database& database) {
+  const std::int64_t application = pragma(database, "PRAGMA application_id");
+  const std::int64_t version = pragma(database, "PRAGMA user_version");
+  const bool empty = !has_tables(database);
+  if (database.failed()) return database.status();
+  if (application == 0 && empty) return Error{"is empty, not a case file", database.path(), kGiveAnother};
+  if (application != kCaseApplicationId) {
+    return Error{"is an SQLite file of another program, not a case file", database.path(), kGiveAnother};
+  }
+  if (version > kCaseVersion) {
+    return Error{"was made by a newer hearsay (case format " + std::to_string(version) + ", this one knows " +
+                     std::to_string(kCaseVersion) + ")",
+                 database.path(), "install the newer hearsay, or read the inputs again into a new file"};
+  }
+  if (version < kCaseVersion) {
+    return Error{"the case file is damaged: its format has the unknown version " + std::to_string(version),
+                 database.path(), "restore it from a copy, or read the inputs again into a new file"};
+  }
+  return Done{};
+}
+
+}  // namespace
+
+Status prepare_case(Database& database, CaseMode mode) {
+  sqlite3_busy_timeout(database.handle(), kBusyMilliseconds);
+  database.execute("PRAGMA temp_store = MEMORY");
+  if (database.failed()) return database.status();
+  if (mode == CaseMode::read_write && sqlite3_db_readonly(database.handle(), "main") == 1) {
+    database.fail(SQLITE_READONLY);  // SQLite opens a file it may not write to as read-only without a word
+    return database.status();
+  }
+  if (mode == CaseMode::read_write) {
+    if (Status made = make_if_new(database); !made) return made;
+  }
+  if (Status known = identify(database); !known) return known;
+  if (mode == CaseMode::read_write) {
+    database.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 4000");
+  }
+  return database.status();
+}
+
+void close_case(Database& database, CaseMode mode) {
+  if (mode != CaseMode::read_write || database.handle() == nullptr) return;
+  (void)database.status();
+  // Where a reader has the file open as well, it stays in two parts and the next writer puts them together.
+  sqlite3_busy_timeout(database.handle(), 0);
+  database.close_statements();
+  database.execute("PRAGMA wal_checkpoint(TRUNCATE); PRAGMA journal_mode = DELETE");
+}
+
+Result<CaseFile> CaseFile::open(const std::string& path, CaseMode mode) {
+  if (Status looked = look_at(path, mode); !looked) return looked.error();
+  const int flags = mode == CaseMode::read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+  // A leading "./" keeps SQLite from taking ":memory:" or "" for something else than a file's name.
+  const bool plain = !path.empty() && fs::path(path).is_relative();
+  auto state = std::make_unique<State>(plain ? "./" + path : path, flags | SQLITE_OPEN_NOMUTEX, mode);
+  if (Status ready = prepare_case(state->database, mode); !ready) {
+    // Not touched on the way out: it may be somebody else's file.
+    state->mode = CaseMode::read_only;
+    return ready.error();
+  }
+  return CaseFile(std::move(state));
+}
+
+}  // namespace hearsay
