@@ -1,7 +1,8 @@
-// report: an account in; text, Markdown, HTML, JSON, CSV out.
+// report: an account in; text, Markdown, HTML, JSON, CSV out. Nothing here prints; what comes from a page is escaped for
+// the format, and its control characters never reach a terminal.
 #pragma once
 
-#include <optional>
+#include <cstdint>
 #include <string>
 
 #include "hearsay/account.h"
@@ -9,10 +10,11 @@
 namespace hearsay {
 
 struct ReportOptions {
-  Index story = kNone;       // only this story
+  Index story = kNone;       // only this story, in full
   std::uint32_t columns = 100;
   bool color = false;        // ANSI colours
   std::uint32_t most = 0;    // at most so many stories, the most telling first; 0: all
+  bool brief = false;        // text: the headline, the conflicts and the list of stories alone
 };
 
 // It opens with the point: stories with reports / independent origins / conflicts; then who said what through whom;
@@ -21,6 +23,8 @@ struct ReportOptions {
 [[nodiscard]] std::string report_markdown(const Account& account, const ReportOptions& options);
 // One file, no script, prints well. Everything from a page is escaped.
 [[nodiscard]] std::string report_html(const Account& account, const ReportOptions& options);
+// One object and a line break, docs/report.schema.json. Offsets are code points. `columns`, `color` and `brief` mean
+// nothing here.
 [[nodiscard]] std::string report_json(const Account& account, const ReportOptions& options);
 
 // --- JSON of single documents, docs/json.md ---------------------------------------------------------------------------

@@ -1,0 +1,462 @@
+#include "report/view.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <numeric>
+#include <set>
+#include <unordered_set>
+#include <utility>
+
+#include "core/enums.h"
+
+namespace hearsay::report {
+namespace {
+
+// Bidirectional embeddings, overrides and isolates turn what follows them on the line.
+bool turns_direction(char32_t c) {
+  return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0x200E || c == 0x200F || c == 0x061C;
+}
+
+bool is_control(char32_t c) { return c < 0x20 || (c >= 0x7F && c <= 0x9F); }
+
+// Attributions of hostile pages may nest in circles.
+constexpr std::uint32_t kDeepest = 8;
+
+// What making the view of one story needs again and again.
+class StoryBuilder {
+ public:
+  StoryBuilder(const Account& account, const std::map<std::pair<Index, Index>, Index>& linked, Index index)
+      : account_(account), linked_(linked), story_(account.stories[index]) {
+    view_.story = index;
+  }
+
+  StoryView build(const std::vector<Index>& comparisons) {
+    prepare();
+    heading();
+    reports();
+    speakers();
+    for (const Index comparison : comparisons) add_comparison(comparison);
+    std::stable_sort(view_.comparisons.begin(), view_.comparisons.end(), [](const auto& a, const auto& b) {
+      return weight(a.comparison->verdict) < weight(b.comparison->verdict);
+    });
+    return std::move(view_);
+  }
+
+ private:
+  static int weight(Verdict verdict) {
+    switch (verdict) {
+      case Verdict::conflict: return 0;
+      case Verdict::differ: return 1;
+      case Verdict::update: return 2;
+      case Verdict::agree: return 3;
+    }
+    return 4;
+  }
+
+  [[nodiscard]] bool known(Index document) const { return document < account_.documents.size(); }
+  [[nodiscard]] const Document& document(Index index) const { return account_.documents[index]; }
+
+  void prepare() {
+    for (const Copy& copy : story_.copies) {
+      if (known(copy.copy) && known(copy.original) && copy.copy != copy.original) original_.emplace(copy.copy, copy.original);
+    }
+    for (Index i = 0; i < story_.origins.size(); ++i) {
+      for (const Index member : story_.origins[i]) origin_[member] = i;
+    }
+    // A copy follows its original; a copy of a copy follows the first of them all.
+    std::map<Index, std::vector<Index>> copies;
+    for (const Index member : story_.documents) {
+      if (known(member) && first_original(member) != member) copies[first_original(member)].push_back(member);
+    }
+    for (const Index member : story_.documents) {
+      if (!known(member) || first_original(member) != member) continue;
+      order_.push_back(member);
+      for (const Index copy : copies[member]) order_.push_back(copy);
+    }
+  }
+
+  [[nodiscard]] Index first_original(Index member) const {
+    for (std::size_t step = 0; step <= original_.size(); ++step) {
+      const auto found = original_.find(member);
+      if (found == original_.end()) return member;
+      member = found->second;
+    }
+    return member;
+  }
+  [[nodiscard]] bool is_copy(Index member) const { return first_original(member) != member; }
+
+  void heading() {
+    view_.title = printable(story_.title);
+    if (view_.title.empty() && !order_.empty()) view_.title = printable(document(order_[0]).article.title);
+    if (view_.title.empty() && !order_.empty()) view_.title = printable(document(order_[0]).id);
+    view_.dates = story_.first == story_.last || story_.last.empty() ? story_.first : story_.first + " to " + story_.last;
+    view_.origins = static_cast<std::uint32_t>(story_.origins.size());
+  }
+
+  void reports() {
+    for (const Index member : order_) {
+      const Article& article = document(member).article;
+      ReportView report;
+      report.document = member;
+      report.id = printable(document(member).id);
+      report.outlet = outlet_name(document(member));
+      if (article.published) report.date = article.published->value.substr(0, 10);
+      report.title = printable(article.title);
+      for (const std::string& credit : article.credit) report.credit.push_back(printable(credit));
+      report.copy = is_copy(member);
+      view_.reports.push_back(std::move(report));
+    }
+  }
+
+  Place place(Index member, Span span) {
+    auto found = offsets_.find(member);
+    if (found == offsets_.end()) {
+      found = offsets_.emplace(member, OffsetMap(document(member).article.text, OffsetMap::Unit::code_point)).first;
+    }
+    return {member, found->second(span.begin), found->second(span.end)};
+  }
+
+  // --- who said what ---------------------------------------------------------------------------------------------
+
+  // Two named sources are one where the case says so; two unnamed ones only where they go back to one origin and are
+  // called the same: "a source" of one outlet is not "a source" of another.
+  std::string speaker_key(Index member, const Attribution& attribution) {
+    if (!attribution.speaker) return {};
+    const Speaker& speaker = *attribution.speaker;
+    if (speaker.kind != SpeakerKind::unnamed) {
+      const auto found = linked_.find({member, speaker.entity});
+      if (speaker.entity != kNone && found != linked_.end()) return "E" + std::to_string(found->second);
+      return "n" + lower(printable(speaker.name));
+    }
+    const auto origin = origin_.find(member);
+    return "u" + std::to_string(origin == origin_.end() ? kNone : origin->second) + lower(printable(speaker.name));
+  }
+
+  StatementView statement(Index member, Index index) {
+    const Document& owner = document(member);
+    const Attribution& attribution = owner.reading.attributions[index];
+    StatementView out;
+    out.document = member;
+    out.attribution = index;
+    if (attribution.speaker) out.speaker = printable(attribution.speaker->name);
+    out.stance = stance_words(attribution);
+    out.words = content_words(owner, attribution.content);
+    out.chain = chain_names(attribution);
+    Span all;
+    if (!attribution.content.empty()) all = {attribution.content.front().begin, attribution.content.back().end};
+    out.place = place(member, all);
+    return out;
+  }
+
+  // The outermost attribution around one, and how far down it is. One that is deeper than anybody reads, or nests in
+  // a circle, stands on its own.
+  static std::pair<Index, std::uint32_t> outermost(const Reading& reading, Index index) {
+    Index outer = index;
+    for (std::uint32_t depth = 0; depth < kDeepest; ++depth) {
+      const Index within = reading.attributions[outer].within;
+      if (within >= reading.attributions.size()) return {outer, depth};
+      outer = within;
+    }
+    return {index, 0};
+  }
+
+  void speakers() {
+    for (const Index member : order_) read_document(member);
+    std::stable_sort(view_.speakers.begin(), view_.speakers.end(), [](const SpeakerView& a, const SpeakerView& b) {
+      if (a.name.empty() != b.name.empty()) return b.name.empty();
+      if (a.reports != b.reports) return a.reports > b.reports;
+      return a.count > b.count;
+    });
+  }
+
+  void read_document(Index member) {
+    const Reading& reading = document(member).reading;
+    std::vector<std::vector<std::pair<Index, std::uint32_t>>> below(reading.attributions.size());
+    for (Index i = 0; i < reading.attributions.size(); ++i) {
+      const auto [outer, depth] = outermost(reading, i);
+      if (depth > 0) below[outer].emplace_back(i, depth);
+    }
+    for (Index i = 0; i < reading.attributions.size(); ++i) {
+      if (outermost(reading, i).second == 0) add_statement(member, i, below[i]);
+    }
+  }
+
+  void add_statement(Index member, Index index, const std::vector<std::pair<Index, std::uint32_t>>& below) {
+    const Attribution& attribution = document(member).reading.attributions[index];
+    StatementView made = statement(member, index);
+    const std::string key = speaker_key(member, attribution);
+    auto [found, fresh] = speakers_.try_emplace(key, view_.speakers.size());
+    if (fresh) view_.speakers.push_back(speaker_view(member, attribution));
+    SpeakerView& speaker = view_.speakers[found->second];
+    speaker.count += 1 + static_cast<std::uint32_t>(below.size());
+    if (reports_of_[found->second].insert(member).second) ++speaker.reports;
+
+    const auto said = said_.try_emplace({found->second, lower(made.words)}, speaker.statements.size());
+    if (!said.second && !made.words.empty()) {
+      StatementView& earlier = speaker.statements[said.first->second];
+      if (earlier.document != member) {
+        earlier.also.push_back(made.place);
+        return;
+      }
+    }
+    for (const auto& [inner, depth] : below) {
+      made.nested.push_back(statement(member, inner));
+      made.nested.back().depth = depth;
+    }
+    speaker.statements.push_back(std::move(made));
+  }
+
+  SpeakerView speaker_view(Index member, const Attribution& attribution) {
+    SpeakerView out;
+    if (!attribution.speaker) return out;
+    const Speaker& speaker = *attribution.speaker;
+    out.name = printable(speaker.name);
+    if (speaker.kind != SpeakerKind::named) out.detail = to_string(speaker.kind);
+    const auto found = linked_.find({member, speaker.entity});
+    if (speaker.kind == SpeakerKind::unnamed || speaker.entity == kNone) return out;
+    std::vector<std::string> roles;
+    if (found != linked_.end()) {
+      const CaseEntity& entity = account_.entities[found->second];
+      if (!entity.name.empty()) out.name = printable(entity.name);
+      roles = entity.roles;
+    } else if (speaker.entity < document(member).reading.entities.size()) {
+      roles = document(member).reading.entities[speaker.entity].roles;
+    }
+    if (!roles.empty()) out.detail = printable(roles.front());
+    return out;
+  }
+
+  // --- agreements and conflicts ----------------------------------------------------------------------------------
+
+  void add_comparison(Index index) {
+    const Comparison& comparison = account_.comparisons[index];
+    switch (comparison.verdict) {
+      case Verdict::conflict: ++view_.conflicts; break;
+      case Verdict::differ: ++view_.differences; break;
+      case Verdict::update: ++view_.updates; break;
+      case Verdict::agree: ++view_.agreements; break;
+    }
+    ComparisonView out;
+    out.comparison = &comparison;
+    out.index = index;
+    out.what = printable(comparison.what);
+    out.why = printable(comparison.why);
+    for (const ComparisonMember& member : comparison.members) {
+      if (known(member.document)) out.members.push_back(member_view(member));
+    }
+    sort_members(out.members);
+    view_.comparisons.push_back(std::move(out));
+  }
+
+  MemberView member_view(const ComparisonMember& member) {
+    const Document& owner = document(member.document);
+    MemberView out;
+    out.member = &member;
+    out.whose = outlet_name(owner);
+    if (member.attribution < owner.reading.attributions.size()) {
+      const auto& speaker = owner.reading.attributions[member.attribution].speaker;
+      if (speaker && !speaker->name.empty() && printable(speaker->name) != out.whose) {
+        out.whose = printable(speaker->name) + " → " + out.whose;
+      }
+    }
+    if (owner.article.published) out.date = owner.article.published->value.substr(0, 10);
+    out.value = printable(member.value);
+    out.words = printable(member.text);
+    out.place = place(member.document, member.span);
+    out.copy = is_copy(member.document);
+    return out;
+  }
+
+  // In the order of the comparison, but a copy's word after its original's where both have one.
+  void sort_members(std::vector<MemberView>& members) const {
+    std::vector<MemberView> sorted;
+    std::vector<bool> taken(members.size(), false);
+    for (std::size_t i = 0; i < members.size(); ++i) {
+      if (taken[i]) continue;
+      taken[i] = true;
+      sorted.push_back(members[i]);
+      if (members[i].copy) {
+        // Its original has no word in this: it stands on its own.
+        sorted.back().copy = std::any_of(sorted.begin(), sorted.end() - 1, [&](const MemberView& other) {
+          return first_original(other.place.document) == first_original(members[i].place.document);
+        });
+        continue;
+      }
+      for (std::size_t j = i + 1; j < members.size(); ++j) {
+        if (taken[j] || !members[j].copy || members[j].value != members[i].value) continue;
+        if (first_original(members[j].place.document) != members[i].place.document) continue;
+        taken[j] = true;
+        sorted.push_back(members[j]);
+      }
+    }
+    members = std::move(sorted);
+  }
+
+  const Account& account_;
+  const std::map<std::pair<Index, Index>, Index>& linked_;
+  const Story& story_;
+  StoryView view_;
+  std::unordered_map<Index, Index> original_;
+  std::unordered_map<Index, Index> origin_;
+  std::vector<Index> order_;
+  std::unordered_map<Index, OffsetMap> offsets_;
+  std::unordered_map<std::string, std::size_t> speakers_;
+  std::map<std::size_t, std::set<Index>> reports_of_;
+  std::map<std::pair<std::size_t, std::string>, std::size_t> said_;
+};
+
+std::vector<std::vector<Index>> comparisons_by_story(const Account& account) {
+  std::vector<std::vector<Index>> out(account.stories.size());
+  for (Index i = 0; i < account.comparisons.size(); ++i) {
+    if (account.comparisons[i].story < out.size()) out[account.comparisons[i].story].push_back(i);
+  }
+  return out;
+}
+
+std::uint32_t count_verdict(const Account& account, const std::vector<Index>& comparisons, Verdict verdict) {
+  return static_cast<std::uint32_t>(std::count_if(comparisons.begin(), comparisons.end(), [&](Index i) {
+    return account.comparisons[i].verdict == verdict;
+  }));
+}
+
+// All stories the options ask for, ranked, before `most`.
+std::vector<Index> rank(const Account& account, const ReportOptions& options,
+                        const std::vector<std::vector<Index>>& comparisons) {
+  std::vector<Index> stories;
+  for (Index i = 0; i < account.stories.size(); ++i) {
+    if (options.story == kNone || options.story == i) stories.push_back(i);
+  }
+  std::vector<std::uint32_t> conflicts(account.stories.size());
+  for (const Index i : stories) conflicts[i] = count_verdict(account, comparisons[i], Verdict::conflict);
+  std::stable_sort(stories.begin(), stories.end(), [&](Index a, Index b) {
+    if (conflicts[a] != conflicts[b]) return conflicts[a] > conflicts[b];
+    return account.stories[a].documents.size() > account.stories[b].documents.size();
+  });
+  return stories;
+}
+
+std::string host_of(std::string_view url) {
+  const std::size_t scheme = url.find("://");
+  if (scheme == std::string_view::npos) return {};
+  url.remove_prefix(scheme + 3);
+  url = url.substr(0, url.find_first_of("/?#:"));
+  if (url.starts_with("www.")) url.remove_prefix(4);
+  return printable(url);
+}
+
+}  // namespace
+
+std::string printable(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  bool space = false;
+  for (std::size_t i = 0; i < text.size();) {
+    const char32_t c = next_code_point(text, i);
+    if (is_space(c)) {
+      space = true;
+      continue;
+    }
+    if (space && !out.empty()) out.push_back(' ');
+    space = false;
+    append_code_point(out, is_control(c) || turns_direction(c) ? U'\uFFFD' : c);
+  }
+  return out;
+}
+
+std::vector<Index> ranked_stories(const Account& account, const ReportOptions& options) {
+  std::vector<Index> stories = rank(account, options, comparisons_by_story(account));
+  if (options.most > 0 && stories.size() > options.most) stories.resize(options.most);
+  return stories;
+}
+
+AccountView make_view(const Account& account, const ReportOptions& options) {
+  const auto comparisons = comparisons_by_story(account);
+  std::map<std::pair<Index, Index>, Index> linked;
+  for (Index i = 0; i < account.entities.size(); ++i) {
+    for (const auto& member : account.entities[i].members) linked.emplace(member, i);
+  }
+  AccountView view;
+  for (const Index index : rank(account, options, comparisons)) {
+    const Story& story = account.stories[index];
+    ++view.stories;
+    view.reports += static_cast<std::uint32_t>(story.documents.size());
+    view.origins += static_cast<std::uint32_t>(story.origins.size());
+    view.conflicts += count_verdict(account, comparisons[index], Verdict::conflict);
+    view.updates += count_verdict(account, comparisons[index], Verdict::update);
+    if (options.most > 0 && view.shown.size() >= options.most) {
+      ++view.hidden;
+    } else {
+      view.shown.push_back(StoryBuilder(account, linked, index).build(comparisons[index]));
+    }
+  }
+  return view;
+}
+
+std::string outlet_name(const Document& document) {
+  std::string name = printable(document.article.publisher);
+  if (name.empty()) name = host_of(document.article.url);
+  if (name.empty()) name = host_of(document.input.url);
+  return name.empty() ? printable(document.id) : name;
+}
+
+std::string stance_words(const Attribution& attribution) {
+  std::string word(to_string(attribution.stance));
+  if (!attribution.negated) return word;
+  if (word.ends_with("ies")) {
+    word.replace(word.size() - 3, 3, "y");
+  } else if (word.ends_with("s")) {
+    word.pop_back();
+  }
+  return "does not " + word;
+}
+
+std::string content_words(const Document& document, const Spans& spans) {
+  std::string words;
+  for (const Span span : spans) {
+    const std::string part = printable(slice(document.article.text, span));
+    if (part.empty()) continue;
+    if (!words.empty()) words += " … ";
+    words += part;
+  }
+  return words;
+}
+
+std::vector<std::string> chain_names(const Attribution& attribution) {
+  std::vector<std::string> names;
+  for (const Hop& hop : attribution.chain) {
+    std::string name = printable(hop.name);
+    if (name.empty()) name = hop.kind == SpeakerKind::unnamed ? "an unnamed source" : "someone not named";
+    if (names.empty() || names.back() != name) names.push_back(std::move(name));
+  }
+  if (names.size() < 2) names.clear();
+  return names;
+}
+
+std::string counted(std::uint64_t count, std::string_view one, std::string_view many) {
+  std::string out = std::to_string(count);
+  out += ' ';
+  out += count == 1 ? one : many;
+  return out;
+}
+
+std::string headline(const AccountView& view) {
+  if (view.reports == 0) return "Nothing was read: no report, no story.";
+  std::string line = counted(view.reports, "report", "reports") + ", " + counted(view.stories, "story", "stories") + ", " +
+                     counted(view.origins, "independent origin", "independent origins") + ", ";
+  line += view.conflicts == 0 ? "no conflict" : counted(view.conflicts, "conflict", "conflicts");
+  if (view.updates > 0) line += ", " + counted(view.updates, "update", "updates");
+  return line;
+}
+
+std::string no_conflict_line(const StoryView& story) {
+  if (story.conflicts > 0) return {};
+  if (!story.comparisons.empty()) {
+    return story.reports.size() < 2 ? "Nothing in this report conflicts with itself." : "No conflict was found among these reports.";
+  }
+  if (story.reports.size() < 2) return "One report: nothing to compare it with.";
+  return "No conflicting figures, dates or statements were found among these " +
+         std::to_string(story.reports.size()) + " reports.";
+}
+
+}  // namespace hearsay::report

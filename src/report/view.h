@@ -1,0 +1,112 @@
+// What the account shows, in the order it shows it, for the text, Markdown and HTML formats alike. All strings are
+// printable: one line, no control characters. Views point into the account, which must outlive them.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "core/unicode.h"
+#include "hearsay/account.h"
+#include "report/report.h"
+
+namespace hearsay::report {
+
+// One line: runs of white space become one space; control characters, which could drive a terminal, and marks that
+// turn the direction of writing become U+FFFD.
+[[nodiscard]] std::string printable(std::string_view text);
+
+// Where words stand: a document and code-point offsets.
+struct Place {
+  Index document = kNone;
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
+};
+
+// One attribution as shown.
+struct StatementView {
+  Index document = kNone;
+  Index attribution = kNone;
+  std::string speaker;             // empty where nobody is named
+  std::string stance;              // "denies", "does not confirm"
+  std::string words;               // the content; " … " between parts that do not touch
+  std::vector<std::string> chain;  // utterer first; empty where only the speaker is known
+  Place place;
+  std::vector<Place> also;            // where other reports have the same words of the same speaker
+  std::uint32_t depth = 0;            // 1: within the statement above it, ...
+  std::vector<StatementView> nested;  // flat: all below this one, outer before inner
+};
+
+struct SpeakerView {
+  std::string name;    // empty: nobody is named
+  std::string detail;  // "harbour minister", "unnamed"
+  std::uint32_t reports = 0;
+  std::uint32_t count = 0;                // statements, nested and repeated ones included
+  std::vector<StatementView> statements;  // outermost ones, in order of report and place
+};
+
+struct ReportView {
+  Index document = kNone;
+  std::string id, outlet, date, title;
+  std::vector<std::string> credit;
+  bool copy = false;   // of the report above it that is none
+};
+
+struct MemberView {
+  const ComparisonMember* member = nullptr;
+  std::string whose;  // "Harbour Authority → Velm Courier"
+  std::string date;   // of the report
+  std::string value;
+  std::string words;
+  Place place;
+  bool copy = false;
+};
+
+struct ComparisonView {
+  const Comparison* comparison = nullptr;
+  Index index = kNone;
+  std::string what, why;
+  std::vector<MemberView> members;
+};
+
+struct StoryView {
+  Index story = kNone;
+  std::string title, dates;
+  std::uint32_t origins = 0, conflicts = 0, differences = 0, updates = 0, agreements = 0;
+  std::vector<ReportView> reports;        // copies follow their original
+  std::vector<SpeakerView> speakers;      // those with statements in most reports first
+  std::vector<ComparisonView> comparisons;  // conflicts, differences, updates, agreements
+};
+
+struct AccountView {
+  std::uint32_t reports = 0, stories = 0, origins = 0, conflicts = 0, updates = 0;  // of the whole selection
+  std::uint32_t hidden = 0;  // stories that `most` leaves out
+  std::vector<StoryView> shown;
+};
+
+// Stories in the order they are told: conflicts first, then number of reports, then the account's order; after
+// `options.story` and `options.most`.
+[[nodiscard]] std::vector<Index> ranked_stories(const Account& account, const ReportOptions& options);
+
+[[nodiscard]] AccountView make_view(const Account& account, const ReportOptions& options);
+
+// The publisher, else the host of the URL, else the id.
+[[nodiscard]] std::string outlet_name(const Document& document);
+// Stance in words: "denies", "does not deny".
+[[nodiscard]] std::string stance_words(const Attribution& attribution);
+// The words of the content's spans.
+[[nodiscard]] std::string content_words(const Document& document, const Spans& spans);
+// Names of the chain's hands; empty if it says no more than who spoke.
+[[nodiscard]] std::vector<std::string> chain_names(const Attribution& attribution);
+
+// "1 conflict", "2 conflicts".
+[[nodiscard]] std::string counted(std::uint64_t count, std::string_view one, std::string_view many);
+// "5 reports, 4 stories, 3 independent origins, 1 conflict"
+[[nodiscard]] std::string headline(const AccountView& view);
+// "nothing conflicts", "one report, nothing to compare it with", ...: what is said where a story has no conflict.
+// Empty where it has one.
+[[nodiscard]] std::string no_conflict_line(const StoryView& story);
+
+}  // namespace hearsay::report
