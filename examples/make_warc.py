@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes kelvara/tamrin-post.warc: two pages of a made-up paper as a crawler would have stored them. The file it writes is
+"""Writes reports/tamrin-post.warc: two pages of a made-up paper as a crawler would have stored them. The file it writes is
 committed; run it again only after changing a page below."""
 import pathlib
 
@@ -94,7 +94,7 @@ def main():
                 f"Content-Length: {len(page)}\r\nServer: none\r\n\r\n").encode()
         out += record("response", uuid, date, "application/http; msgtype=response", head + page,
                       f"WARC-Target-URI: {url}\r\n")
-    (pathlib.Path(__file__).parent / "kelvara/tamrin-post.warc").write_bytes(out)
+    (pathlib.Path(__file__).parent / "reports/tamrin-post.warc").write_bytes(out)
 
 
 main()
