@@ -2,14 +2,19 @@
 #include <fmt/core.h>
 
 #include <charconv>
+#include <nlohmann/json.hpp>
 #include <optional>
 
 #include "cli/commands.h"
 #include "cli/terminal.h"
+#include "report/listing.h"
 #include "report/report.h"
+#include "report/view.h"
 
 namespace hearsay {
 namespace {
+
+using report::printable;
 
 int case_unusable(const Error& error) {
   complain(error.message());
@@ -62,6 +67,23 @@ void print_hit(const SearchHit& hit, bool color) {
   print(printable(std::string_view(hit.passage).substr(done)) + "\n\n");
 }
 
+// {"id","title","published","publisher","speaker","passage","matches"}; matches are code points within the passage.
+std::string hit_json(const SearchHit& hit) {
+  nlohmann::ordered_json json = {{"id", hit.id}};
+  const auto add = [&json](const char* key, const std::string& value) {
+    if (!value.empty()) json[key] = value;
+  };
+  add("title", hit.title);
+  add("published", hit.published);
+  add("publisher", hit.publisher);
+  add("speaker", hit.speaker);
+  add("passage", hit.passage);
+  const OffsetMap offset(hit.passage, OffsetMap::Unit::code_point);
+  json["matches"] = nlohmann::json::array();
+  for (const Span match : hit.matches) json["matches"].push_back({offset(match.begin), offset(match.end)});
+  return json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
 }  // namespace
 
 int report_command(const CaseArguments& arguments) {
@@ -82,7 +104,7 @@ int report_command(const CaseArguments& arguments) {
   }
   if (arguments.format == "markdown") print(report_markdown(*account, options));
   if (arguments.format == "html") print(report_html(*account, options));
-  if (arguments.format == "json") print(report_json(*account, options) + "\n");
+  if (arguments.format == "json") print(report_json(*account, options));
   if (arguments.format == "text") print(report_text(*account, options));
   return written();
 }
@@ -103,7 +125,7 @@ int search_command(const SearchArguments& arguments) {
   if (!hits) return case_unusable(hits.error());
   for (const SearchHit& hit : *hits) {
     if (arguments.format == "jsonl") {
-      print(search_hit_json(hit.id, hit.title, hit.published, hit.publisher, hit.speaker, hit.passage, hit.matches) + "\n");
+      print(hit_json(hit) + "\n");
     } else {
       print_hit(hit, wants_color());
     }
