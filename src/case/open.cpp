@@ -3,6 +3,7 @@
 #include <system_error>
 
 #include "case/schema.h"
+#include "case/search.h"
 #include "case/state.h"
 
 namespace hearsay {
@@ -95,6 +96,7 @@ Status prepare_case(Database& database, CaseMode mode) {
   if (mode == CaseMode::read_write) {
     database.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 4000");
   }
+  if (const int code = add_search_functions(database.handle()); code != SQLITE_OK) database.fail(code);
   return database.status();
 }
 

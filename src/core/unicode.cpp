@@ -1,6 +1,8 @@
 #include "core/unicode.h"
 
 #include <unicode/uchar.h>
+#include <unicode/unorm2.h>
+#include <unicode/utf16.h>
 #include <unicode/utf8.h>
 
 namespace hearsay {
@@ -60,6 +62,63 @@ std::string lower(std::string_view text) {
       ++i;
     } else {
       append_code_point(out, static_cast<char32_t>(u_tolower(static_cast<UChar32>(next_code_point(text, i)))));
+    }
+  }
+  return out;
+}
+
+namespace {
+
+// Letters that Unicode does not take apart, as people without the key write them.
+std::string_view plain_letters(char32_t code_point) {
+  switch (code_point) {
+    case U'\u00DF': return "ss";
+    case U'\u00E6': return "ae";
+    case U'\u0153': return "oe";
+    case U'\u00F8': return "o";
+    case U'\u0142': return "l";
+    case U'\u0111': case U'\u00F0': return "d";
+    case U'\u00FE': return "th";
+    case U'\u0131': return "i";
+    case U'\u0127': return "h";
+    default: return {};
+  }
+}
+
+void fold_code_point(std::string& out, UChar32 code_point) {
+  if (const int8_t type = u_charType(code_point); type == U_NON_SPACING_MARK || type == U_ENCLOSING_MARK) return;
+  const auto folded = static_cast<char32_t>(u_tolower(code_point));
+  const std::string_view plain = plain_letters(folded);
+  if (plain.empty()) append_code_point(out, folded);
+  else out.append(plain);
+}
+
+}  // namespace
+
+std::string fold(std::string_view text) {
+  UErrorCode error = U_ZERO_ERROR;
+  const UNormalizer2* normalizer = unorm2_getNFKDInstance(&error);
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t i = 0; i < text.size();) {
+    const auto byte = static_cast<unsigned char>(text[i]);
+    if (byte < 0x80) {
+      out.push_back(static_cast<char>(byte >= 'A' && byte <= 'Z' ? byte + 32 : byte));
+      ++i;
+      continue;
+    }
+    const auto code_point = static_cast<UChar32>(next_code_point(text, i));
+    UChar parts[32];  // the longest decomposition Unicode knows has 18
+    error = U_ZERO_ERROR;
+    const int32_t length = normalizer == nullptr ? -1 : unorm2_getDecomposition(normalizer, code_point, parts, 32, &error);
+    if (length < 0 || U_FAILURE(error)) {
+      fold_code_point(out, code_point);
+      continue;
+    }
+    for (int32_t part = 0; part < length;) {
+      UChar32 one = 0;
+      U16_NEXT(parts, part, length, one);
+      fold_code_point(out, one);
     }
   }
   return out;

@@ -22,6 +22,8 @@ void append_code_point(std::string& text, char32_t code_point);
 
 // Lower case by Unicode's simple mapping, code point for code point.
 [[nodiscard]] std::string lower(std::string_view text);
+// For comparing names: lower case without diacritics and compatibility forms, "Dvořák" is "dvorak", "Ærø" is "aero".
+[[nodiscard]] std::string fold(std::string_view text);
 [[nodiscard]] bool is_space(char32_t code_point);   // white space incl. no-break spaces
 [[nodiscard]] bool is_letter(char32_t code_point);
 [[nodiscard]] bool is_upper(char32_t code_point);

@@ -19,6 +19,12 @@ TEST(Unicode, ReplacesWhatIsNoUtf8) {
 
 TEST(Unicode, LowersBeyondAscii) { EXPECT_EQ(lower("ÉCLAIR Žofie"), "éclair žofie"); }
 
+TEST(Unicode, FoldsForComparingNames) {
+  EXPECT_EQ(fold("Dvořák ÆRØ Łódź"), "dvorak aero lodz");
+  EXPECT_EQ(fold("I\u0307zmi\u0307r \uFB01"), "izmir fi");  // combining marks, a ligature
+  EXPECT_EQ(fold("a\xC3("), "a\uFFFD(");
+}
+
 TEST(OffsetMap, CountsCodePointsAndUtf16Units) {
   std::string text;
   for (int i = 0; i < 50; ++i) text += "é\U0001F600x";  // 7 bytes, 3 code points, 4 UTF-16 units
