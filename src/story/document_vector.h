@@ -1,0 +1,69 @@
+// A document as sparse vectors of weighted terms, and how often terms occur over all documents.
+#pragma once
+
+#include <optional>
+#include <unordered_map>
+#include <vector>
+
+#include "story/story.h"
+#include "story/terms.h"
+
+namespace hearsay::story {
+
+struct WeightedTerm {
+  TermId term = 0;
+  float weight = 0;
+};
+
+// Ascending by term, of length one (or empty).
+using SparseVector = std::vector<WeightedTerm>;
+
+// In how many documents a term stands: those added so far on top of a background of general news English, so that
+// "said" weighs little in a case of five documents too.
+class DocumentFrequency {
+ public:
+  void add(const std::vector<TermId>& distinct_terms);
+  [[nodiscard]] float inverse(TermId term) const;  // ln((documents + 1) / (documents with the term + ½))
+  [[nodiscard]] std::uint32_t seen(TermId term) const;  // without the background
+  [[nodiscard]] std::uint32_t documents() const { return documents_; }
+
+ private:
+  std::unordered_map<TermId, std::uint32_t> counts_;
+  std::uint32_t documents_ = 0;
+};
+
+// Counts of one document, before any weighing.
+struct DocumentTerms {
+  struct Count {
+    TermId term = 0;
+    float count = 0;
+  };
+  std::vector<Count> words;    // title and text, the title's counted more; ascending
+  std::vector<Count> title;    // the first sentence where there is no title
+  std::vector<Count> lead;     // title and the first hundred words
+  std::vector<Count> names;    // words of names
+  std::vector<Count> numbers;
+  std::vector<std::pair<TermId, TermId>> bigrams;  // neighbouring words; distinct
+  std::optional<double> day;
+  std::uint32_t length = 0;  // words
+};
+
+[[nodiscard]] DocumentTerms count_terms(const StoryInput& document);
+[[nodiscard]] std::vector<TermId> distinct_terms(const DocumentTerms& terms);
+
+struct DocumentVector {
+  SparseVector words;
+  SparseVector title;
+  SparseVector lead;
+  SparseVector names;
+  SparseVector numbers;
+  SparseVector bigrams;
+  std::optional<double> day;
+  std::uint32_t length = 0;
+};
+
+[[nodiscard]] DocumentVector weigh(const DocumentTerms& terms, const DocumentFrequency& frequency);
+
+[[nodiscard]] float dot(const SparseVector& left, const SparseVector& right);
+
+}  // namespace hearsay::story

@@ -1,0 +1,97 @@
+#include "story/story.h"
+
+#include <algorithm>
+#include <set>
+
+#include "core/unicode.h"
+#include "story/copy.h"
+#include "story/day.h"
+#include "story/group.h"
+#include "story/origin.h"
+
+namespace hearsay {
+namespace {
+
+constexpr std::size_t kTitleLength = 120;
+
+StoryInput input_of(const Document& document) {
+  StoryInput input;
+  input.id = document.id;
+  input.title = document.article.title;
+  input.text = document.article.text;
+  if (document.article.published) input.date = document.article.published->value;
+  input.publisher = document.article.publisher;
+  for (const Entity& entity : document.reading.entities) {
+    if (std::any_of(entity.mentions.begin(), entity.mentions.end(),
+                    [](const Mention& mention) { return mention.form == MentionForm::name; })) {
+      input.names.push_back(entity.name);
+    }
+  }
+  return input;
+}
+
+// By publication, the undated after those of known date, then by input.
+std::vector<Index> in_order_of_publication(std::vector<Index> members, std::span<const StoryInput> inputs) {
+  std::stable_sort(members.begin(), members.end(), [&](Index left, Index right) {
+    const auto one = story::day_of(inputs[left].date);
+    const auto two = story::day_of(inputs[right].date);
+    if (one.has_value() != two.has_value()) return one.has_value();
+    return one && *one < *two;
+  });
+  return members;
+}
+
+// The headline, or where there is none the beginning of the text's first line.
+std::string headline(const StoryInput& input) {
+  std::string line = collapse_space(input.title);
+  if (line.empty()) {
+    const std::string_view text = trim(input.text);
+    line = collapse_space(text.substr(0, text.find('\n')));
+  }
+  if (line.size() <= kTitleLength) return line;
+  std::size_t cut = line.rfind(' ', kTitleLength);
+  if (cut == std::string::npos || cut < kTitleLength / 2) {
+    cut = kTitleLength;
+    while (cut > 0 && (static_cast<unsigned char>(line[cut]) & 0xC0) == 0x80) --cut;
+  }
+  return line.substr(0, cut) + "…";
+}
+
+void set_dates(Story& story, std::span<const StoryInput> inputs) {
+  for (const Index member : story.documents) {
+    if (!story::day_of(inputs[member].date)) continue;
+    const std::string date(inputs[member].date.substr(0, 10));
+    if (story.first.empty() || date < story.first) story.first = date;
+    if (story.last.empty() || date > story.last) story.last = date;
+  }
+}
+
+}  // namespace
+
+std::vector<Story> build_stories(std::span<const Document> documents) {
+  std::vector<StoryInput> inputs;
+  inputs.reserve(documents.size());
+  story::CopyHints hints;
+  for (const Document& document : documents) {
+    inputs.push_back(input_of(document));
+    hints.credits.push_back(story::credits_of(document));
+  }
+  const Grouping grouping =
+      story::group_documents(inputs, hints, story::default_pair_model(), story::default_group_options());
+  std::vector<Index> story_of(documents.size(), kNone);
+  std::vector<Story> stories;
+  stories.reserve(grouping.groups.size());
+  for (const std::vector<Index>& group : grouping.groups) {
+    Story story;
+    story.documents = in_order_of_publication(group, inputs);
+    story.title = headline(inputs[story::most_central(inputs, story.documents)]);
+    set_dates(story, inputs);
+    for (const Index member : group) story_of[member] = static_cast<Index>(stories.size());
+    stories.push_back(std::move(story));
+  }
+  for (const Copy& copy : grouping.copies) stories[story_of[copy.copy]].copies.push_back(copy);
+  for (Story& story : stories) story.origins = story::find_origins(documents, story.documents, story.copies);
+  return stories;
+}
+
+}  // namespace hearsay

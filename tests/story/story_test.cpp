@@ -1,0 +1,176 @@
+#include "story/story.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <deque>
+#include <map>
+#include <string>
+
+#include "story/day.h"
+#include "story/linkage.h"
+#include "story/terms.h"
+#include "support/case_file.h"
+
+namespace hearsay {
+namespace {
+
+struct Report {
+  std::string id, title, date, publisher, text;
+  std::vector<std::string> credits;
+};
+
+// Documents in a few lines each:
+//   # id | date | publisher | title [| credit, credit]
+//   any lines of text
+std::deque<Report> parse_reports(std::string_view input) {
+  std::deque<Report> reports;
+  while (!input.empty()) {
+    const std::size_t end = input.find('\n');
+    const std::string line(input.substr(0, end));
+    input = end == std::string_view::npos ? std::string_view() : input.substr(end + 1);
+    if (!line.starts_with("# ")) {
+      if (!reports.empty()) reports.back().text += line + "\n";
+      continue;
+    }
+    std::vector<std::string> fields(1);
+    for (const char character : line.substr(2)) {
+      if (character == '|') fields.emplace_back();
+      else fields.back() += character;
+    }
+    for (std::string& field : fields) {
+      field.erase(0, field.find_first_not_of(' '));
+      while (!field.empty() && field.back() == ' ') field.pop_back();
+    }
+    fields.resize(5);
+    reports.push_back({fields[0], fields[3], fields[1], fields[2], {}, {}});
+    if (!fields[4].empty()) reports.back().credits.push_back(fields[4]);
+  }
+  return reports;
+}
+
+std::vector<Document> documents_of(const std::deque<Report>& reports) {
+  std::vector<Document> documents;
+  for (const Report& report : reports) {
+    Document document;
+    document.id = report.id;
+    document.article.title = report.title;
+    document.article.text = report.text;
+    document.article.publisher = report.publisher;
+    document.article.credit = report.credits;
+    if (!report.date.empty()) document.article.published = Date{report.date, DatePrecision::day, "meta"};
+    documents.push_back(document);
+  }
+  return documents;
+}
+
+std::string ids(const std::vector<Document>& documents, const std::vector<Index>& members) {
+  std::string line;
+  for (const Index member : members) line += (line.empty() ? "" : " ") + documents[member].id;
+  return line;
+}
+
+// story: ids, in order of publication; first - last; title
+// copy: original > copy, share of the copy's 5-grams
+// origins: each in brackets
+std::string print_stories(std::string_view input) {
+  const std::vector<Document> documents = documents_of(parse_reports(input));
+  std::string out;
+  for (const Story& story : build_stories(documents)) {
+    out += "story: " + ids(documents, story.documents);
+    if (!story.first.empty()) out += "; " + story.first + (story.last == story.first ? "" : " - " + story.last);
+    out += "; " + story.title + "\n";
+    for (const Copy& copy : story.copies) {
+      out += "  copy: " + documents[copy.original].id + " > " + documents[copy.copy].id + ", " +
+             std::to_string(static_cast<int>(copy.containment * 100 + 0.5)) + "%\n";
+    }
+    if (story.documents.size() < 2) continue;
+    out += "  origins:";
+    for (const std::vector<Index>& origin : story.origins) out += " [" + ids(documents, origin) + "]";
+    out += "\n";
+  }
+  return out;
+}
+
+TEST(Story, Cases) { test::run_case_files("story", print_stories); }
+
+TEST(Story, NoDocumentsGiveNoStories) {
+  EXPECT_TRUE(build_stories({}).empty());
+  EXPECT_TRUE(find_copies({}).empty());
+  EXPECT_TRUE(group_documents({}).groups.empty());
+}
+
+TEST(Story, EveryDocumentIsInExactlyOneStory) {
+  std::vector<Document> documents(40);
+  for (std::size_t i = 0; i < documents.size(); ++i) {
+    documents[i].article.text = i % 3 == 0 ? "" : "Report number " + std::to_string(i % 7) + " from the harbour.";
+  }
+  std::vector<int> seen(documents.size());
+  for (const Story& story : build_stories(documents)) {
+    std::size_t of_origins = 0;
+    for (const auto& origin : story.origins) of_origins += origin.size();
+    EXPECT_EQ(of_origins, story.documents.size());
+    for (const Index member : story.documents) ++seen[member];
+  }
+  EXPECT_EQ(std::count(seen.begin(), seen.end(), 1), 40);
+}
+
+TEST(Copies, TextsOfAFewWordsAreNone) {
+  const std::vector<StoryInput> inputs = {{"a", "", "No comment today.", "", "", {}},
+                                          {"b", "", "No comment today.", "", "", {}},
+                                          {"c", "", "", "", "", {}},
+                                          {"d", "", "", "", "", {}}};
+  EXPECT_TRUE(find_copies(inputs).empty());
+}
+
+TEST(Copies, AFooterInManyDocumentsIsNoCopy) {
+  const std::string footer =
+      " Sign up to our morning letter and never miss a tide table again, all rights are reserved by the publisher, and"
+      " you may not print, frame or sell this page without asking us first in writing at the address given below.";
+  std::deque<std::string> texts;
+  std::vector<StoryInput> inputs;
+  for (int i = 0; i < 100; ++i) {
+    std::string news;
+    for (int k = 0; k < 12; ++k) news += "word" + std::to_string(i * 100 + k) + " ";
+    texts.push_back(news + footer);
+    inputs.push_back({"", "", texts.back(), "", "", {}});
+  }
+  EXPECT_TRUE(find_copies(inputs).empty());
+}
+
+TEST(Linkage, AveragesOverAllPairs) {
+  // 2 is close to 1 alone: on average it isn't close enough to join the group of 0 and 1.
+  std::vector<Index> groups = {0, 1, 2, 3};
+  story::link_average(groups, {{0, 1, 0.9F}, {1, 2, 0.7F}}, 0.5F, 10);
+  EXPECT_EQ(groups[0], groups[1]);
+  EXPECT_NE(groups[1], groups[2]);
+  EXPECT_NE(groups[2], groups[3]);
+}
+
+TEST(Linkage, BeginsFromTheGroupsGiven) {
+  std::vector<Index> groups = {0, 0, 2};
+  story::link_average(groups, {{0, 2, 0.8F}, {1, 2, 0.6F}}, 0.65F, 10);
+  EXPECT_EQ(groups[0], groups[2]);
+}
+
+TEST(Day, CountsFromTheEpoch) {
+  EXPECT_EQ(story::day_of("1970-01-01"), 0.0);
+  EXPECT_EQ(story::day_of("2000-03-01"), 11017.0);
+  EXPECT_EQ(story::day_of("1970-01-02T12:00:00Z"), 1.5);
+  EXPECT_FALSE(story::day_of("2023-11"));
+  EXPECT_FALSE(story::day_of("2023-13-01"));
+  EXPECT_FALSE(story::day_of("yesterday"));
+}
+
+TEST(Terms, PluralsAndPossessivesAreOneTerm) {
+  const auto words = story::split_words("Talks in Orla’s town: the talk, 3,500 tons.", 100);
+  ASSERT_EQ(words.size(), 8U);
+  EXPECT_EQ(words[0].term, words[5].term);
+  EXPECT_NE(words[0].exact, words[5].exact);
+  EXPECT_TRUE(words[4].sentence_start);
+  EXPECT_TRUE(words[6].number);
+  EXPECT_EQ(words[6].end - words[6].begin, 5U);
+}
+
+}  // namespace
+}  // namespace hearsay
