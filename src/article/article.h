@@ -9,7 +9,8 @@
 namespace hearsay {
 
 struct ArticleOptions {
-  bool verbatim = false;   // the text is an article as it stands: no furniture removed, offsets into the input's own text
+  bool verbatim =
+      false;  // the text is an article as it stands: no furniture removed, offsets into the input's own text
   bool furniture = false;  // fill Article::furniture
 };
 

@@ -1,0 +1,117 @@
+#include "article/article.h"
+
+#include <algorithm>
+
+#include "article/body.h"
+#include "article/date.h"
+#include "article/furniture.h"
+#include "article/language.h"
+#include "article/metadata.h"
+#include "core/unicode.h"
+#include "page/page.h"
+
+namespace hearsay {
+
+namespace {
+
+using namespace article;
+
+constexpr std::size_t kMaxText = 512u << 20;  // spans are 32 bits wide
+
+void add_record(const Record& record, Article& out) {
+  if (!record.title.empty()) out.title = collapse_space(valid_utf8(record.title));
+  if (!record.publisher.empty()) out.publisher = collapse_space(valid_utf8(record.publisher));
+  if (!record.authors.empty()) out.authors = record.authors;
+  if (!record.date.empty()) {
+    if (auto date = parse_date(record.date)) {
+      date->basis = "record";
+      out.published = std::move(date);
+    }
+  }
+  if (out.url.empty()) out.url = record.info.url;
+}
+
+std::optional<Date> dated(std::optional<Date> date, std::string_view basis) {
+  if (date) date->basis = basis;
+  return date;
+}
+
+void add_head(const HeadTags& head, std::string_view record_url, Article& out) {
+  out.published = dated(parse_date(head.linked.published), "json-ld");
+  if (!out.published) out.published = dated(parse_date(head.published), "meta");
+  if (!out.published) out.published = dated(url_date(head.url.empty() ? record_url : head.url), "url");
+  if (!out.published) out.published = dated(parse_date(head.published_weak), "meta");
+  out.modified = dated(parse_date(head.linked.modified), "json-ld");
+  if (!out.modified) out.modified = dated(parse_date(head.modified), "meta");
+  out.authors = head.linked.authors.empty() ? head.authors : head.linked.authors;
+  out.publisher = head.site.empty() ? head.linked.publisher : head.site;
+  out.section = head.section.empty() ? head.linked.section : head.section;
+  out.language = primary_tag(head.language);
+  out.url = head.url;
+}
+
+Article from_html(const Record& record, std::string_view html, const ArticleOptions& options) {
+  Article out;
+  const Dom dom = parse_html(html);
+  Page page = html_blocks(dom);
+  constexpr std::size_t kLittle = 400;
+  if (page.text.size() < kLittle) page = html_blocks(dom, true);
+  const HeadTags head = read_head(dom);
+  add_head(head, record.info.url, out);
+  out.title = choose_title(head, dom, page);
+  std::vector<bool> keep(page.blocks.size(), true);
+  if (!options.verbatim) keep = choose_body(page, &dom, {out.title, head.linked.body});
+  write_body(page, &dom, keep, out);
+  if (options.furniture) out.furniture = make_furniture(page, &dom, keep);
+  return out;
+}
+
+Article from_text(std::string_view text, const ArticleOptions& options) {
+  Article out;
+  const Page page = text_blocks(text);
+  const std::vector<bool> keep = choose_body(page, nullptr, {});
+  write_body(page, nullptr, keep, out);
+  if (options.furniture) out.furniture = make_furniture(page, nullptr, keep);
+  return out;
+}
+
+// The text as it stands; its lines are its blocks.
+Article verbatim_text(std::string text) {
+  Article out;
+  out.text = std::move(text);
+  const std::string_view view = out.text;
+  for (std::size_t begin = 0; begin < view.size();) {
+    std::size_t end = view.find_first_of("\r\n", begin);
+    if (end == std::string_view::npos) end = view.size();
+    const std::string_view line = trim(view.substr(begin, end - begin));
+    if (!line.empty()) {
+      const auto at = static_cast<std::uint32_t>(line.data() - view.data());
+      out.blocks.push_back({{at, at + static_cast<std::uint32_t>(line.size())}, BlockKind::paragraph});
+    }
+    begin = end + 1;
+  }
+  return out;
+}
+
+}  // namespace
+
+Article extract_article(const Record& record, const ArticleOptions& options) {
+  const bool html = record.content == ContentKind::html;
+  DecodedText decoded;
+  if (record.utf8 && is_valid_utf8(record.bytes) && record.bytes.find('\0') == std::string::npos) {
+    decoded.text = record.bytes;
+  } else if (record.utf8) {
+    decoded.text = valid_utf8(record.bytes);
+  } else {
+    decoded = decode_text(record.bytes, record.content_type, html);
+  }
+  if (decoded.text.size() > kMaxText) decoded.text = valid_utf8(decoded.text.substr(0, kMaxText));
+  Article out = html               ? from_html(record, decoded.text, options)
+                : options.verbatim ? verbatim_text(std::move(decoded.text))
+                                   : from_text(decoded.text, options);
+  add_record(record, out);
+  if (out.language.empty()) out.language = detect_language(out.text);
+  return out;
+}
+
+}  // namespace hearsay

@@ -1,0 +1,94 @@
+#include "article/furniture.h"
+
+#include "article/vocabulary.h"
+#include "core/unicode.h"
+
+namespace hearsay::article {
+
+namespace {
+
+// Hints of the block's nearest ancestors, down to the first that says anything.
+std::uint32_t nearest_hints(const Page& page, const Dom& dom, const PageBlock& block, std::uint32_t mask, int levels) {
+  NodeId id = block.node;
+  for (int i = 0; i < levels && id != kNoNode && id != 0; ++i, id = dom[id].parent) {
+    if ((page.node_hints[id] & mask) != 0) return page.node_hints[id] & mask;
+  }
+  return 0;
+}
+
+std::string_view type_of_hints(std::uint32_t hints) {
+  if ((hints & kHintComment) != 0) return "comment";
+  if ((hints & kHintLegal) != 0) return "legal";
+  if ((hints & kHintNewsletter) != 0) return "newsletter";
+  if ((hints & kHintShare) != 0) return "share";
+  if ((hints & kHintCaption) != 0) return "caption";
+  if ((hints & kHintAuthor) != 0) return "author";
+  if ((hints & (kHintRelated | kHintTeaser)) != 0) return "teaser";
+  if ((hints & (kHintMore | kHintTags)) != 0) return "link";
+  if ((hints & (kHintNavigation | kHintFooter)) != 0) return "menu";
+  if ((hints & (kHintAdvert | kHintForm | kHintSidebar)) != 0) return "boilerplate";
+  return {};
+}
+
+std::string_view type_of(const Page& page, const Dom* dom, const PageBlock& block) {
+  const std::string line = lower(text_of(page, block).substr(0, 200));
+  const std::uint32_t phrase = phrase_hints(line);
+  if ((block.context & (kInNavigation)) != 0) return "menu";
+  if ((block.context & (kInFigure | kInCaption)) != 0) return "caption";
+  if (dom != nullptr) {
+    constexpr std::uint32_t kTyped = kHintLegal | kHintNewsletter | kHintShare | kHintCaption | kHintAuthor |
+                                     kHintRelated | kHintTeaser | kHintTags | kHintNavigation | kHintFooter |
+                                     kHintAdvert;
+    if (const std::string_view type = type_of_hints(nearest_hints(page, *dom, block, kTyped, 8)); !type.empty())
+      return type;
+  }
+  if (line.size() < 160) {
+    if (const std::string_view type = type_of_hints(phrase & ~static_cast<std::uint32_t>(kHintComment)); !type.empty())
+      return type;
+  }
+  if ((block.context & kInFooter) != 0) return "boilerplate";
+  if ((block.context & (kInHeader)) != 0 && block.link_bytes > 0) return "menu";
+  if (block.link_bytes * 2 > block.span.size()) return line.size() > 24 ? "teaser" : "link";
+  return "other";
+}
+
+}  // namespace
+
+std::vector<bool> find_comments(const Page& page, const Dom* dom) {
+  std::vector<bool> comments(page.blocks.size(), false);
+  if (dom == nullptr) return comments;
+  const auto total = static_cast<std::uint32_t>(page.text.size());
+  for (std::size_t i = 0; i < page.blocks.size(); ++i) {
+    if ((page.blocks[i].context & kIsCommentProperty) != 0) comments[i] = true;
+    NodeId id = page.blocks[i].node;
+    for (int level = 0; level < 14 && id != kNoNode && id != 0; ++level, id = (*dom)[id].parent) {
+      if ((page.node_hints[id] & kHintComment) == 0) continue;
+      // An element that holds most of the page and comes first is the page's, whatever its class says.
+      const Span inside = page.node_text[id];
+      if (inside.begin * 4 < total && inside.size() * 2 > total) continue;
+      comments[i] = true;
+      break;
+    }
+  }
+  return comments;
+}
+
+std::vector<Furniture> make_furniture(const Page& page, const Dom* dom, const std::vector<bool>& keep) {
+  std::vector<Furniture> furniture;
+  const std::vector<bool> comments = find_comments(page, dom);
+  for (std::size_t i = 0; i < page.blocks.size(); ++i) {
+    if (keep[i]) continue;
+    const std::string_view type = comments[i] ? "comment" : type_of(page, dom, page.blocks[i]);
+    const std::string_view text = text_of(page, page.blocks[i]);
+    const bool joins = i > 0 && !keep[i - 1] && !furniture.empty() && furniture.back().type == type;
+    if (joins) {
+      furniture.back().text += '\n';
+      furniture.back().text += text;
+    } else {
+      furniture.push_back({std::string(type), std::string(text)});
+    }
+  }
+  return furniture;
+}
+
+}  // namespace hearsay::article
