@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <initializer_list>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -27,16 +26,6 @@ constexpr std::size_t kDigest = 8;
 constexpr std::uint32_t kLabel = 28;
 constexpr std::uint32_t kLines = 3;  // of words before they lose their middle
 
-std::string_view sign(Verdict verdict) {
-  switch (verdict) {
-    case Verdict::conflict: return "✗";
-    case Verdict::differ: return "≠";
-    case Verdict::update: return "Δ";
-    case Verdict::agree: return "=";
-  }
-  return "?";
-}
-
 Style style_of(Verdict verdict) {
   switch (verdict) {
     case Verdict::conflict: return Style::red;
@@ -45,19 +34,6 @@ Style style_of(Verdict verdict) {
     case Verdict::agree: return Style::green;
   }
   return Style::plain;
-}
-
-std::string joined(const std::vector<std::string>& parts, std::string_view between) {
-  std::string out;
-  for (const std::string& part : parts) {
-    if (!out.empty()) out += between;
-    out += part;
-  }
-  return out;
-}
-
-bool is_quoted(std::string_view words) {
-  return words.starts_with("“") || words.starts_with("\"") || words.starts_with("«") || words.starts_with("‘");
 }
 
 class TextReport {
@@ -83,8 +59,6 @@ class TextReport {
   }
 
  private:
-  static std::string id(Index story) { return "s" + std::to_string(story + 1); }
-
   std::string label(Index document) const { return shorten_middle(printable(account_.documents[document].id), kLabel); }
 
   std::string where(const Place& place) const {
@@ -94,23 +68,16 @@ class TextReport {
   // --- the point -------------------------------------------------------------------------------------------------
 
   void digest() {
-    std::vector<std::pair<const StoryView*, const ComparisonView*>> lines;
-    for (const Verdict verdict : {Verdict::conflict, Verdict::update}) {
-      for (const StoryView& story : view_.shown) {
-        for (const ComparisonView& comparison : story.comparisons) {
-          if (comparison.comparison->verdict == verdict) lines.emplace_back(&story, &comparison);
-        }
-      }
-    }
+    const auto lines = digest_of(view_);
     if (lines.empty()) return;
     page_.gap();
     for (std::size_t i = 0; i < std::min(lines.size(), kDigest); ++i) {
       const Verdict verdict = lines[i].second->comparison->verdict;
-      const std::string mark = std::string(sign(verdict)) + " " + padded(to_string(verdict), 9);
+      const std::string mark = std::string(verdict_sign(verdict)) + " " + padded(to_string(verdict), 9);
       const ComparisonView& comparison = *lines[i].second;
       std::string say = comparison.what;
       if (!comparison.why.empty()) say += (say.empty() ? "" : ": ") + comparison.why;
-      page_.hanging(2, mark, style_of(verdict), say, view_.shown.size() > 1 ? id(lines[i].first->story) : "", 2);
+      page_.hanging(2, mark, style_of(verdict), say, view_.shown.size() > 1 ? story_id(lines[i].first->story) : "", 2);
     }
     if (lines.size() > kDigest) {
       page_.line(4, "and " + std::to_string(lines.size() - kDigest) + " more below", Style::dim);
@@ -122,7 +89,7 @@ class TextReport {
     std::vector<Row> rows;
     rows.push_back({{"", "STORIES", "reports", "origins", "conflicts", "dates"}, Style::bold});
     for (const StoryView& story : view_.shown) {
-      rows.push_back({{id(story.story), story.title, std::to_string(story.reports.size()),
+      rows.push_back({{story_id(story.story), story.title, std::to_string(story.reports.size()),
                        std::to_string(story.origins), std::to_string(story.conflicts), story.dates},
                       Style::plain});
     }
@@ -136,14 +103,8 @@ class TextReport {
   void write_story(const StoryView& story) {
     page_.gap();
     page_.rule();
-    page_.hanging(0, padded(id(story.story), 4), Style::bold, story.title, "", 3, Style::bold);
-    std::string facts = story.dates;
-    const auto add = [&](const std::string& fact) { facts += (facts.empty() ? "" : " · ") + fact; };
-    add(counted(story.reports.size(), "report", "reports"));
-    add(counted(story.origins, "independent origin", "independent origins"));
-    add(counted(story.conflicts, "conflict", "conflicts"));
-    if (story.updates > 0) add(counted(story.updates, "update", "updates"));
-    page_.paragraph(4, facts, Style::plain);
+    page_.hanging(0, padded(story_id(story.story), 4), Style::bold, story.title, "", 3, Style::bold);
+    page_.paragraph(4, story_facts(story));
     reports(story);
     speakers(story);
     comparisons(story);
@@ -152,7 +113,7 @@ class TextReport {
   void more(std::uint32_t indent, std::size_t all, std::size_t shown, std::string_view one, std::string_view many,
             Index story) {
     if (all <= shown) return;
-    page_.paragraph(indent, "and " + counted(all - shown, one, many) + ": --story " + id(story), Style::dim);
+    page_.paragraph(indent, "and " + counted(all - shown, one, many) + ": --story " + story_id(story), Style::dim);
   }
 
   void reports(const StoryView& story) {
@@ -205,9 +166,10 @@ class TextReport {
 
   void write_statement(const SpeakerView& speaker, const StatementView& statement) {
     const std::uint32_t indent = 6 + 10;
-    std::vector<std::string> chain = statement.chain;
-    if (chain.empty() && !statement.speaker.empty() && statement.speaker != speaker.name) chain = {statement.speaker};
-    said(6, padded(statement.stance, 9) + " ", statement.words, chain, statement.place);
+    std::string through = chain_line(statement.chain);
+    // The speaker's group may go by a fuller name than this report has.
+    if (through.empty() && statement.speaker != speaker.name) through = statement.speaker;
+    said(6, padded(statement.stance, 9) + " ", statement.words, through, statement.place);
     if (!statement.also.empty()) {
       std::vector<std::string> places;
       for (std::size_t i = 0; i < std::min<std::size_t>(statement.also.size(), 6); ++i) {
@@ -222,19 +184,19 @@ class TextReport {
     for (const StatementView& inner : statement.nested) {
       const std::uint32_t deeper = indent + 2 * std::min(inner.depth - 1, 4U);
       const std::string who = inner.speaker.empty() ? "nobody named" : inner.speaker;
-      said(deeper, "↳ ", who + " " + inner.stance + ": " + inner.words, inner.chain, inner.place);
+      said(deeper, "↳ ", who + " " + inner.stance + ": " + inner.words, chain_line(inner.chain), inner.place);
     }
   }
 
   // The words; below them the hands at the left and the place at the right.
   void said(std::uint32_t indent, const std::string& mark, const std::string& words,
-            const std::vector<std::string>& chain, const Place& place) {
+            const std::string& through, const Place& place) {
     const std::string shown = words.empty() ? "…" : words;
-    if (chain.empty()) {
+    if (through.empty()) {
       page_.hanging_to(indent, mark, Style::cyan, shown, where(place), kLines);
     } else {
       page_.hanging(indent, mark, Style::cyan, shown, "", kLines);
-      page_.ends(indent + std::min(display_width(mark), 10U), joined(chain, " → "), Style::plain, where(place));
+      page_.ends(indent + std::min(display_width(mark), 10U), through, Style::plain, where(place));
     }
   }
 
@@ -256,7 +218,7 @@ class TextReport {
 
   void write_comparison(const StoryView& story, const ComparisonView& comparison) {
     const Verdict verdict = comparison.comparison->verdict;
-    page_.hanging(4, std::string(sign(verdict)) + " " + std::string(to_string(verdict)) + "  ", style_of(verdict),
+    page_.hanging(4, std::string(verdict_sign(verdict)) + " " + std::string(to_string(verdict)) + "  ", style_of(verdict),
                   comparison.what, counted(comparison.comparison->origins, "origin", "origins"), 2, Style::bold);
     if (!comparison.why.empty()) page_.paragraph(6, comparison.why);
     const std::size_t count = std::min(comparison.members.size(), limits_.members);
@@ -270,7 +232,7 @@ class TextReport {
     for (std::size_t i = 0; i < count; ++i) {
       const MemberView& member = comparison.members[i];
       rows.push_back({{(member.copy ? "└ " : "") + member.whose, date ? member.date : "", value ? member.value : "",
-                       is_quoted(member.words) ? member.words : "“" + member.words + "”", where(member.place)},
+                       quoted(member.words), where(member.place)},
                       member.copy ? Style::dim : Style::plain});
     }
     page_.table(6, {{Align::left, 34, 2}, {Align::left, 10, 1}, {Align::left, 18, 2}, {Align::left, 0, 3},

@@ -1,14 +1,13 @@
 #include "report/view.h"
 
 #include <algorithm>
-#include <array>
 #include <map>
-#include <numeric>
 #include <set>
-#include <unordered_set>
+#include <unordered_map>
 #include <utility>
 
 #include "core/enums.h"
+#include "core/unicode.h"
 
 namespace hearsay::report {
 namespace {
@@ -142,7 +141,7 @@ class StoryBuilder {
     if (attribution.speaker) out.speaker = printable(attribution.speaker->name);
     out.stance = stance_words(attribution);
     out.words = content_words(owner, attribution.content);
-    out.chain = chain_names(attribution);
+    out.chain = chain_hands(attribution);
     Span all;
     if (!attribution.content.empty()) all = {attribution.content.front().begin, attribution.content.back().end};
     out.place = place(member, all);
@@ -422,15 +421,71 @@ std::string content_words(const Document& document, const Spans& spans) {
   return words;
 }
 
-std::vector<std::string> chain_names(const Attribution& attribution) {
-  std::vector<std::string> names;
+std::vector<HandView> chain_hands(const Attribution& attribution) {
+  std::vector<HandView> hands;
   for (const Hop& hop : attribution.chain) {
-    std::string name = printable(hop.name);
-    if (name.empty()) name = hop.kind == SpeakerKind::unnamed ? "an unnamed source" : "someone not named";
-    if (names.empty() || names.back() != name) names.push_back(std::move(name));
+    HandView hand{printable(hop.name), hop.kind};
+    if (hand.name.empty()) hand.name = hop.kind == SpeakerKind::unnamed ? "an unnamed source" : "someone not named";
+    if (hands.empty() || hands.back().name != hand.name) hands.push_back(std::move(hand));
   }
-  if (names.size() < 2) names.clear();
-  return names;
+  if (hands.size() < 2) hands.clear();
+  return hands;
+}
+
+std::string chain_line(const std::vector<HandView>& chain) {
+  std::string out;
+  for (const HandView& hand : chain) out += (out.empty() ? "" : " → ") + hand.name;
+  return out;
+}
+
+std::string story_id(Index story) { return "s" + std::to_string(static_cast<std::uint64_t>(story) + 1); }
+
+std::string_view verdict_sign(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::conflict: return "✗";
+    case Verdict::differ: return "≠";
+    case Verdict::update: return "Δ";
+    case Verdict::agree: return "=";
+  }
+  return "?";
+}
+
+std::string quoted(const std::string& words) {
+  for (const std::string_view mark : {"“", "\"", "«", "‘", "„"}) {
+    if (words.starts_with(mark)) return words;
+  }
+  return "“" + words + "”";
+}
+
+std::string joined(const std::vector<std::string>& parts, std::string_view between) {
+  std::string out;
+  for (const std::string& part : parts) {
+    if (!out.empty()) out += between;
+    out += part;
+  }
+  return out;
+}
+
+std::string story_facts(const StoryView& story) {
+  std::vector<std::string> facts;
+  if (!story.dates.empty()) facts.push_back(story.dates);
+  facts.push_back(counted(story.reports.size(), "report", "reports"));
+  facts.push_back(counted(story.origins, "independent origin", "independent origins"));
+  facts.push_back(story.conflicts == 0 ? "no conflict" : counted(story.conflicts, "conflict", "conflicts"));
+  if (story.updates > 0) facts.push_back(counted(story.updates, "update", "updates"));
+  return joined(facts, " · ");
+}
+
+std::vector<std::pair<const StoryView*, const ComparisonView*>> digest_of(const AccountView& view) {
+  std::vector<std::pair<const StoryView*, const ComparisonView*>> lines;
+  for (const Verdict verdict : {Verdict::conflict, Verdict::update}) {
+    for (const StoryView& story : view.shown) {
+      for (const ComparisonView& comparison : story.comparisons) {
+        if (comparison.comparison->verdict == verdict) lines.emplace_back(&story, &comparison);
+      }
+    }
+  }
+  return lines;
 }
 
 std::string counted(std::uint64_t count, std::string_view one, std::string_view many) {

@@ -5,10 +5,9 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <unordered_map>
+#include <utility>
 #include <vector>
 
-#include "core/unicode.h"
 #include "hearsay/account.h"
 #include "report/report.h"
 
@@ -25,6 +24,12 @@ struct Place {
   std::uint32_t end = 0;
 };
 
+// One hand of a chain.
+struct HandView {
+  std::string name;
+  SpeakerKind kind = SpeakerKind::named;
+};
+
 // One attribution as shown.
 struct StatementView {
   Index document = kNone;
@@ -32,7 +37,7 @@ struct StatementView {
   std::string speaker;             // empty where nobody is named
   std::string stance;              // "denies", "does not confirm"
   std::string words;               // the content; " … " between parts that do not touch
-  std::vector<std::string> chain;  // utterer first; empty where only the speaker is known
+  std::vector<HandView> chain;     // utterer first; empty where only the speaker is known
   Place place;
   std::vector<Place> also;            // where other reports have the same words of the same speaker
   std::uint32_t depth = 0;            // 1: within the statement above it, ...
@@ -98,8 +103,21 @@ struct AccountView {
 [[nodiscard]] std::string stance_words(const Attribution& attribution);
 // The words of the content's spans.
 [[nodiscard]] std::string content_words(const Document& document, const Spans& spans);
-// Names of the chain's hands; empty if it says no more than who spoke.
-[[nodiscard]] std::vector<std::string> chain_names(const Attribution& attribution);
+// The chain's hands; empty if it says no more than who spoke.
+[[nodiscard]] std::vector<HandView> chain_hands(const Attribution& attribution);
+// "a source in the harbour office → Tidewatch → Velm Courier"
+[[nodiscard]] std::string chain_line(const std::vector<HandView>& chain);
+
+// "s1": how people and --story call the story.
+[[nodiscard]] std::string story_id(Index story);
+[[nodiscard]] std::string_view verdict_sign(Verdict verdict);  // "✗"
+// Words without quotation marks of their own get some.
+[[nodiscard]] std::string quoted(const std::string& words);
+[[nodiscard]] std::string joined(const std::vector<std::string>& parts, std::string_view between);
+// "2031-05-03 to 2031-05-04 · 3 reports · 2 independent origins · 1 conflict"
+[[nodiscard]] std::string story_facts(const StoryView& story);
+// Conflicts, then updates, of all stories shown, with their stories.
+[[nodiscard]] std::vector<std::pair<const StoryView*, const ComparisonView*>> digest_of(const AccountView& view);
 
 // "1 conflict", "2 conflicts".
 [[nodiscard]] std::string counted(std::uint64_t count, std::string_view one, std::string_view many);
