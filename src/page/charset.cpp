@@ -1,5 +1,6 @@
 // decode_text: which encoding a page's bytes are in. Labels are believed unless the bytes say plainly that they lie.
 #include <uchardet/uchardet.h>
+#include <unicode/ucsdet.h>
 
 #include <algorithm>
 #include <cstdint>
@@ -153,6 +154,8 @@ bool is_double_byte(const Charset& charset) {
   return false;
 }
 
+const Charset* narrow(const Charset* charset) { return charset != nullptr && !is_wide(*charset) ? charset : nullptr; }
+
 // Text around the first bytes that are not ASCII: the part detection can learn from.
 std::string_view telling_part(std::string_view bytes) {
   const auto high =
@@ -161,14 +164,80 @@ std::string_view telling_part(std::string_view bytes) {
   return bytes.substr(at > 1024 ? at - 1024 : 0, kDetectBytes);
 }
 
-const Charset* detect(std::string_view bytes) {
+// Words of other scripts are runs of high bytes; in Latin ones high bytes stand alone.
+bool is_other_script(std::string_view bytes) {
+  std::size_t high = 0;
+  std::size_t in_runs = 0;
+  std::size_t run = 0;
+  for (const char c : bytes) {
+    if (static_cast<unsigned char>(c) >= 0x80) {
+      ++run;
+      continue;
+    }
+    high += run;
+    if (run >= 3) in_runs += run;
+    run = 0;
+  }
+  return high >= 30 && in_runs * 10 > high * 7;
+}
+
+// The words that hold high bytes, and nothing of the markup between them: detectors drown in a page's ASCII.
+std::string words_beyond_ascii(std::string_view bytes) {
+  std::string words;
+  constexpr std::string_view kBetween = " \t\r\n\f<>\"'=&;";
+  while (!bytes.empty()) {
+    const std::size_t end = std::min(bytes.find_first_of(kBetween), bytes.size());
+    const std::string_view word = bytes.substr(0, end);
+    if (std::any_of(word.begin(), word.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; })) {
+      words.append(word).push_back(' ');
+    }
+    bytes.remove_prefix(std::min(end + 1, bytes.size()));
+  }
+  return words;
+}
+
+const Charset* detect_by_uchardet(std::string_view bytes) {
   const auto close = [](uchardet* detector) { uchardet_delete(detector); };
   const std::unique_ptr<uchardet, decltype(close)> detector(uchardet_new(), close);
-  const std::string_view part = telling_part(bytes);
-  if (uchardet_handle_data(detector.get(), part.data(), part.size()) != 0) return nullptr;
+  if (uchardet_handle_data(detector.get(), bytes.data(), bytes.size()) != 0) return nullptr;
   uchardet_data_end(detector.get());
-  const Charset* found = find_charset(uchardet_get_charset(detector.get()));
-  return found != nullptr && !is_wide(*found) ? found : nullptr;
+  return narrow(find_charset(uchardet_get_charset(detector.get())));
+}
+
+// ICU's detector, which knows fewer encodings of Latin script but is surer of short Cyrillic, Greek and Arabic texts.
+const Charset* detect_by_icu(std::string_view bytes) {
+  UErrorCode status = U_ZERO_ERROR;
+  const auto close = [](UCharsetDetector* detector) { ucsdet_close(detector); };
+  const std::unique_ptr<UCharsetDetector, decltype(close)> detector(ucsdet_open(&status), close);
+  bytes = bytes.substr(0, 16u << 10);
+  ucsdet_setText(detector.get(), bytes.data(), static_cast<int32_t>(bytes.size()), &status);
+  const UCharsetMatch* match = ucsdet_detect(detector.get(), &status);
+  if (U_FAILURE(status) || match == nullptr) return nullptr;
+  const char* name = ucsdet_getName(match, &status);
+  return U_FAILURE(status) ? nullptr : narrow(find_charset(name));
+}
+
+// Detectors fall for the rare relatives of Windows-1252 when a text has few high bytes. Unlabelled pages are not in
+// them, but for Latin-9 with the sign it was made for.
+const Charset* usual(const Charset* charset, std::string_view bytes) {
+  if (charset == nullptr) return nullptr;
+  const bool euro = charset->name == "iso-8859-15" && bytes.find('\xA4') != std::string_view::npos;
+  for (const std::string_view rare :
+       {"iso-8859-3", "iso-8859-4", "iso-8859-10", "iso-8859-13", "iso-8859-14", "iso-8859-15"}) {
+    if (charset->name == rare && !euro) return find_charset("windows-1252");
+  }
+  return charset;
+}
+
+const Charset* detect(std::string_view bytes) {
+  const std::string_view part = telling_part(bytes);
+  const Charset* found = usual(detect_by_uchardet(part), part);
+  if ((found != nullptr && found->name != "windows-1252") || !is_other_script(part)) return found;
+  const std::string words = words_beyond_ascii(part);
+  for (const Charset* other : {detect_by_uchardet(words), detect_by_icu(words)}) {
+    if (other != nullptr && other->name != "windows-1252") return other;
+  }
+  return found;
 }
 
 DecodedText decoded(std::string_view bytes, const Charset& charset, std::string basis) {
@@ -178,12 +247,27 @@ DecodedText decoded(std::string_view bytes, const Charset& charset, std::string 
   return result;
 }
 
-Guess labelled(std::string_view bytes, std::string_view content_type, bool html) {
-  if (const Charset* http = find_charset(charset_parameter(content_type))) return {http, "http"};
-  if (!html) return {};
-  if (const Charset* meta = readable(prescan(bytes))) return {meta, "meta"};
-  if (const Charset* xml = readable(xml_declaration(bytes))) return {xml, "meta"};
-  return {};
+// A server's default header says nothing of the page below it. Where header and page differ, the one wins that can
+// decode the bytes; where both can, detection may back the page against the header.
+Guess settle(std::string_view bytes, Guess header, Guess page) {
+  if (header.charset == nullptr || page.charset == nullptr) return header.charset != nullptr ? header : page;
+  if (header.charset->name == page.charset->name) return header;
+  std::size_t header_failures = 0;
+  std::size_t page_failures = 0;
+  static_cast<void>(convert(bytes, *header.charset, header_failures));
+  static_cast<void>(convert(bytes, *page.charset, page_failures));
+  if (header_failures != page_failures) return header_failures < page_failures ? header : page;
+  const Charset* found = detect(bytes);
+  return found != nullptr && found->name == page.charset->name ? page : header;
+}
+
+Guess labelled(std::string_view bytes, std::string_view content_type, bool html, bool ascii) {
+  const Guess header{find_charset(charset_parameter(content_type)), "http"};
+  if (!html) return header;
+  Guess page{readable(prescan(bytes)), "meta"};
+  if (page.charset == nullptr) page.charset = readable(xml_declaration(bytes));
+  if (ascii) return header.charset != nullptr ? header : page;
+  return settle(bytes, header, page);
 }
 
 }  // namespace
@@ -195,9 +279,9 @@ DecodedText decode_text(std::string_view bytes, std::string_view content_type, b
   if (bytes.starts_with("\xFE\xFF")) return decoded(bytes.substr(2), *find_charset("utf-16be"), "bom");
   if (const Charset* wide = detect_utf16(bytes)) return decoded(bytes, *wide, "detected");
 
-  const Guess label = labelled(bytes, content_type, html);
   const Utf8Count count = count_utf8(bytes);
-  const bool says_utf8 = label.charset == &utf8;
+  const Guess label = labelled(bytes, content_type, html, count.invalid == 0);
+  const bool says_utf8 = label.charset != nullptr && label.charset->name == utf8.name;
   if (count.invalid == 0) {
     if (label.charset != nullptr && (says_utf8 || count.multibyte == 0)) {
       // Pure ASCII is the same in every encoding but those that shift by escapes, or by NULs.
@@ -209,11 +293,16 @@ DecodedText decode_text(std::string_view bytes, std::string_view content_type, b
   // Some torn sequences in a long UTF-8 text do not make it another encoding.
   const bool mostly_utf8 = count.multibyte >= 4 && count.invalid * 20 <= count.multibyte;
   if (mostly_utf8 && !says_utf8) return decoded(bytes, utf8, "detected");
-  if (label.charset != nullptr && !is_wide(*label.charset) && !(says_utf8 && count.invalid > count.multibyte)) {
+  const bool trusted =
+      label.charset != nullptr && !is_wide(*label.charset) && !(says_utf8 && count.invalid > count.multibyte);
+  // Windows-1252 is what people write who never thought of encodings, and every byte is a letter in it.
+  const Charset& latin = *find_charset("windows-1252");
+  if (trusted && !(label.charset->name == latin.name && is_other_script(telling_part(bytes)))) {
     return decoded(bytes, *label.charset, label.basis);
   }
   const Charset* found = detect(bytes);
-  return decoded(bytes, found != nullptr && found != &utf8 ? *found : *find_charset("windows-1252"), "detected");
+  if (found == nullptr || found->name == utf8.name) found = &latin;
+  return decoded(bytes, *found, trusted && found->name == latin.name ? label.basis : "detected");
 }
 
 }  // namespace hearsay

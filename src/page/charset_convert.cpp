@@ -66,6 +66,19 @@ std::size_t count_replacements(std::string_view text) {
   return count;
 }
 
+// How much a run of bytes looks like torn UTF-8: one for each pair, two for each longer sequence; 0 if it is not
+// UTF-8 or has control characters, which come from neither.
+std::size_t torn_evidence(std::string_view run) {
+  if (count_utf8(run).invalid > 0) return 0;
+  std::size_t evidence = 0;
+  for (std::size_t i = 0; i < run.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(run[i]);
+    if (byte == 0xC2 && static_cast<unsigned char>(run[i + 1]) < 0xA0) return 0;
+    if (byte >= 0xC2) evidence += byte >= 0xE0 ? 2 : 1;
+  }
+  return evidence;
+}
+
 std::string convert_utf8(std::string_view bytes, std::size_t& failures) {
   const Utf8Count count = count_utf8(bytes);
   failures = count.invalid;
@@ -120,27 +133,26 @@ std::string convert(std::string_view bytes, const Charset& charset, std::size_t&
 
 std::string undo_double_encoding(std::string_view utf8) {
   std::string bytes;
-  bytes.reserve(utf8.size());
+  std::size_t copied = 0;
+  std::size_t evidence = 0;
   bool nul = false;
-  for (std::size_t i = 0; i < utf8.size();) {
-    const std::size_t end = ascii_end(utf8, i, nul);
-    bytes.append(utf8.substr(i, end - i));
-    for (i = end; i < utf8.size() && static_cast<unsigned char>(utf8[i]) >= 0x80;) {
+  for (std::size_t i = ascii_end(utf8, 0, nul); i < utf8.size(); i = ascii_end(utf8, i, nul)) {
+    // Both halves of a torn character are outside ASCII, so each run of such characters must mend by itself.
+    bytes.append(utf8.substr(copied, i - copied));
+    const std::size_t run = bytes.size();
+    while (i < utf8.size() && static_cast<unsigned char>(utf8[i]) >= 0x80) {
       const int byte = windows_1252_byte(next_code_point(utf8, i));
       if (byte < 0x80) return {};  // not of Windows-1252
       bytes.push_back(static_cast<char>(byte));
     }
+    const std::size_t found = torn_evidence(std::string_view(bytes).substr(run));
+    if (found == 0) return {};
+    evidence += found;
+    copied = i;
   }
-  // One pair may be chance ("Ã©" in a text about encodings), one "â€™" is not; control characters come from neither.
-  const Utf8Count count = count_utf8(bytes);
-  if (count.invalid > 0 || count.multibyte == 0) return {};
-  std::size_t evidence = 0;
-  for (std::size_t i = 0; i < bytes.size(); ++i) {
-    const auto byte = static_cast<unsigned char>(bytes[i]);
-    if (byte == 0xC2 && static_cast<unsigned char>(bytes[i + 1]) < 0xA0) return {};
-    if (byte >= 0xC2) evidence += byte >= 0xE0 ? 2 : 1;
-  }
-  return evidence >= 2 ? bytes : std::string{};
+  // One pair may be chance ("Ã©" in a text about encodings), one "â€™" is not.
+  if (evidence < 2) return {};
+  return bytes.append(utf8.substr(copied));
 }
 
 }  // namespace hearsay
