@@ -1,0 +1,112 @@
+#include "reading/attribution/finish.h"
+
+#include <algorithm>
+
+#include "reading/attribution/stance.h"
+
+namespace hearsay {
+namespace {
+
+// Touching ranges become one.
+Spans to_spans(const Text& text, const std::vector<Range>& ranges) {
+  Spans spans;
+  std::uint32_t last = kNone;
+  for (const Range& range : ranges) {
+    if (range.empty()) continue;
+    const Span span = text.token_span(range.first, range.last);
+    if (range.first == last) {
+      spans.back().end = span.end;
+    } else {
+      spans.push_back(span);
+    }
+    last = range.last;
+  }
+  return spans;
+}
+
+// Whether a quotation that lies in the content holds the token.
+bool is_quoted(const Text& text, std::uint32_t token, const Range& content) {
+  for (Index q = text.tokens[token].quotation; q != kNone; q = text.quotations[q].within) {
+    const Quotation& quotation = text.quotations[q];
+    if (quotation.first >= content.first && quotation.last <= content.last) return true;
+  }
+  return false;
+}
+
+Form form_of(const Text& text, const std::vector<Range>& content) {
+  bool inside = false;
+  bool outside = false;
+  for (const Range& range : content) {
+    for (std::uint32_t i = range.first; i < range.last; ++i) {
+      if (text.tokens[i].kind == TokenKind::punctuation) continue;
+      (is_quoted(text, i, range) ? inside : outside) = true;
+    }
+  }
+  if (!inside) return Form::indirect;
+  return outside ? Form::mixed : Form::direct;
+}
+
+std::uint32_t first_token(const Candidate& candidate) {
+  std::uint32_t first = kNone;
+  for (const auto* part : {&candidate.source, &candidate.cue, &candidate.content}) {
+    if (!part->empty()) first = std::min(first, part->front().first);
+  }
+  return first;
+}
+
+std::uint32_t size_of(const std::vector<Range>& ranges) {
+  std::uint32_t size = 0;
+  for (const Range& range : ranges) size += range.last - range.first;
+  return size;
+}
+
+// Outer before inner where both begin together.
+bool stands_before(const Candidate& a, const Candidate& b) {
+  const std::uint32_t first_a = first_token(a);
+  const std::uint32_t first_b = first_token(b);
+  if (first_a != first_b) return first_a < first_b;
+  const std::uint32_t size_a = size_of(a.content);
+  const std::uint32_t size_b = size_of(b.content);
+  if (size_a != size_b) return size_a > size_b;
+  return a.cue.front().first < b.cue.front().first;
+}
+
+// For every attribution the one with the smallest content around its cue.
+void fill_within(const Text& text, const std::vector<Candidate>& tagged, std::vector<Attribution>& attributions) {
+  std::vector<std::uint32_t> order(tagged.size());
+  for (std::uint32_t i = 0; i < order.size(); ++i) order[i] = i;
+  std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+    return size_of(tagged[a].content) > size_of(tagged[b].content);
+  });
+  // Larger contents first, smaller ones painted over them: what a cue finds under itself is the innermost.
+  std::vector<Index> holder(text.tokens.size(), kNone);
+  for (const std::uint32_t i : order) {
+    const Candidate& candidate = tagged[i];
+    attributions[i].within = holder[candidate.cue.back().last - 1];
+    for (const Range& range : candidate.content) std::fill(holder.begin() + range.first, holder.begin() + range.last, i);
+  }
+}
+
+}  // namespace
+
+std::vector<Attribution> finish_attributions(const Text& text, const std::vector<Word>& words, std::vector<Candidate> tagged) {
+  std::erase_if(tagged, [](const Candidate& one) { return one.cue.empty() || one.content.empty(); });
+  std::stable_sort(tagged.begin(), tagged.end(), stands_before);
+  std::vector<Attribution> attributions;
+  attributions.reserve(tagged.size());
+  for (const Candidate& candidate : tagged) {
+    Attribution attribution;
+    attribution.source = to_spans(text, candidate.source);
+    attribution.cue = to_spans(text, candidate.cue);
+    attribution.content = to_spans(text, candidate.content);
+    attribution.form = form_of(text, candidate.content);
+    const StanceReading reading = read_stance(text, words, candidate);
+    attribution.stance = reading.stance;
+    attribution.negated = reading.negated;
+    attributions.push_back(std::move(attribution));
+  }
+  fill_within(text, tagged, attributions);
+  return attributions;
+}
+
+}  // namespace hearsay

@@ -1,0 +1,78 @@
+#include "reading/attribution/nesting.h"
+
+#include <algorithm>
+#include <numeric>
+
+namespace hearsay {
+namespace {
+
+std::uint32_t content_size(const Candidate& candidate) {
+  std::uint32_t size = 0;
+  for (const Range& range : candidate.content) size += range.last - range.first;
+  return size;
+}
+
+std::uint32_t main_token(const Candidate& candidate) { return candidate.cue.back().last - 1; }
+
+}  // namespace
+
+Split split_by_nesting(const Text& text, std::vector<Candidate> candidates) {
+  std::vector<std::size_t> order(candidates.size());
+  std::iota(order.begin(), order.end(), 0);
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    return content_size(candidates[a]) > content_size(candidates[b]);
+  });
+  // The larger content holds the smaller one; tokens of kept contents are marked.
+  std::vector<bool> held(text.tokens.size(), false);
+  std::vector<bool> is_inner(candidates.size(), false);
+  for (const std::size_t i : order) {
+    const Candidate& candidate = candidates[i];
+    if (held[main_token(candidate)]) {
+      is_inner[i] = true;
+      continue;
+    }
+    for (const Range& range : candidate.content) std::fill(held.begin() + range.first, held.begin() + range.last, true);
+  }
+  Split split;
+  for (std::size_t i = 0; i < candidates.size(); ++i) {
+    (is_inner[i] ? split.inner : split.outer).push_back(std::move(candidates[i]));
+  }
+  return split;
+}
+
+std::vector<Candidate> nested_utterances(const Text& text, const std::vector<Word>& words, const std::vector<Candidate>& outer,
+                                         const std::vector<Candidate>& inner) {
+  // Which content holds a token: the index of its attribution and range, 1-based; 0 for none.
+  std::vector<std::uint32_t> holder(text.tokens.size(), 0);
+  std::vector<Range> ranges(1);
+  for (const Candidate& candidate : outer) {
+    for (const Range& range : candidate.content) {
+      std::fill(holder.begin() + range.first, holder.begin() + range.last, static_cast<std::uint32_t>(ranges.size()));
+      ranges.push_back(range);
+    }
+  }
+  const auto first_or_second_person = [&](const Range& range) {
+    if (range.last - range.first != 1) return false;
+    const std::string& word = words[range.first].lower;
+    return word == "i" || word == "we" || word == "you" || word == "my" || word == "our" || word == "your" || word == "it" ||
+           word == "one" || word == "that" || word == "who" || word == "which";
+  };
+  std::vector<Candidate> kept;
+  for (const Candidate& candidate : inner) {
+    if (candidate.source.empty() || candidate.word == nullptr) continue;
+    if (!candidate.word->has(kClause) || candidate.word->has(kWeak)) continue;
+    if (first_or_second_person(candidate.source.front())) continue;
+    const std::uint32_t at = holder[main_token(candidate)];
+    if (at == 0) continue;
+    const Range frame = ranges[at];
+    const auto inside = [&](const std::vector<Range>& parts) {
+      return std::all_of(parts.begin(), parts.end(), [&](const Range& part) { return frame.first <= part.first && part.last <= frame.last; });
+    };
+    const bool relay = candidate.cue.front().last - candidate.cue.front().first == 2 && words[candidate.cue.front().first].lower == "as";
+    if (!inside(candidate.source) || !inside(candidate.cue) || (!relay && !inside(candidate.content))) continue;
+    kept.push_back(candidate);
+  }
+  return kept;
+}
+
+}  // namespace hearsay
