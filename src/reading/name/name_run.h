@@ -1,0 +1,44 @@
+// name_run: where names begin and end. The first half of find_names.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "reading/words.h"
+
+namespace hearsay {
+
+// How a word is written elsewhere in the document, where its case says something: what tells "Velm" from "Police" at
+// the start of a sentence and in a headline.
+class CaseEvidence {
+ public:
+  explicit CaseEvidence(const Words& words);
+  // Seen with a capital inside a sentence, and never without one.
+  [[nodiscard]] bool always_capital(std::string_view lower) const;
+  [[nodiscard]] bool ever_small(std::string_view lower) const;
+  // Most words of the sentence are capitalised: a headline, where a capital says nothing.
+  [[nodiscard]] bool is_headline(std::uint32_t sentence) const { return headlines_[sentence] != 0; }
+
+ private:
+  struct Count {
+    std::uint32_t capital = 0;
+    std::uint32_t small = 0;
+  };
+  std::unordered_map<std::string_view, Count> counts_;
+  std::vector<char> headlines_;
+};
+
+// Words [first, last) of one run of capitalised words, particles and linking words inside.
+struct NameRun {
+  std::size_t first = 0;
+  std::size_t last = 0;
+};
+
+[[nodiscard]] std::vector<NameRun> find_name_runs(const Words& words, const CaseEvidence& evidence);
+
+// A word of two to six capitals: "WHO", "G-20", "U.N.".
+[[nodiscard]] bool is_acronym(const Words& words, std::size_t word);
+
+}  // namespace hearsay
