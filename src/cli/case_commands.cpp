@@ -7,6 +7,7 @@
 
 #include "cli/commands.h"
 #include "cli/terminal.h"
+#include "core/unicode.h"
 #include "report/listing.h"
 #include "report/report.h"
 #include "report/view.h"
