@@ -1,0 +1,273 @@
+#include "reading/chain/chain.h"
+
+#include <algorithm>
+#include <string>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "core/unicode.h"
+#include "reading/attribution/phrase.h"
+#include "reading/attribution/word_class.h"
+#include "reading/chain/outlet.h"
+
+namespace hearsay {
+namespace {
+
+constexpr std::uint32_t kWindow = 30;     // tokens looked at on each side of an attribution
+constexpr std::size_t kLongestChain = 12;  // hops
+
+// What an attribution's own sentence says of the way its words went.
+struct Channels {
+  std::vector<Hop> cited;  // between the speaker and whoever is behind: "citing the Velm Post"
+  std::vector<Hop> told;   // after the speaker
+};
+
+bool carries(std::string_view word) {
+  static const std::unordered_set<std::string_view> kWords = {"quoted",   "cited", "carried", "published", "reported", "confirmed", "aired",
+                                                              "released", "broadcast", "relayed", "run", "posted", "seen", "obtained", "printed"};
+  return kWords.contains(word);
+}
+
+bool is_piece(std::string_view word) {
+  static const std::unordered_set<std::string_view> kWords = {
+      "interview", "interviews", "letter", "statement", "remarks", "comments", "speaking", "spoke", "article", "op-ed",  "report",
+      "reports",   "broadcast",  "piece",  "column",    "story",   "stating",  "said",     "address", "appearance", "appeared", "speaks",
+      "told",      "tells",      "telling", "essay",    "message", "interviewed", "talking", "talked", "commentary", "says", "e-mail", "email"};
+  return kWords.contains(word);
+}
+
+class ChainBuilder {
+ public:
+  ChainBuilder(const Text& text, const Article& article, const std::vector<Attribution>& attributions, const std::vector<Entity>& entities)
+      : text_(text), article_(article), attributions_(attributions), entities_(entities), words_(classify_words(text)),
+        outlets_(text, words_, entities), channels_(attributions.size()) {}
+
+  std::vector<std::vector<Hop>> run() {
+    for (Index i = 0; i < attributions_.size(); ++i) read_channels(i);
+    share_channels();
+    std::vector<std::vector<Hop>> chains;
+    chains.reserve(attributions_.size());
+    for (Index i = 0; i < attributions_.size(); ++i) chains.push_back(chain_of(i));
+    return chains;
+  }
+
+ private:
+  std::vector<Hop> chain_of(Index index) const {
+    std::vector<Hop> chain;
+    Index at = index;
+    for (std::size_t depth = 0; at != kNone && at < attributions_.size() && depth < kLongestChain; ++depth) {
+      for (const Hop& hop : channels_[at].cited) append(chain, hop);
+      append_speaker(chain, at, at == index ? "source" : "nested");
+      for (const Hop& hop : channels_[at].told) append(chain, hop);
+      at = attributions_[at].within;
+    }
+    for (const std::string& credit : article_.credit) append(chain, outlet_hop(credit, "credit"));
+    if (!article_.publisher.empty()) append(chain, outlet_hop(article_.publisher, "publisher"));
+    return chain;
+  }
+
+  void append_speaker(std::vector<Hop>& chain, Index index, const char* basis) const {
+    const Attribution& attribution = attributions_[index];
+    if (attribution.speaker) {
+      const Speaker& speaker = *attribution.speaker;
+      append(chain, {speaker.name, speaker.entity, speaker.kind, attribution.source, basis});
+    } else if (!attribution.source.empty()) {
+      append(chain, {std::string(text_.words(attribution.source.front())), kNone, SpeakerKind::unnamed, attribution.source, basis});
+    }
+  }
+
+  Hop outlet_hop(const std::string& name, const char* basis) const {
+    Hop hop{name, kNone, SpeakerKind::outlet, {}, basis};
+    const std::string key = lower(name);
+    for (Index e = 0; e < entities_.size() && hop.entity == kNone; ++e) {
+      const auto is_it = [&](const std::string& other) { return lower(other) == key; };
+      if (is_it(entities_[e].name) || std::any_of(entities_[e].aliases.begin(), entities_[e].aliases.end(), is_it)) hop.entity = e;
+    }
+    return hop;
+  }
+
+  static std::string key_of(const std::string& name) {
+    std::string key = lower(name);
+    if (key.starts_with("the ")) key.erase(0, 4);
+    return key;
+  }
+
+  // A hand next to itself is one hand.
+  static void append(std::vector<Hop>& chain, const Hop& hop) {
+    if (hop.name.empty() || chain.size() >= kLongestChain) return;
+    if (!chain.empty()) {
+      const Hop& last = chain.back();
+      if ((hop.entity != kNone && hop.entity == last.entity) || key_of(hop.name) == key_of(last.name)) return;
+    }
+    chain.push_back(hop);
+  }
+
+  // --- channels in the sentence -----------------------------------------------------------------------------------
+
+  void read_channels(Index index) {
+    const Attribution& attribution = attributions_[index];
+    if (attribution.cue.empty()) return;
+    const std::uint32_t cue = text_.token_at(attribution.cue.front().begin);
+    if (cue >= text_.tokens.size()) return;
+    const std::uint32_t cue_last = text_.token_at(attribution.cue.back().end - 1);
+    const Sentence& sentence = text_.sentences[text_.tokens[cue].sentence];
+    const std::uint32_t begin = std::max(sentence.first, cue > kWindow ? cue - kWindow : 0);
+    const std::uint32_t end = std::min(sentence.last, cue_last + kWindow);
+    const Phrases phrases(text_, words_);
+    // "told the newspaper": the addressee right after the cue.
+    if (words_[cue_last].cue.cue != nullptr && words_[cue_last].cue.cue->has(kAddressee)) {
+      add_told(index, cue_last + 1, end, "told");
+    }
+    for (std::uint32_t i = begin; i + 1 < end; ++i) {
+      if (!is_open(index, i)) continue;
+      const std::string& word = words_[i].lower;
+      if (word == "citing" || word == "quoting") {
+        if (i > cue_last || i < cue) add_cited(index, i + 1, end);
+      } else if (word == "to" || word == "with" || word == "by" || word == "on" || word == "in" || word == "for") {
+        read_preposition(index, i, std::max(begin, i > 8 ? i - 8 : 0), end);
+      }
+    }
+    read_source(index, end);
+  }
+
+  // What is said is not read for the way it came; contents around the cue are where it stands.
+  bool is_open(Index index, std::uint32_t token) const {
+    const Span span = text_.tokens[token].span;
+    for (const Span& content : attributions_[index].content) {
+      if (content.contains(span)) return false;
+    }
+    return true;
+  }
+
+  void read_preposition(Index index, std::uint32_t i, std::uint32_t begin, std::uint32_t end) {
+    const auto& source = attributions_[index].source;
+    if (!source.empty() && source.front().contains(text_.tokens[i].span)) return;
+    for (std::uint32_t k = i; k > begin; --k) {
+      const std::uint32_t before = k - 1;
+      if (words_[before].kind == WordClass::comma && k < i) break;
+      if (words_[i].lower == "by" ? carries(words_[before].lower) : is_piece(words_[before].lower)) {
+        add_told(index, i + 1, end, words_[i].lower == "by" ? "outlet" : "told");
+        return;
+      }
+    }
+    // "He said on state television that"
+    if (words_[i].lower == "on") add_told(index, i + 1, end, "told");
+  }
+
+  // "a report by the Velm Post said": the outlet stands in the source itself.
+  void read_source(Index index, std::uint32_t end) {
+    const Attribution& attribution = attributions_[index];
+    if (attribution.source.empty()) return;
+    const Span source = attribution.source.front();
+    const std::uint32_t first = text_.token_at(source.begin);
+    bool piece = false;
+    for (std::uint32_t i = first; i + 1 < text_.tokens.size() && text_.tokens[i].span.end <= source.end && i < first + kWindow; ++i) {
+      const std::string& word = words_[i].lower;
+      piece |= is_piece(word);
+      if (piece && (word == "by" || word == "in" || word == "from" || word == "of")) add_told(index, i + 1, std::max(end, i + 8), "outlet");
+    }
+  }
+
+  void add_told(Index index, std::uint32_t first, std::uint32_t limit, const char* basis) {
+    limit = std::min<std::uint32_t>(limit, static_cast<std::uint32_t>(text_.tokens.size()));
+    const auto outlet = outlets_.at(first, limit);
+    if (!outlet) return;
+    Hop hop{outlet->name, outlet->entity, SpeakerKind::outlet, {outlet->words}, basis};
+    if (attributions_[index].speaker && key_of(attributions_[index].speaker->name) == key_of(hop.name)) return;
+    for (const Hop& other : channels_[index].told) {
+      if (key_of(other.name) == key_of(hop.name)) return;
+    }
+    if (channels_[index].told.size() < 3) channels_[index].told.push_back(std::move(hop));
+  }
+
+  void add_cited(Index index, std::uint32_t first, std::uint32_t limit) {
+    const Phrases phrases(text_, words_);
+    const std::uint32_t end = phrases.full_end(first, limit);
+    if (end <= first || channels_[index].cited.size() >= 3) return;
+    Hop hop;
+    hop.basis = "citing";
+    if (const auto outlet = outlets_.at(first, limit)) {
+      hop = {outlet->name, outlet->entity, SpeakerKind::outlet, {outlet->words}, "citing"};
+    } else {
+      hop.words = {text_.token_span(first, end)};
+      hop.name = std::string(text_.words(hop.words.front()));
+      hop.entity = entity_in(hop.words.front());
+      hop.kind = hop.entity == kNone ? SpeakerKind::unnamed : SpeakerKind::named;
+      if (hop.entity != kNone) hop.name = entities_[hop.entity].name;
+    }
+    channels_[index].cited.push_back(std::move(hop));
+  }
+
+  // The entity that begins the phrase by name.
+  Index entity_in(Span words) const {
+    for (Index e = 0; e < entities_.size(); ++e) {
+      for (const Mention& mention : entities_[e].mentions) {
+        if (mention.form == MentionForm::name && words.contains(mention.span) && mention.span.begin - words.begin < 12) return e;
+      }
+    }
+    return kNone;
+  }
+
+  // --- channels of the same unnamed source elsewhere ----------------------------------------------------------------
+
+  // "A source said ... The source told al-Dar that ...": what is told of the channel once holds for all that source says.
+  void share_channels() {
+    std::unordered_map<std::string, std::size_t> latest;   // head noun → the source in hand
+    std::unordered_map<Index, std::size_t> by_entity;
+    std::vector<std::vector<Index>> sources;
+    for (Index i = 0; i < attributions_.size(); ++i) {
+      const Attribution& attribution = attributions_[i];
+      if (!attribution.speaker || attribution.speaker->kind != SpeakerKind::unnamed || attribution.source.empty()) continue;
+      const Index entity = attribution.speaker->entity;
+      std::size_t source = sources.size();
+      bool indefinite = false;
+      const std::string head = head_of(attribution.source.front(), indefinite);
+      if (entity != kNone) {
+        source = by_entity.emplace(entity, sources.size()).first->second;
+      } else if (const auto found = latest.find(head); found != latest.end() && !indefinite) {
+        source = found->second;
+      }
+      latest[head] = source;
+      if (source == sources.size()) sources.emplace_back();
+      sources[source].push_back(i);
+    }
+    for (const std::vector<Index>& members : sources) {
+      const auto has = std::find_if(members.begin(), members.end(), [&](Index i) { return !channels_[i].told.empty(); });
+      if (has == members.end()) continue;
+      const std::vector<Hop> told = channels_[*has].told;
+      for (const Index i : members) {
+        if (channels_[i].told.empty()) channels_[i].told = told;
+      }
+    }
+  }
+
+  // "source" of "a source in the ministry"; `indefinite` where the phrase introduces somebody.
+  std::string head_of(Span span, bool& indefinite) const {
+    std::uint32_t i = text_.token_at(span.begin);
+    std::string head;
+    indefinite = words_[i].lower == "a" || words_[i].lower == "an" || words_[i].lower == "one" || words_[i].lower == "another";
+    for (; i < text_.tokens.size() && text_.tokens[i].span.end <= span.end; ++i) {
+      const WordClass kind = words_[i].kind;
+      if (is_nominal(kind)) head = words_[i].lower;
+      else if (kind != WordClass::determiner && kind != WordClass::possessive && kind != WordClass::participle) break;
+    }
+    return head;
+  }
+
+  const Text& text_;
+  const Article& article_;
+  const std::vector<Attribution>& attributions_;
+  const std::vector<Entity>& entities_;
+  std::vector<Word> words_;
+  OutletFinder outlets_;
+  std::vector<Channels> channels_;
+};
+
+}  // namespace
+
+std::vector<std::vector<Hop>> build_chains(const Text& text, const Article& article, const std::vector<Attribution>& attributions,
+                                           const std::vector<Entity>& entities) {
+  return ChainBuilder(text, article, attributions, entities).run();
+}
+
+}  // namespace hearsay
