@@ -42,14 +42,10 @@ Split split_by_nesting(const Text& text, std::vector<Candidate> candidates) {
 
 std::vector<Candidate> nested_utterances(const Text& text, const std::vector<Word>& words, const std::vector<Candidate>& outer,
                                          const std::vector<Candidate>& inner) {
-  // Which content holds a token: the index of its attribution and range, 1-based; 0 for none.
+  // Which attribution's content holds a token, 1-based; 0 for none.
   std::vector<std::uint32_t> holder(text.tokens.size(), 0);
-  std::vector<Range> ranges(1);
-  for (const Candidate& candidate : outer) {
-    for (const Range& range : candidate.content) {
-      std::fill(holder.begin() + range.first, holder.begin() + range.last, static_cast<std::uint32_t>(ranges.size()));
-      ranges.push_back(range);
-    }
+  for (std::uint32_t i = 0; i < outer.size(); ++i) {
+    for (const Range& range : outer[i].content) std::fill(holder.begin() + range.first, holder.begin() + range.last, i + 1);
   }
   const auto first_or_second_person = [&](const Range& range) {
     if (range.last - range.first != 1) return false;
@@ -60,13 +56,12 @@ std::vector<Candidate> nested_utterances(const Text& text, const std::vector<Wor
   std::vector<Candidate> kept;
   for (const Candidate& candidate : inner) {
     if (candidate.source.empty() || candidate.word == nullptr) continue;
-    if (!candidate.word->has(kClause) || candidate.word->has(kWeak)) continue;
+    if (!(candidate.word->has(kClause) || candidate.word->has(kObject)) || candidate.word->has(kWeak)) continue;
     if (first_or_second_person(candidate.source.front())) continue;
     const std::uint32_t at = holder[main_token(candidate)];
     if (at == 0) continue;
-    const Range frame = ranges[at];
     const auto inside = [&](const std::vector<Range>& parts) {
-      return std::all_of(parts.begin(), parts.end(), [&](const Range& part) { return frame.first <= part.first && part.last <= frame.last; });
+      return std::all_of(parts.begin(), parts.end(), [&](const Range& part) { return holder[part.first] == at && holder[part.last - 1] == at; });
     };
     const bool relay = candidate.cue.front().last - candidate.cue.front().first == 2 && words[candidate.cue.front().first].lower == "as";
     if (!inside(candidate.source) || !inside(candidate.cue) || (!relay && !inside(candidate.content))) continue;

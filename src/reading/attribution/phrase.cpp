@@ -27,6 +27,13 @@ bool is_occasion(std::string_view word) {
   return kWords.contains(word);
 }
 
+// "familiar with the matter", "briefed on the talks" after their noun.
+bool is_loose_attribute(std::string_view word) {
+  static const std::unordered_set<std::string_view> kWords = {"close",  "familiar", "briefed", "privy",    "loyal",  "involved", "based",
+                                                              "allied", "opposed",  "linked",  "assigned", "present", "accredited", "affiliated"};
+  return kWords.contains(word);
+}
+
 }  // namespace
 
 std::uint32_t Phrases::simple_end(std::uint32_t first, std::uint32_t limit) const {
@@ -39,6 +46,7 @@ std::uint32_t Phrases::simple_end(std::uint32_t first, std::uint32_t limit) cons
   for (; i < limit; ++i) {
     const WordClass k = kind(i);
     if (is_nominal(k)) {
+      if (head && is_loose_attribute(lower(i)) && i + 1 < limit && (kind(i + 1) == WordClass::to || kind(i + 1) == WordClass::preposition)) break;
       head = true;
     } else if (k == WordClass::determiner) {
       if (head) break;
@@ -68,7 +76,9 @@ bool Phrases::attaches(std::uint32_t i, std::uint32_t limit) const {
   if (!attaching(lower(i)) || i + 1 >= limit) return false;
   const std::uint32_t end = simple_end(i + 1, limit);
   // "officials said on Tuesday" is no "officials on Tuesday".
-  return end > i + 1 && !words_[i + 1].time && !words_[end - 1].time && kind(i + 1) != WordClass::pronoun;
+  if (end == i + 1 || words_[i + 1].time || words_[end - 1].time || kind(i + 1) == WordClass::pronoun) return false;
+  // "a leader in response to", "the mayor in a statement"
+  return lower(i) == "of" || !is_occasion(lower(end - 1)) || lower(i) == "for" || lower(i) == "at";
 }
 
 std::uint32_t Phrases::apposition_end(std::uint32_t comma, std::uint32_t limit) const {
@@ -101,7 +111,9 @@ std::uint32_t Phrases::apposition_end(std::uint32_t comma, std::uint32_t limit) 
 std::uint32_t Phrases::full_end(std::uint32_t first, std::uint32_t limit) const {
   limit = std::min(limit, first + kReach);
   std::uint32_t i = simple_end(first, limit);
-  if (i == first || kind(first) == WordClass::pronoun || kind(first) == WordClass::object) return i;
+  const bool pronoun = kind(first) == WordClass::pronoun || kind(first) == WordClass::object;
+  // "one of the officials" but "she"
+  if (i == first || (pronoun && (i >= limit || lower(i) != "of"))) return i;
   while (i < limit) {
     const WordClass k = kind(i);
     std::uint32_t next = i;
@@ -111,7 +123,9 @@ std::uint32_t Phrases::full_end(std::uint32_t first, std::uint32_t limit) const 
       const std::uint32_t end = simple_end(i + 1, limit);
       if (end > i + 1 && (end >= limit || !is_verbal(kind(end))) && kind(i + 1) != WordClass::pronoun) next = end;
     } else if (k == WordClass::relative) {
-      while (next < limit && kind(next) != WordClass::comma) ++next;
+      while (next < limit && kind(next) != WordClass::comma && kind(next) != WordClass::that && kind(next) != WordClass::quote) ++next;
+    } else if ((k == WordClass::participle || k == WordClass::noun || k == WordClass::verb) && is_loose_attribute(lower(i)) && attaches(i + 1, limit)) {
+      next = simple_end(i + 2, limit);
     } else if (k == WordClass::comma) {
       next = apposition_end(i, limit);
       if (next == i) break;
@@ -130,7 +144,8 @@ std::uint32_t Phrases::past_circumstance(std::uint32_t i, std::uint32_t limit) c
     const std::uint32_t end = simple_end(i + 1, limit);
     if (end == i + 1) return begin;
     bool occasion = lower(i) == "during" || lower(i) == "after" || lower(i) == "before";
-    for (std::uint32_t k = i + 1; k < end; ++k) occasion |= words_[k].time || is_occasion(lower(k)) || kind(k) == WordClass::number;
+    const bool dated = lower(i) == "in" || lower(i) == "on" || lower(i) == "since" || lower(i) == "at" || lower(i) == "by";
+    for (std::uint32_t k = i + 1; k < end; ++k) occasion |= words_[k].time || is_occasion(lower(k)) || (dated && kind(k) == WordClass::number && end == i + 2);
     if (!occasion && kind(i) != WordClass::to) return begin;
     std::uint32_t after = end;
     while (after < limit && attaches(after, limit) && after < begin + 20) after = simple_end(after + 1, limit);
@@ -271,6 +286,16 @@ Range Phrases::local_before(std::uint32_t end, std::uint32_t limit) const {
   return {i, end};
 }
 
+// "Harl, Doe and Moor"; `last` is the last comma.
+bool Phrases::is_list(Range range, std::uint32_t last) const {
+  if (range.first > 0 && is_verbal(kind(range.first - 1))) return false;
+  if (kind(last + 1) == WordClass::conjunction) return true;
+  for (std::uint32_t i = last + 1; i < range.last; ++i) {
+    if (lower(i) == "and" && simple_end(range.first, range.last) <= last && kind(range.first) != WordClass::pronoun) return simple_end(last + 1, range.last) == i;
+  }
+  return false;
+}
+
 Range Phrases::subject_before(std::uint32_t end, std::uint32_t limit) const {
   if (end <= limit) return {};
   const WordClass before = kind(end - 1);
@@ -287,25 +312,21 @@ Range Phrases::subject_before(std::uint32_t end, std::uint32_t limit) const {
   const std::uint32_t start = clause_start(end, limit);
   const Range whole{past_fronted(start, end), end};
   if (is_phrase(whole)) {
-    if (!closed) {
-      // "Rain, wind, snow, he ...": without a closing comma only what follows the last comma can be the subject, unless
-      // the commas pair.
-      std::uint32_t commas = 0;
-      std::uint32_t last = whole.first;
-      for (std::uint32_t i = whole.first; i < whole.last; ++i) {
-        if (kind(i) == WordClass::comma) {
-          ++commas;
-          last = i;
-        }
-      }
-      if (commas % 2 == 1 && !(last + 1 < end && kind(last + 1) == WordClass::conjunction)) {
-        const Range tail{past_fronted(last + 1, end), end};
-        if (is_phrase(tail)) return tail;
-      }
-    } else {
-      std::uint32_t commas = 0;
-      for (std::uint32_t i = whole.first; i < whole.last; ++i) commas += kind(i) == WordClass::comma;
-      if (commas < 2) return {};
+    std::uint32_t commas = 0;
+    std::uint32_t last = whole.first;
+    for (std::uint32_t i = whole.first; i < whole.last; ++i) {
+      if (kind(i) != WordClass::comma) continue;
+      ++commas;
+      last = i;
+    }
+    if (closed && commas < 2) return {};
+    if (!closed && commas > 0 && !is_list(whole, last)) {
+      // "Doe met Harl, the mayor of Velm, state media said": what follows the last comma is the subject, but "officials,
+      // speaking on condition of anonymity said".
+      const Range tail{past_fronted(last + 1, end), end};
+      const WordClass first = kind(last + 1);
+      const bool attribute = first == WordClass::gerund || first == WordClass::relative;
+      if (!attribute) return is_phrase(tail) ? tail : local_before(end, last + 1);
     }
     return whole;
   }

@@ -44,6 +44,7 @@ class Phrases {
   [[nodiscard]] std::uint32_t relative_before(std::uint32_t verb, std::uint32_t limit) const;
   [[nodiscard]] std::uint32_t past_fronted(std::uint32_t first, std::uint32_t end) const;
   [[nodiscard]] bool is_phrase(Range range) const;
+  [[nodiscard]] bool is_list(Range range, std::uint32_t last) const;
   [[nodiscard]] Range local_before(std::uint32_t end, std::uint32_t limit) const;
 
   const Text& text_;

@@ -12,6 +12,10 @@ bool is_be(std::string_view word) {
          word == "'re" || word == "'m" || word == "am";
 }
 
+bool is_capitals(std::string_view word) {
+  return std::all_of(word.begin(), word.end(), [](char c) { return c < 'a' || c > 'z'; });
+}
+
 bool is_stop(std::string_view word) { return word[0] == '.' || word[0] == '?' || word[0] == '!' || word == "\u2026"; }
 
 // A finite cue verb after which "to" opens what was expected or said: "is expected to", "are said to".
@@ -29,6 +33,24 @@ SentenceRules::SentenceRules(const Text& text, const std::vector<Word>& words, c
          (is_stop(text_.word(stop_ - 1)) && text_.tokens[stop_ - 1].kind == TokenKind::punctuation)) {
     --stop_;
   }
+  begin_ = past_dateline();
+}
+
+// Past "VELM, 5 May (VNA) -" or "Velm, 5 May 2023 (VNA): " at a paragraph's begin.
+std::uint32_t SentenceRules::past_dateline() const {
+  const std::uint32_t first = sentence_.first;
+  if (text_.sentences[text_.paragraphs[sentence_.paragraph].first].first != first) return first;
+  bool marked = text_.words(text_.tokens[first].span).size() > 2 && is_capitals(text_.word(first));
+  for (std::uint32_t i = first; i + 2 < stop_ && i < first + 14; ++i) {
+    const std::string_view word = text_.word(i);
+    if (word == "(") marked = true;
+    const bool dash = (word == "-" || word == "--" || word == "\u2013" || word == "\u2014") && i > first;
+    if (marked && i > first && (dash || kind(i) == WordClass::colon) && (dash || text_.word(i - 1) == ")")) return i + 1;
+    const bool fits = text_.tokens[i].capitalized || kind(i) == WordClass::number || kind(i) == WordClass::comma || words_[i].time ||
+                      word == "(" || word == ")" || word == "/" || word == ".";
+    if (!fits) return first;
+  }
+  return first;
 }
 
 std::vector<Candidate> SentenceRules::run() {
@@ -71,7 +93,7 @@ Index SentenceRules::speech_at(std::uint32_t i) const {
 }
 
 SentenceRules::Region SentenceRules::region_of(std::uint32_t i) const {
-  Region region{sentence_.first, stop_, speech_at(i)};
+  Region region{begin_, stop_, speech_at(i)};
   if (region.quotation != kNone) {
     const Quotation& quotation = text_.quotations[region.quotation];
     region.first = std::max(region.first, quotation.first + 1);
@@ -88,7 +110,23 @@ bool SentenceRules::opens_quotation(std::uint32_t i) const {
 
 bool SentenceRules::has_verb(Range range) const {
   for (std::uint32_t i = range.first; i < range.last; ++i) {
-    if (is_verbal(kind(i)) || words_[i].cue.cue != nullptr) return true;
+    if (is_verbal(kind(i))) return true;
+  }
+  return false;
+}
+
+// Whether the range can stand as a sentence: "After the vote" and "Once the vote had ended" cannot.
+bool SentenceRules::is_clause(Range range) const {
+  if (!has_verb(range)) return false;
+  std::uint32_t first = range.first;
+  while (first < range.last && (kind(first) == WordClass::quote || kind(first) == WordClass::conjunction)) ++first;
+  if (first >= range.last) return false;
+  const WordClass k = kind(first);
+  const bool fronted = k == WordClass::preposition || k == WordClass::subordinator || k == WordClass::gerund || k == WordClass::participle ||
+                       k == WordClass::to || lower(first) == "when" || lower(first) == "if" || lower(first) == "asked";
+  if (!fronted) return true;
+  for (std::uint32_t i = first; i < range.last; ++i) {
+    if (kind(i) == WordClass::comma) return true;
   }
   return false;
 }
@@ -278,7 +316,9 @@ void SentenceRules::find_verb(std::uint32_t i) {
   if (group.participial) {
     const bool opened = i > region.first && (kind(i - 1) == WordClass::comma || kind(i - 1) == WordClass::conjunction || kind(i - 1) == WordClass::quote || text_.word(i - 1) == "\u2014" || text_.word(i - 1) == "--");
     const bool direct = i + 1 < region.last && (lower(i + 1) == "that" || opens_quotation(i + 1) || kind(i + 1) == WordClass::comma || kind(i + 1) == WordClass::pronoun);
-    if (!opened && !direct) return;
+    // "gave a statement supporting the plan"
+    const bool uttered = i > region.first && find_cue_noun(lower(i - 1)) != nullptr;
+    if (!opened && !direct && !uttered) return;
   }
   if (!group.participial && read_inverted(group, region)) return;
   const Range source = find_source(group, region);
@@ -405,17 +445,19 @@ bool SentenceRules::read_left(const Group& group, const Region& region, Range so
   const bool goes_on = !at_end && (kind(right) == WordClass::comma || kind(right) == WordClass::colon);
   if (!quote && !at_end && !(goes_on && kind(right) == WordClass::comma) && !ends_clause(right, region)) return false;
   if (!at_end && (kind(right) == WordClass::that || opens_quotation(right))) return false;
+  // 'In a statement, he said, "Rain fell."'
+  if (!quote && !at_end && right + 1 < region.last && opens_quotation(right + 1) && !is_clause({region.first, before})) return false;
   if (quote && !at_end && !ends_clause(right, region) && group.word->has(kClause) && kind(right) != WordClass::preposition && kind(right) != WordClass::to) {
     // 'After "the talks" he said rain fell'
     if (has_verb({right, region.last})) return false;
   }
   std::vector<Range> content = content_left(quote ? before + 1 : before, region);
   if (content.empty()) return false;
-  if (!quote && !has_verb(content.front()) && at_end) return false;
+  if (!quote && !goes_on && !is_clause(content.front())) return false;
   if (goes_on) {
     std::uint32_t next = right + 1;
     if (next < region.last) {
-      const bool other = kind(next) == WordClass::gerund || lower(next) == "referring" || (words_[next].cue.cue != nullptr && kind(next) != WordClass::noun);
+      const bool other = kind(next) == WordClass::gerund || words_[next].time || words_[next + 1].time || lower(next) == "after" || lower(next) == "when" || lower(next) == "referring" || (words_[next].cue.cue != nullptr && kind(next) != WordClass::noun);
       if (opens_quotation(next)) {
         content.push_back(content_right(next, region, false));
       } else if (!other && comma && !quote) {
@@ -456,13 +498,13 @@ bool SentenceRules::read_right(const Group& group, const Region& region, Range s
     add(source, {cue.first, cue_last}, {content}, &word);
     return true;
   };
-  // Particles: "called for peace", "pointed out that".
-  if (word.takes(lower(next)) && next + 1 < region.last) {
-    std::uint32_t first = next + 1;
-    if (lower(next) == "out") {
-      if (lower(first) == "to") ++first;
-    }
-    return give(first, true, next + 1);
+  // Particles: "called for peace", "pointed out that", "assured Harl of support", "warned them with consequences".
+  if (word.takes(lower(next)) && next + 1 < region.last) return give(next + 1, lower(next + 1) != "that", next + 1);
+  if (word.has(kAddressee)) {
+    const std::uint32_t end = phrases_.full_end(next, region.last);
+    std::uint32_t particle = end;
+    if (particle < region.last && kind(particle) == WordClass::comma) ++particle;
+    if (end > next && particle + 1 < region.last && word.takes(lower(particle))) return give(particle, true, group.last);
   }
   if (word.lemma == "make" || word.has(kParticle)) {
     if (!word.has(kClause)) return false;
@@ -487,14 +529,15 @@ bool SentenceRules::read_right(const Group& group, const Region& region, Range s
   if (word.has(kClause)) {
     if (kind(right) == WordClass::that || kind(right) == WordClass::question) return give(right, false, group.last);
     if (comma) return false;
-    const bool objectlike = kind(right) == WordClass::preposition || kind(right) == WordClass::adverb;
+    const bool quantity = right + 1 < region.last && kind(right + 1) == WordClass::number;
+    const bool objectlike = !quantity && (kind(right) == WordClass::preposition || kind(right) == WordClass::adverb);
     const Range rest{right, region.last};
     if (!objectlike && !word.has(kWeak) && has_verb(rest) && !(word.has(kAddressee) && right == next)) return give(right, false, group.last);
     if (!objectlike && word.has(kWeak) && kind(right) == WordClass::pronoun) return give(right, false, group.last);
     if (word.lemma == "say" && right == next && kind(right) != WordClass::preposition) return give(right, false, group.last);
     if (word.lemma == "say" && kind(right) == WordClass::preposition && has_verb(rest)) return give(right, false, group.last);
   }
-  if (word.has(kObject) && right == next && !comma && kind(next) != WordClass::preposition && kind(next) != WordClass::to) {
+  if (word.has(kObject) && right == next && !comma && (kind(next) != WordClass::preposition || (next + 1 < region.last && kind(next + 1) == WordClass::number)) && kind(next) != WordClass::to) {
     if (word.has(kWeak) && kind(next) == WordClass::pronoun) return false;
     return give(next, true, group.last);
   }
@@ -550,7 +593,7 @@ std::uint32_t SentenceRules::clause_end(std::uint32_t first, const Region& regio
       if (word.lower == "according") return i;
       if (word.kind == WordClass::gerund && word.cue.cue != nullptr) return i;
       if (word.lower == "as" && next + 2 < region.last && (words_[next + 1].cue.cue != nullptr || words_[next + 2].cue.cue != nullptr)) return i;
-      if (object && (word.kind == WordClass::relative || word.kind == WordClass::gerund || word.lower == "but" || word.kind == WordClass::subordinator)) return i;
+      if (object && (word.kind == WordClass::verb || word.kind == WordClass::relative || word.kind == WordClass::gerund || word.lower == "but" || word.kind == WordClass::subordinator)) return i;
       // "..., and added that", "..., but said"
       if (word.kind == WordClass::conjunction && next + 1 < region.last) {
         std::uint32_t verb = next + 1;

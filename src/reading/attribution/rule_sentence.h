@@ -52,6 +52,8 @@ class SentenceRules {
   [[nodiscard]] Region region_of(std::uint32_t i) const;
   [[nodiscard]] std::uint32_t past_setting(std::uint32_t i, const Region& region, const CueWord& word) const;
   [[nodiscard]] bool has_verb(Range range) const;
+  [[nodiscard]] bool is_clause(Range range) const;
+  [[nodiscard]] std::uint32_t past_dateline() const;
   [[nodiscard]] bool opens_quotation(std::uint32_t i) const;
   [[nodiscard]] bool ends_clause(std::uint32_t i, const Region& region) const;
   [[nodiscard]] WordClass kind(std::uint32_t i) const { return words_[i].kind; }
@@ -64,6 +66,7 @@ class SentenceRules {
   const std::vector<Word>& words_;
   const Phrases& phrases_;
   const Sentence& sentence_;
+  std::uint32_t begin_ = 0;  // past a dateline
   std::uint32_t stop_ = 0;  // the sentence's final stop and what closes after it begin here
   std::vector<Candidate> found_;
 };

@@ -166,6 +166,7 @@ class Classifier {
 
   std::vector<Word> run() {
     for (const Sentence& sentence : text_.sentences) {
+      title_case_ = is_title_case(sentence);
       for (std::uint32_t i = sentence.first; i < sentence.last; ++i) read_word(i, sentence);
       for (std::uint32_t i = sentence.first; i < sentence.last; ++i) {
         if (words_[i].kind == WordClass::noun) words_[i].kind = open_class(i, sentence);
@@ -175,6 +176,18 @@ class Classifier {
   }
 
  private:
+  // A headline with capitals all over: they say nothing there.
+  bool is_title_case(const Sentence& sentence) const {
+    std::uint32_t words = 0;
+    std::uint32_t capitals = 0;
+    for (std::uint32_t i = sentence.first; i < sentence.last; ++i) {
+      if (text_.tokens[i].kind != TokenKind::word || text_.tokens[i].span.size() < 4) continue;
+      ++words;
+      capitals += text_.tokens[i].capitalized;
+    }
+    return words >= 4 && capitals * 10 >= words * 8;
+  }
+
   void read_word(std::uint32_t i, const Sentence& sentence) {
     Word& word = words_[i];
     const Token& token = text_.tokens[i];
@@ -196,7 +209,7 @@ class Classifier {
     }
     if (word.lower.size() > 4 && word.lower.ends_with("ly") && !upper && word.lower != "family" && word.lower != "early") {
       word.kind = WordClass::adverb;
-    } else if (upper && !first_word(i, sentence)) {
+    } else if (upper && !first_word(i, sentence) && !(title_case_ && word.cue.cue != nullptr)) {
       word.kind = WordClass::name;
     }
   }
@@ -234,6 +247,8 @@ class Classifier {
   WordClass open_class(std::uint32_t i, const Sentence& sentence) const {
     const Word& word = words_[i];
     const Reading form = read_form(word.lower, word.cue);
+    // "sources close to the talks"
+    if (word.lower == "close" && i + 1 < sentence.last && words_[i + 1].kind == WordClass::to) return WordClass::noun;
     if (!form.past && !form.third && !form.base && !form.gerund) return WordClass::noun;
     const WordClass before = kind_before(i, sentence);
     const bool last = i + 1 >= sentence.last;
@@ -255,6 +270,11 @@ class Classifier {
     if (before == WordClass::determiner || before == WordClass::possessive || before == WordClass::number) return WordClass::noun;
     if (before == WordClass::preposition && !form.gerund) return WordClass::noun;
     if (form.third) {
+      // "several states" more often than "Harl states"
+      if ((word.lower == "states" || word.lower == "reports" || word.lower == "views") && after != WordClass::that && after != WordClass::quote && after != WordClass::colon &&
+          after != WordClass::determiner && after != WordClass::pronoun) {
+        return WordClass::noun;
+      }
       const bool subject = before == WordClass::noun || before == WordClass::name || before == WordClass::comma ||
                            before == WordClass::quote || before == WordClass::conjunction || before == WordClass::that;
       const bool strong = word.cue.cue != nullptr && !word.cue.cue->has(kWeak);
@@ -274,6 +294,7 @@ class Classifier {
   // "named": finite, part of a passive, or an adjective.
   WordClass past_class(std::uint32_t i, WordClass before, WordClass after, bool cue) const {
     if (before == WordClass::auxiliary || before == WordClass::negation) return WordClass::participle;
+    if (words_[i].lower.ends_with("ed") && i + 1 < words_.size() && words_[i + 1].lower == "by") return WordClass::participle;
     if (before == WordClass::determiner || before == WordClass::possessive || before == WordClass::preposition) {
       return words_[i].lower.ends_with("ed") ? WordClass::noun : WordClass::participle;
     }
@@ -286,6 +307,7 @@ class Classifier {
 
   const Text& text_;
   std::vector<Word> words_;
+  bool title_case_ = false;
 };
 
 }  // namespace

@@ -1,0 +1,95 @@
+#include "reading/attribution/neural.h"
+
+#include <algorithm>
+#include <iterator>
+
+#include "model/embedded.h"
+
+namespace hearsay::neural {
+namespace {
+
+// Read at once; more would need more memory and gain no speed.
+constexpr std::size_t kBatchTokens = 4096;
+
+Span words_of(std::span<const Token> tokens, const Window& window, const Segment& segment) {
+  return {tokens[window.first + segment.first].span.begin, tokens[window.first + segment.last].span.end};
+}
+
+std::uint32_t begin_of(const Attribution& attribution) {
+  std::uint32_t begin = kNone;
+  for (const Spans* spans : {&attribution.source, &attribution.cue, &attribution.content})
+    if (!spans->empty()) begin = std::min(begin, spans->front().begin);
+  return begin;
+}
+
+}  // namespace
+
+Result<Tagger> Tagger::load(std::string_view bytes) {
+  Result<model::Weights> weights = model::Weights::parse(bytes);
+  if (!weights) return weights.error();
+  Result<Encoder> encoder = Encoder::load(*weights);
+  if (!encoder) return encoder.error();
+  Result<Linker> cue_of = Linker::load(*weights, "cue_of", encoder->state_size());
+  if (!cue_of) return cue_of.error();
+  Result<Linker> source_of = Linker::load(*weights, "source_of", encoder->state_size());
+  if (!source_of) return source_of.error();
+  Tagger tagger;
+  tagger.encoder_ = std::move(*encoder);
+  tagger.cue_of_ = std::move(*cue_of);
+  tagger.source_of_ = std::move(*source_of);
+  return tagger;
+}
+
+std::vector<Attribution> Tagger::tag_batch(const model::Kernels& kernels, std::span<const Token> tokens,
+                                           std::vector<Window> windows) const {
+  std::stable_sort(windows.begin(), windows.end(), [](const Window& a, const Window& b) { return a.length > b.length; });
+  const Encoded encoded = encoder_.encode(kernels, tokens, windows);
+  std::vector<Attribution> attributions;
+  for (std::uint32_t w = 0; w < windows.size(); ++w) {
+    std::array<std::vector<Segment>, kRoles> segments;
+    for (const Segment& segment : segments_of(encoded.tags[w], w))
+      segments[static_cast<std::size_t>(segment.role)].push_back(segment);
+    const auto& [sources, cues, contents] = segments;
+    const std::vector<Index> cue_of = cue_of_.link(kernels, encoded, contents, cues, false);
+    const std::vector<Index> source_of = source_of_.link(kernels, encoded, cues, sources, true);
+    std::vector<Attribution> found(cues.size());
+    for (std::size_t i = 0; i < cues.size(); ++i) {
+      found[i].cue = {words_of(tokens, windows[w], cues[i])};
+      if (source_of[i] != kNone) found[i].source = {words_of(tokens, windows[w], sources[source_of[i]])};
+    }
+    for (std::size_t i = 0; i < contents.size(); ++i)
+      if (cue_of[i] != kNone) found[cue_of[i]].content.push_back(words_of(tokens, windows[w], contents[i]));
+    std::copy_if(std::make_move_iterator(found.begin()), std::make_move_iterator(found.end()),
+                 std::back_inserter(attributions), [](const Attribution& a) { return !a.content.empty(); });
+  }
+  return attributions;
+}
+
+std::vector<Attribution> Tagger::tag(std::string_view text) const { return tag(text, model::kernels()); }
+
+std::vector<Attribution> Tagger::tag(std::string_view text, const model::Kernels& kernels) const {
+  const std::vector<Paragraph> paragraphs = read_paragraphs(text);
+  const std::vector<Window> windows = make_windows(paragraphs, encoder_.window_limit());
+  std::vector<Token> tokens;
+  for (const Paragraph& paragraph : paragraphs) tokens.insert(tokens.end(), paragraph.begin(), paragraph.end());
+  std::vector<Attribution> attributions;
+  for (std::size_t begin = 0; begin < windows.size();) {
+    std::size_t end = begin;
+    for (std::size_t size = 0; end < windows.size() && size < kBatchTokens; ++end) size += windows[end].length;
+    std::vector<Attribution> found = tag_batch(
+        kernels, tokens,
+        {windows.begin() + static_cast<std::ptrdiff_t>(begin), windows.begin() + static_cast<std::ptrdiff_t>(end)});
+    std::move(found.begin(), found.end(), std::back_inserter(attributions));
+    begin = end;
+  }
+  std::stable_sort(attributions.begin(), attributions.end(),
+                   [](const Attribution& a, const Attribution& b) { return begin_of(a) < begin_of(b); });
+  return attributions;
+}
+
+const Tagger* fast_tagger() {
+  static const Result<Tagger> tagger = Tagger::load(model::fast_attribution_weights());
+  return tagger ? &*tagger : nullptr;
+}
+
+}  // namespace hearsay::neural

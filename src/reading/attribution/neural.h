@@ -1,0 +1,41 @@
+// Attributions by a trained model: a small BiLSTM tagger of PolNeAR's terms (models/attribution-fast.md). It knows English
+// news prose; outermost attributions only.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "hearsay/document.h"
+#include "hearsay/result.h"
+#include "reading/attribution/neural_encoder.h"
+#include "reading/attribution/neural_linker.h"
+
+namespace hearsay::neural {
+
+// Immutable after load; any number of threads may use one.
+class Tagger {
+ public:
+  // `bytes` is not owned and must outlive the tagger.
+  [[nodiscard]] static Result<Tagger> load(std::string_view bytes);
+
+  // Source, cue and content of each attribution, in order of their first span; a content that runs over lines has a
+  // span per line. Attributions without content are left out. Memory beside the result is bounded.
+  [[nodiscard]] std::vector<Attribution> tag(std::string_view text) const;
+
+  // For tests: with the given instruction set, and windows as they were encoded.
+  [[nodiscard]] std::vector<Attribution> tag(std::string_view text, const model::Kernels& kernels) const;
+  [[nodiscard]] const Encoder& encoder() const { return encoder_; }
+
+ private:
+  std::vector<Attribution> tag_batch(const model::Kernels& kernels, std::span<const Token> tokens,
+                                     std::vector<Window> windows) const;
+
+  Encoder encoder_;
+  Linker cue_of_;
+  Linker source_of_;
+};
+
+// The tagger of the weights in the program, loaded once; nullptr if they cannot be used.
+[[nodiscard]] const Tagger* fast_tagger();
+
+}  // namespace hearsay::neural

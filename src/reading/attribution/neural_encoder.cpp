@@ -1,0 +1,211 @@
+#include "reading/attribution/neural_encoder.h"
+
+#include <algorithm>
+#include <charconv>
+#include <optional>
+#include <string>
+#include <unordered_map>
+
+namespace hearsay::neural {
+namespace {
+
+constexpr std::uint32_t kLongestWindow = 400;  // tokens, as in training
+
+// The number behind `key` in lines of "key value".
+std::optional<std::uint32_t> meta_number(std::string_view meta, std::string_view key) {
+  while (!meta.empty()) {
+    const std::size_t end = std::min(meta.find('\n'), meta.size());
+    const std::string_view line = meta.substr(0, end);
+    meta.remove_prefix(std::min(end + 1, meta.size()));
+    if (line.substr(0, key.size()) != key || line.size() <= key.size() || line[key.size()] != ' ') continue;
+    const std::string_view value = line.substr(key.size() + 1);
+    std::uint32_t number = 0;
+    const auto [rest, error] = std::from_chars(value.data(), value.data() + value.size(), number);
+    if (error == std::errc() && rest == value.data() + value.size()) return number;
+  }
+  return std::nullopt;
+}
+
+struct FormAndShape {
+  std::string_view form;
+  std::uint8_t shape = 0;
+  bool operator==(const FormAndShape&) const = default;
+};
+
+struct FormAndShapeHash {
+  std::size_t operator()(const FormAndShape& key) const {
+    return std::hash<std::string_view>()(key.form) + key.shape;
+  }
+};
+
+}  // namespace
+
+std::vector<Window> make_windows(const std::vector<Paragraph>& paragraphs, std::uint32_t limit) {
+  std::vector<Window> windows;
+  Window window;
+  const auto finish = [&] {
+    while (window.length > 0) {
+      const std::uint32_t length = std::min(window.length, kLongestWindow);
+      windows.push_back({window.first, length});
+      window.first += length;
+      window.length -= length;
+    }
+  };
+  for (const Paragraph& paragraph : paragraphs) {
+    const auto length = static_cast<std::uint32_t>(paragraph.size());
+    if (window.length > 0 && window.length + length > limit) finish();
+    window.length += length;
+  }
+  finish();
+  return windows;
+}
+
+Result<Encoder> Encoder::load(const model::Weights& weights) {
+  Encoder encoder;
+  Result<std::string_view> meta = weights.text("meta");
+  Result<std::string_view> vector_words = weights.text("vector_words");
+  Result<std::string_view> trained_words = weights.text("trained_words");
+  for (const auto* part : {&meta, &vector_words, &trained_words})
+    if (!*part) return part->error();
+  const std::optional<std::uint32_t> layers = meta_number(*meta, "layers");
+  const std::optional<std::uint32_t> limit = meta_number(*meta, "limit");
+  if (!layers || !limit || *layers == 0 || *layers > 8 || *limit == 0 || *limit > kLongestWindow)
+    return Error{"it does not say how many layers it has or how long its windows are", "weights file", ""};
+  encoder.window_limit_ = *limit;
+  encoder.vector_words_ = model::WordTable(*vector_words);
+  encoder.trained_words_ = model::WordTable(*trained_words);
+
+  const std::pair<const char*, std::pair<model::QuantizedTable*, std::uint32_t>> tables[] = {
+      {"vectors", {&encoder.vectors_, encoder.vector_words_.size() + 1}},
+      {"trained", {&encoder.trained_, encoder.trained_words_.size() + 1}},
+      {"suffix", {&encoder.affixes_[0], kAffixBuckets}},
+      {"short", {&encoder.affixes_[1], kAffixBuckets}},
+      {"prefix", {&encoder.affixes_[2], kAffixBuckets}}};
+  for (const auto& [name, table] : tables) {
+    Result<model::QuantizedTable> loaded = model::QuantizedTable::load(weights, name, table.second);
+    if (!loaded) return loaded.error();
+    *table.first = std::move(*loaded);
+    encoder.embedding_size_ += table.first->columns;
+  }
+  Result<std::vector<float>> shapes = weights.floats("shape", kShapes, 0);
+  Result<std::vector<float>> quotes = weights.floats("quote", kQuoteStates, 0);
+  for (const auto* part : {&shapes, &quotes})
+    if (!*part) return part->error();
+  encoder.shapes_ = std::move(*shapes);
+  encoder.embedding_size_ += weights.shape("shape").second;
+
+  const std::uint32_t quote_width = weights.shape("quote").second;
+  std::uint32_t inputs = encoder.embedding_size_ + quote_width;
+  for (std::uint32_t i = 0; i < *layers; ++i) {
+    Result<model::BiLstm> layer = model::BiLstm::load(weights, "lstm" + std::to_string(i), inputs);
+    if (!layer) return layer.error();
+    inputs = 2 * layer->hidden;
+    encoder.layers_.push_back(std::move(*layer));
+  }
+  encoder.precompute_quotes(*quotes, quote_width);
+  Result<std::vector<float>> out_weight = weights.floats("out.weight", kTags, encoder.state_size());
+  Result<std::vector<float>> out_bias = weights.floats("out.bias", 1, kTags);
+  for (const auto* part : {&out_weight, &out_bias})
+    if (!*part) return part->error();
+  encoder.out_weight_ = std::move(*out_weight);
+  encoder.out_bias_ = std::move(*out_bias);
+  Result<model::Crf> crf = model::Crf::load(weights, kTags);
+  if (!crf) return crf.error();
+  encoder.crf_ = std::move(*crf);
+  return encoder;
+}
+
+void Encoder::precompute_quotes(const std::vector<float>& quotes, std::uint32_t width) {
+  model::BiLstm& first = layers_.front();
+  const std::uint32_t rows = 8 * first.hidden;
+  quote_gates_.assign(std::size_t{kQuoteStates} * rows, 0);
+  std::vector<float> rest(std::size_t{rows} * embedding_size_);
+  for (std::uint32_t row = 0; row < rows; ++row) {
+    const float* from = first.input.data() + std::size_t{row} * first.inputs;
+    std::copy(from, from + embedding_size_, rest.data() + std::size_t{row} * embedding_size_);
+    for (std::uint32_t quote = 0; quote < kQuoteStates; ++quote)
+      for (std::uint32_t i = 0; i < width; ++i)
+        quote_gates_[std::size_t{quote} * rows + row] += from[embedding_size_ + i] * quotes[std::size_t{quote} * width + i];
+  }
+  first.input = std::move(rest);
+  first.inputs = embedding_size_;
+}
+
+void Encoder::embed(const Token& token, float* out) const {
+  vectors_.copy_row(vector_words_.find(token.form), out);
+  out += vectors_.columns;
+  trained_.copy_row(trained_words_.find(token.form), out);
+  out += trained_.columns;
+  const std::array<std::uint32_t, 3> buckets = affix_buckets(token.form);
+  for (std::size_t i = 0; i < affixes_.size(); ++i) {
+    affixes_[i].copy_row(buckets[i], out);
+    out += affixes_[i].columns;
+  }
+  const std::size_t width = shapes_.size() / kShapes;
+  std::copy_n(shapes_.data() + token.shape * width, width, out);
+}
+
+void Encoder::fill_gates(const model::Kernels& kernels, std::span<const Token> tokens, std::span<const Window> windows,
+                         const model::Lockstep& lockstep, float* gates) const {
+  // Most words of a text come again: each is multiplied once.
+  std::unordered_map<FormAndShape, std::uint32_t, FormAndShapeHash> numbers;
+  std::vector<float> embeddings;
+  std::vector<std::uint32_t> number_of_column(lockstep.columns());
+  for (std::uint32_t w = 0; w < windows.size(); ++w)
+    for (std::uint32_t i = 0; i < windows[w].length; ++i) {
+      const Token& token = tokens[windows[w].first + i];
+      const auto [entry, is_new] =
+          numbers.try_emplace({token.form, token.shape}, static_cast<std::uint32_t>(numbers.size()));
+      if (is_new) {
+        embeddings.resize(embeddings.size() + embedding_size_);
+        embed(token, embeddings.data() + embeddings.size() - embedding_size_);
+      }
+      number_of_column[lockstep.column(w, i)] = entry->second;
+    }
+  const std::size_t rows = 8 * std::size_t{layers_.front().hidden};
+  std::vector<float> word_gates(numbers.size() * rows);
+  layers_.front().project(kernels, embeddings.data(), static_cast<std::uint32_t>(numbers.size()), word_gates.data());
+  for (std::uint32_t w = 0; w < windows.size(); ++w)
+    for (std::uint32_t i = 0; i < windows[w].length; ++i) {
+      const std::uint32_t column = lockstep.column(w, i);
+      const float* word = word_gates.data() + number_of_column[column] * rows;
+      const float* quote = quote_gates_.data() + tokens[windows[w].first + i].quote * rows;
+      float* out = gates + column * rows;
+      for (std::size_t k = 0; k < rows; ++k) out[k] = word[k] + quote[k];
+    }
+}
+
+Encoded Encoder::encode(const model::Kernels& kernels, std::span<const Token> tokens,
+                        std::span<const Window> windows) const {
+  std::vector<std::uint32_t> lengths;
+  for (const Window& window : windows) lengths.push_back(window.length);
+  Encoded encoded{model::Lockstep(lengths), {}, {}, {}};
+  const std::uint32_t columns = encoded.lockstep.columns();
+  std::vector<float> gates;
+  for (const model::BiLstm& layer : layers_) {
+    gates.resize(std::size_t{columns} * 8 * layer.hidden);
+    if (&layer == &layers_.front()) {
+      fill_gates(kernels, tokens, windows, encoded.lockstep, gates.data());
+    } else {
+      layer.project(kernels, encoded.states.data(), columns, gates.data());
+    }
+    encoded.states.resize(std::size_t{columns} * 2 * layer.hidden);
+    layer.run(kernels, encoded.lockstep, gates.data(), encoded.states.data());
+  }
+  const auto width = static_cast<int>(state_size());
+  encoded.emissions.resize(std::size_t{columns} * kTags);
+  kernels.affine(out_weight_.data(), out_bias_.data(), kTags, width, encoded.states.data(), width,
+                 static_cast<int>(columns), encoded.emissions.data(), kTags);
+  std::vector<float> emissions;
+  for (std::uint32_t w = 0; w < windows.size(); ++w) {
+    emissions.clear();
+    for (std::uint32_t i = 0; i < windows[w].length; ++i) {
+      const float* from = encoded.emissions.data() + std::size_t{encoded.lockstep.column(w, i)} * kTags;
+      emissions.insert(emissions.end(), from, from + kTags);
+    }
+    encoded.tags.push_back(crf_.best(emissions));
+  }
+  return encoded;
+}
+
+}  // namespace hearsay::neural

@@ -1,0 +1,72 @@
+// Tokens in, states and tags out: embeddings, BiLSTMs, a CRF over the roles of attributions.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "model/crf.h"
+#include "model/kernels.h"
+#include "model/lstm.h"
+#include "model/weights.h"
+#include "model/word_table.h"
+#include "reading/attribution/neural_tokens.h"
+
+namespace hearsay::neural {
+
+// Tag 0 is outside, 1 + 4*role + part any other; parts are begin, inside, end and single.
+enum class Role : std::uint8_t { source, cue, content };
+inline constexpr std::uint32_t kRoles = 3;
+inline constexpr std::uint32_t kTags = 1 + 4 * kRoles;
+
+// Tokens [first, first + length) of a document, read together.
+struct Window {
+  std::uint32_t first = 0;
+  std::uint32_t length = 0;
+};
+
+// Whole paragraphs, in order, as many as fit into `limit` tokens; longer paragraphs stand alone, cut at 400 tokens.
+[[nodiscard]] std::vector<Window> make_windows(const std::vector<Paragraph>& paragraphs, std::uint32_t limit);
+
+// Windows after reading. Token `i` of window `w` has the column lockstep.column(w, i) of states and emissions.
+struct Encoded {
+  model::Lockstep lockstep;
+  std::vector<float> states;                    // [Encoder::state_size() x columns]
+  std::vector<float> emissions;                 // [kTags x columns]
+  std::vector<std::vector<std::uint8_t>> tags;  // per window
+};
+
+class Encoder {
+ public:
+  [[nodiscard]] static Result<Encoder> load(const model::Weights& weights);
+
+  // `windows` by length, longest first. Const and without shared state: any number of threads may encode at once.
+  [[nodiscard]] Encoded encode(const model::Kernels& kernels, std::span<const Token> tokens,
+                               std::span<const Window> windows) const;
+
+  [[nodiscard]] std::uint32_t state_size() const { return 2 * layers_.back().hidden; }
+  [[nodiscard]] std::uint32_t window_limit() const { return window_limit_; }
+
+ private:
+  void embed(const Token& token, float* out) const;
+  void fill_gates(const model::Kernels& kernels, std::span<const Token> tokens, std::span<const Window> windows,
+                  const model::Lockstep& lockstep, float* gates) const;
+  void precompute_quotes(const std::vector<float>& quotes, std::uint32_t width);
+
+  std::uint32_t window_limit_ = 0;
+  model::WordTable vector_words_;
+  model::WordTable trained_words_;
+  model::QuantizedTable vectors_;
+  model::QuantizedTable trained_;
+  std::array<model::QuantizedTable, 3> affixes_;  // suffix of three, suffix of two, prefix of three
+  std::vector<float> shapes_;                     // [kShapes x its width]
+  std::uint32_t embedding_size_ = 0;              // without the quote state
+  // The first layer's `input` holds the columns of the embedding alone; what a quote state adds is in quote_gates_.
+  std::vector<model::BiLstm> layers_;
+  std::vector<float> quote_gates_;  // [8*hidden x kQuoteStates]
+  std::vector<float> out_weight_;
+  std::vector<float> out_bias_;
+  model::Crf crf_;
+};
+
+}  // namespace hearsay::neural
