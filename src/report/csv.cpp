@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -48,12 +49,18 @@ struct Context {
   std::size_t origins = 0;
 };
 
+// As it is, so that it joins with other tables; a control character it has no business with would drive a terminal.
+std::string plain_id(const std::string& id) {
+  const bool plain = std::all_of(id.begin(), id.end(), [](char c) { return static_cast<unsigned char>(c) - 0x20U < 0x5FU; });
+  return plain ? id : printable(id);
+}
+
 void add_row(std::string& out, const Context& context, Index index, const OffsetMap& map) {
   const Document& document = context.document;
   const Attribution& attribution = document.reading.attributions[index];
   std::string chain;
   for (const Hop& hop : attribution.chain) chain += (chain.empty() ? "" : " → ") + printable(hop.name);
-  add_cell(out, document.id, true);
+  add_cell(out, plain_id(document.id), true);
   add_cell(out, "a" + std::to_string(index + 1), false);
   add_cell(out, printable(document.article.publisher), true);
   add_cell(out, document.article.published ? document.article.published->value : "", false);

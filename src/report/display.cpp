@@ -85,15 +85,17 @@ std::string shorten_end(std::string_view text, std::uint32_t width) {
   return std::string(trim(head)) + "…";
 }
 
+std::string shorten_name(std::string_view text, std::uint32_t width) {
+  if (display_width(text) <= width) return std::string(text);
+  const std::uint32_t tail = (width - 1) / 2;
+  return std::string(text.substr(0, fitting_prefix(text, width - 1 - tail))) + "…" +
+         std::string(text.substr(fitting_suffix(text, tail)));
+}
+
 std::string shorten_middle(std::string_view text, std::uint32_t width) {
   if (display_width(text) <= width) return std::string(text);
-  if (width < 24 || text.find(' ') == std::string_view::npos) {
-    // An id, a URL or a name: there are no borders of words to look for.
-    if (width < 8) return shorten_end(text, width);
-    const std::uint32_t tail = (width - 1) / 2;
-    return std::string(text.substr(0, fitting_prefix(text, width - 1 - tail))) + "…" +
-           std::string(text.substr(fitting_suffix(text, tail)));
-  }
+  if (width < 8) return shorten_end(text, width);
+  if (width < 24 || text.find(' ') == std::string_view::npos) return shorten_name(text, width);
   const std::uint32_t tail_width = (width - 3) / 3;
   std::string_view head = text.substr(0, fitting_prefix(text, width - 3 - tail_width));
   std::string_view tail = text.substr(fitting_suffix(text, tail_width));

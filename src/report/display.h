@@ -20,6 +20,9 @@ namespace hearsay::report {
 [[nodiscard]] std::string shorten_middle(std::string_view text, std::uint32_t width);
 [[nodiscard]] std::string shorten_end(std::string_view text, std::uint32_t width);
 
+// For ids, URLs and names, which have no borders of words to look for: "https://st…eaty.html".
+[[nodiscard]] std::string shorten_name(std::string_view text, std::uint32_t width);
+
 // The text and spaces up to `width` columns.
 [[nodiscard]] std::string padded(std::string_view text, std::uint32_t width);
 

@@ -11,7 +11,7 @@ namespace hearsay {
 
 struct ReportOptions {
   Index story = kNone;       // only this story, in full
-  std::uint32_t columns = 100;
+  std::uint32_t columns = 100;  // text: no line is wider, unless they are fewer than 60
   bool color = false;        // ANSI colours
   std::uint32_t most = 0;    // at most so many stories, the most telling first; 0: all
   bool brief = false;        // text: the headline, the conflicts and the list of stories alone

@@ -145,7 +145,8 @@ class HtmlReport {
   }
 
   void reports(const StoryView& story) {
-    put("<h3>Reports</h3>\n<div class=\"scroll\"><table>\n<thead><tr><th scope=\"col\">Outlet</th><th scope=\"col\">Date</th>"
+    put("<h3>Reports</h3>\n<div class=\"scroll\"><table>\n<caption class=\"unseen\">Reports of this story</caption>\n"
+        "<thead><tr><th scope=\"col\">Outlet</th><th scope=\"col\">Date</th>"
         "<th scope=\"col\">Title</th><th scope=\"col\">Id</th></tr></thead>\n<tbody>\n");
     for (const ReportView& report : story.reports) {
       put(report.copy ? "<tr class=\"copy\"><th scope=\"row\">" : "<tr><th scope=\"row\">");

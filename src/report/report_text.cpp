@@ -59,7 +59,7 @@ class TextReport {
   }
 
  private:
-  std::string label(Index document) const { return shorten_middle(printable(account_.documents[document].id), kLabel); }
+  std::string label(Index document) const { return shorten_name(printable(account_.documents[document].id), kLabel); }
 
   std::string where(const Place& place) const {
     return label(place.document) + ":" + std::to_string(place.begin) + "-" + std::to_string(place.end);

@@ -34,7 +34,7 @@ std::vector<std::string> cell_lines(std::string_view text, std::uint32_t width, 
   return wrapped;
 }
 
-constexpr std::uint32_t kNarrowest = 40;
+constexpr std::uint32_t kNarrowest = 60;
 constexpr std::uint32_t kBetween = 2;  // columns between two cells
 constexpr std::uint32_t kReadable = 24;  // columns a cell of running words needs
 
