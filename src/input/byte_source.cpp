@@ -28,7 +28,7 @@ class DescriptorSource final : public ByteSource {
         return static_cast<std::size_t>(count);
       }
       if (errno == EINTR) continue;
-      fault_ = StreamFault{"cannot be read: " + std::generic_category().message(errno), "", true};
+      fault_ = StreamFault{"cannot be read: " + std::generic_category().message(errno), "", StreamFault::Reach::here};
       return 0;
     }
   }

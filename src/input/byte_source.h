@@ -14,7 +14,12 @@ namespace hearsay {
 struct StreamFault {
   std::string what;
   std::string hint;
-  bool inside = true;  // false: what was read up to here is whole; only what follows is none of it
+  enum class Reach {
+    before,  // what was read just before comes from the same damaged piece and may be wrong
+    here,    // what was read before is sound; something is lost from here on
+    beyond,  // nothing is lost: what follows is none of the stream's
+  };
+  Reach reach = Reach::before;
 };
 
 class ByteSource {

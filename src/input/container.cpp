@@ -108,7 +108,7 @@ Result<std::string> read_whole(ByteStream& stream, const FileContext& context, s
   std::string bytes;
   stream.read(bytes, context.options.max_record_bytes);
   if (!stream.at_end()) return too_large(context, begin, thing);
-  if (const auto& fault = stream.fault(); fault && fault->inside) {
+  if (const auto& fault = stream.fault(); fault && fault->reach != StreamFault::Reach::beyond) {
     return make_error(context, stream.offset(), fault->what, fault->hint);
   }
   return bytes;

@@ -77,8 +77,10 @@ class GunzipSource final : public ByteSource {
     return end_ - begin_ >= size;
   }
   bool begins_whole_member();
-  void damaged(std::string what, std::string hint, bool inside) {
-    fault_ = StreamFault{std::move(what), std::move(hint), inside};
+  void damaged(std::string what, std::string hint) {
+    using Reach = StreamFault::Reach;
+    const Reach reach = !in_member_ ? Reach::beyond : member_gave_ ? Reach::before : Reach::here;
+    fault_ = StreamFault{std::move(what), std::move(hint), reach};
   }
   [[nodiscard]] std::string_view at_hand() const { return std::string_view(buffer_).substr(begin_, end_ - begin_); }
 
@@ -88,6 +90,7 @@ class GunzipSource final : public ByteSource {
   std::size_t end_ = 0;
   std::size_t member_begin_ = 0;  // in buffer_; 0 if it began before it
   bool in_member_ = false;
+  bool member_gave_ = false;  // bytes were handed out from it
   bool ended_ = false;
   Inflater inflater_;
   Inflater trial_;
@@ -117,12 +120,13 @@ bool GunzipSource::next_member() {
   }
   want(kHeaderSize);
   if (!is_gzip(at_hand())) {
-    damaged("bytes that are no gzip data stand behind the gzip data", "", false);
+    damaged("bytes that are no gzip data stand behind the gzip data", "");
     return false;
   }
   inflater_.reset();
   member_begin_ = begin_;
   in_member_ = true;
+  member_gave_ = false;
   return true;
 }
 
@@ -133,17 +137,18 @@ std::size_t GunzipSource::read(char* into, std::size_t size) {
       if (packed_->fault()) {
         fault_ = packed_->fault();
       } else {
-        damaged("the gzip data ends early", "the file is cut off; fetch it again", true);
+        damaged("the gzip data ends early", "the file is cut off; fetch it again");
       }
       break;
     }
     const Inflater::Step step = inflater_.step(at_hand(), into, size);
     begin_ += step.taken;
+    member_gave_ = member_gave_ || step.given > 0;
     if (step.code == Z_STREAM_END) {
       in_member_ = false;
     } else if (step.code != Z_OK && !(step.code == Z_BUF_ERROR && begin_ == end_)) {
       damaged(step.code == Z_MEM_ERROR ? "not enough memory to unpack the gzip data" : "the gzip data is damaged",
-              "fetch the file again", true);
+              "fetch the file again");
     }
     if (step.given > 0) return step.given;
   }

@@ -17,6 +17,8 @@ constexpr std::size_t kMaxHead = 256u << 10;      // of a WARC or HTTP header bl
 constexpr std::uint64_t kMaxLength = 1ull << 50;  // no file is as long; larger ones are broken numbers
 constexpr std::size_t kMaxLine = 64u << 10;       // of a line looked at when searching for the next record
 
+constexpr const char* kReadOn = "reading goes on at the next \"WARC/\"";
+
 struct Head {
   Headers headers;
   std::uint64_t length = 0;
@@ -38,6 +40,7 @@ class Warc final : public Container {
   std::optional<Result<Record>> damaged(std::uint64_t begin);
   Result<Record> lost(std::uint64_t begin, std::string what);
   void find_next_record();
+  bool ends_well();
   std::optional<Result<Record>> read_record(const Head& head, std::uint64_t begin);
   bool begin_response(const Head& head, HttpHead& http, Record& record);
   bool begin_document(const Head& head, std::string_view type, Record& record);
@@ -78,7 +81,7 @@ std::optional<Result<Record>> Warc::damaged(std::uint64_t begin) {
 
 Result<Record> Warc::lost(std::uint64_t begin, std::string what) {
   find_next_record();
-  return make_error(context_, begin, std::move(what), "the next record that begins with \"WARC/\" is read again");
+  return make_error(context_, begin, std::move(what), kReadOn);
 }
 
 void Warc::find_next_record() {
@@ -89,6 +92,17 @@ void Warc::find_next_record() {
     if (end == ByteStream::Line::none) return;
     if (end == ByteStream::Line::last && stream_.at_end()) return;
   }
+}
+
+// Blank lines, the next record or the end follow a record. Where none does, its length is wrong, or its bytes are:
+// damaged gzip data may unpack to anything before the damage shows.
+bool Warc::ends_well() {
+  bool blank = false;
+  for (std::string_view ahead = stream_.peek(1); ahead == "\r" || ahead == "\n"; ahead = stream_.peek(1)) {
+    blank = true;
+    stream_.skip(1);
+  }
+  return blank || stream_.at_end() || stream_.peek(5) == "WARC/";
 }
 
 std::optional<Result<Record>> Warc::step() {
@@ -170,11 +184,13 @@ std::optional<Result<Record>> Warc::read_record(const Head& head, std::uint64_t 
   if (wanted && !large) stream_.read(body, rest());
   stream_.skip(rest());
   if (stream_.offset() < body_end) return damaged(begin);
-  // A member's checksum is looked at only when its last byte was read: the blank lines behind the record.
-  while (stream_.peek(1) == "\r" || stream_.peek(1) == "\n") stream_.skip(1);
-  if (stream_.at_end()) {
-    if (const auto& fault = stream_.fault(); fault && fault->inside) return damaged(begin);
+  if (!ends_well()) {
+    find_next_record();
+    if (stream_.at_end() && stream_.fault()) return damaged(begin);
+    return make_error(context_, begin, "the record is longer or shorter than its Content-Length says", kReadOn);
   }
+  // A member's checksum is looked at only when its last byte was read.
+  if (const auto& fault = stream_.fault(); fault && fault->reach == StreamFault::Reach::before) return damaged(begin);
   if (large) return too_large(context_, begin, "page");
   if (!wanted) return std::nullopt;
   if (type != "response") {
