@@ -87,7 +87,7 @@ std::optional<double> number_word_value(std::string_view lower) {
   return small_value(lower);
 }
 
-std::optional<Number> read_number(const Words& words, std::size_t begin) {
+std::optional<Number> read_number(const TextWords& words, std::size_t begin) {
   if (begin >= words.size()) return std::nullopt;
   const std::size_t end = words.sentence_end(words[begin].sentence);
   const std::string_view head = words.lower(begin);

@@ -17,7 +17,7 @@ struct Number {
 
 // The number that begins at word `begin`: "11,517", "2.5 million", "twenty-three", "three hundred and fifty", "a
 // dozen", "half a million". "one" counts; a bare "a" does not. Never leaves the sentence.
-[[nodiscard]] std::optional<Number> read_number(const Words& words, std::size_t begin);
+[[nodiscard]] std::optional<Number> read_number(const TextWords& words, std::size_t begin);
 
 // 1 to 9999999 of "three" or "3"; nullopt for anything else, ordinals included.
 [[nodiscard]] std::optional<double> number_word_value(std::string_view lower);

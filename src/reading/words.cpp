@@ -68,7 +68,7 @@ bool joins(const Text& text, std::uint32_t left, std::uint32_t middle, std::uint
 
 }  // namespace
 
-Words::Words(const Text& text) : text_(&text), lowered_(lower_in_place(text.content)) {
+TextWords::TextWords(const Text& text) : text_(&text), lowered_(lower_in_place(text.content)) {
   const auto count = static_cast<std::uint32_t>(text.tokens.size());
   const auto glued = [&](std::uint32_t token) {
     return token < count && !text.tokens[token].space_before &&
@@ -90,7 +90,7 @@ Words::Words(const Text& text) : text_(&text), lowered_(lower_in_place(text.cont
       while (glued(token) && glued(token + 1) && joins(text, token - 1, token, token + 1)) token += 2;
     }
     add_word(first, token);
-    Word& word = words_.back();
+    TextWord& word = words_.back();
     if (word.kind == WordKind::mark || word.possessive || !glued(token)) continue;
     const std::string_view next = text.word(token);
     const Index quotation = text.tokens[token].quotation;
@@ -110,9 +110,9 @@ Words::Words(const Text& text) : text_(&text), lowered_(lower_in_place(text.cont
   while (sentences_.size() <= text.sentences.size()) sentences_.push_back(words_.size());
 }
 
-void Words::add_word(std::uint32_t first, std::uint32_t last) {
+void TextWords::add_word(std::uint32_t first, std::uint32_t last) {
   const Token& token = text_->tokens[first];
-  Word word;
+  TextWord word;
   word.first = first;
   word.last = last;
   word.span = text_->token_span(first, last);
@@ -145,7 +145,7 @@ void Words::add_word(std::uint32_t first, std::uint32_t last) {
   if (words_.empty() || words_.back().sentence != word.sentence) {
     word.opens = true;
   } else {
-    const Word& before = words_.back();
+    const TextWord& before = words_.back();
     const std::string_view mark = text_->words(before.span);
     if (before.kind == WordKind::mark) {
       const bool quote = mark == "\"" || mark == "\xE2\x80\x9C" || mark == "\xE2\x80\x98" || mark == "''" || mark == "``" ||
@@ -157,30 +157,30 @@ void Words::add_word(std::uint32_t first, std::uint32_t last) {
   words_.push_back(word);
 }
 
-std::string_view Words::exact(std::size_t word) const {
+std::string_view TextWords::exact(std::size_t word) const {
   return word < words_.size() ? text_->words(words_[word].span) : std::string_view{};
 }
 
-std::string_view Words::lower(std::size_t word) const {
+std::string_view TextWords::lower(std::size_t word) const {
   return word < words_.size() ? slice(lowered_, words_[word].span) : std::string_view{};
 }
 
-std::string_view Words::lower_near(std::size_t from, std::ptrdiff_t distance) const {
+std::string_view TextWords::lower_near(std::size_t from, std::ptrdiff_t distance) const {
   const std::size_t word = from + static_cast<std::size_t>(distance);
   return word < words_.size() && words_[word].sentence == words_[from].sentence ? lower(word) : std::string_view{};
 }
 
-std::string_view Words::lower_run(std::size_t first, std::size_t last) const { return lower_span(span(first, last)); }
-std::string_view Words::lower_span(Span span) const { return slice(lowered_, span); }
+std::string_view TextWords::lower_run(std::size_t first, std::size_t last) const { return lower_span(span(first, last)); }
+std::string_view TextWords::lower_span(Span span) const { return slice(lowered_, span); }
 
-Span Words::span(std::size_t first, std::size_t last) const {
+Span TextWords::span(std::size_t first, std::size_t last) const {
   if (first >= last || last > words_.size()) return {};
   return {words_[first].span.begin, words_[last - 1].span.end};
 }
 
-std::size_t Words::word_at(std::uint32_t offset) const {
+std::size_t TextWords::word_at(std::uint32_t offset) const {
   const auto found = std::partition_point(words_.begin(), words_.end(),
-                                          [&](const Word& word) { return word.span.end <= offset; });
+                                          [&](const TextWord& word) { return word.span.end <= offset; });
   return static_cast<std::size_t>(found - words_.begin());
 }
 

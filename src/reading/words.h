@@ -16,7 +16,7 @@ namespace hearsay {
 
 enum class WordKind : std::uint8_t { word, number, mark };
 
-struct Word {
+struct TextWord {
   Span span;                // the possessive's mark left out
   std::uint32_t first = 0;  // tokens [first, last); the possessive's own token left out
   std::uint32_t last = 0;
@@ -31,12 +31,12 @@ struct Word {
 };
 
 // Lives no longer than the Text it was made of. All lookups by position are safe past both ends: they give "".
-class Words {
+class TextWords {
  public:
-  explicit Words(const Text& text);
+  explicit TextWords(const Text& text);
 
   [[nodiscard]] std::size_t size() const { return words_.size(); }
-  [[nodiscard]] const Word& operator[](std::size_t word) const { return words_[word]; }
+  [[nodiscard]] const TextWord& operator[](std::size_t word) const { return words_[word]; }
   [[nodiscard]] const Text& text() const { return *text_; }
 
   [[nodiscard]] std::string_view exact(std::size_t word) const;
@@ -61,7 +61,7 @@ class Words {
 
   const Text* text_;
   std::string lowered_;  // the content in lower case, byte for byte at the same offset
-  std::vector<Word> words_;
+  std::vector<TextWord> words_;
   std::vector<std::size_t> sentences_;  // the first word of each, and one past the last
 };
 

@@ -9,7 +9,7 @@
 namespace hearsay {
 
 std::vector<Figure> find_figures(const Text& text, const std::vector<TimeExpression>& times) {
-  const Words words(text);
+  const TextWords words(text);
   const FigureReader reader(words);
   std::vector<Figure> figures;
   std::size_t time = 0;

@@ -18,7 +18,7 @@ struct FigureMatch {
 
 class FigureReader {
  public:
-  explicit FigureReader(const Words& words) : words_(words) {}
+  explicit FigureReader(const TextWords& words) : words_(words) {}
 
   // The figure whose number begins at word `begin`; its bound's words may stand before. No number is read across byte
   // `limit`, where an expression of time begins.
@@ -34,7 +34,7 @@ class FigureReader {
   void read_fate(Quantity& quantity) const;
   void read_place(Quantity& quantity) const;
 
-  const Words& words_;
+  const TextWords& words_;
 };
 
 }  // namespace hearsay

@@ -7,7 +7,7 @@
 namespace hearsay {
 
 std::vector<Name> find_names(const Text& text) {
-  const Words words(text);
+  const TextWords words(text);
   const CaseEvidence evidence(words);
   std::vector<NamePart> parts = split_runs(words, find_name_runs(words, evidence));
   find_roles(words, parts);

@@ -27,12 +27,12 @@ struct NamePart {
   EntityType type = EntityType::other;
 };
 
-[[nodiscard]] std::vector<NamePart> split_runs(const Words& words, const std::vector<NameRun>& runs);
+[[nodiscard]] std::vector<NamePart> split_runs(const TextWords& words, const std::vector<NameRun>& runs);
 
 // Fills role_first, role_last from appositions before and behind the name: "X, the head of Y," and "Y's head, X".
-void find_roles(const Words& words, std::vector<NamePart>& parts);
+void find_roles(const TextWords& words, std::vector<NamePart>& parts);
 
 // Fills `type` of each from its own words, the words around it and the other parts of the document.
-void type_parts(const Words& words, std::vector<NamePart>& parts);
+void type_parts(const TextWords& words, std::vector<NamePart>& parts);
 
 }  // namespace hearsay

@@ -11,7 +11,7 @@ constexpr std::size_t kLongestRole = 14;
 bool is_role_word(std::string_view lower) { return is_role_noun(lower) || is_title(lower); }
 
 // Where a role read backwards from its last word begins: behind an article, a possessive or a mark.
-std::size_t role_begin(const Words& words, std::size_t last_word) {
+std::size_t role_begin(const TextWords& words, std::size_t last_word) {
   std::size_t begin = last_word;
   const std::size_t low = std::max(words.sentence_begin(words[last_word].sentence),
                                    last_word > kLongestRole ? last_word - kLongestRole : 0);
@@ -20,7 +20,7 @@ std::size_t role_begin(const Words& words, std::size_t last_word) {
       "been as at in on for of named called quoted met meet including when while where if because after before than between",
       ' ');
   while (begin > low) {
-    const Word& before = words[begin - 1];
+    const TextWord& before = words[begin - 1];
     if (before.kind == WordKind::mark || before.possessive || before.capitalized) break;
     if (kStops.has(words.lower(begin - 1)) || words.lower(begin - 1).ends_with("ed")) break;
     --begin;
@@ -29,7 +29,7 @@ std::size_t role_begin(const Words& words, std::size_t last_word) {
 }
 
 // "spokesman Anna Harl", "Velm Front chief Anna Harl"
-bool role_directly_before(const Words& words, NamePart& part) {
+bool role_directly_before(const TextWords& words, NamePart& part) {
   if (part.first == 0) return false;
   const std::size_t before = part.first - 1;
   if (words[before].sentence != words[part.first].sentence || words[before].kind != WordKind::word) return false;
@@ -40,7 +40,7 @@ bool role_directly_before(const Words& words, NamePart& part) {
 }
 
 // "the group's leader, Anna Harl, said", "the head of its council, Dr. Anna Harl."
-bool role_before_comma(const Words& words, NamePart& part) {
+bool role_before_comma(const TextWords& words, NamePart& part) {
   const std::size_t front = part.title_last > part.title_first ? part.title_first : part.first;
   if (front < 2 || !words.is(front - 1, ",") || words[front - 2].sentence != words[part.first].sentence) return false;
   const std::size_t noun = front - 2;
@@ -76,7 +76,7 @@ bool role_before_comma(const Words& words, NamePart& part) {
 }
 
 // "Anna Harl, the head of the Velm Front, said"; "Anna Harl, a lawyer for the family."
-bool role_behind(const Words& words, NamePart& part) {
+bool role_behind(const TextWords& words, NamePart& part) {
   const std::size_t comma = part.last;
   if (comma + 2 >= words.size() || !words.is(comma, ",") || words[part.last - 1].possessive) return false;
   const std::uint32_t sentence = words[part.first].sentence;
@@ -90,7 +90,7 @@ bool role_behind(const Words& words, NamePart& part) {
   bool role = false;
   std::size_t at = begin;
   for (; at < high; ++at) {
-    const Word& word = words[at];
+    const TextWord& word = words[at];
     if (word.kind == WordKind::mark && !words.is(at, "-")) break;
     const std::string_view lower = words.lower(at);
     if (lower == "who" || lower == "which" || lower == "that" || lower == "said" || lower == "told" || lower == "has" || lower == "was" ||
@@ -115,7 +115,7 @@ bool role_behind(const Words& words, NamePart& part) {
 
 }  // namespace
 
-void find_roles(const Words& words, std::vector<NamePart>& parts) {
+void find_roles(const TextWords& words, std::vector<NamePart>& parts) {
   for (NamePart& part : parts) {
     if (role_directly_before(words, part)) continue;
     if (role_behind(words, part)) continue;

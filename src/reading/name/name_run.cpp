@@ -12,7 +12,7 @@ constexpr std::size_t kLongestRun = 14;
 
 class RunFinder {
  public:
-  RunFinder(const Words& words, const CaseEvidence& evidence) : words_(words), evidence_(evidence) {}
+  RunFinder(const TextWords& words, const CaseEvidence& evidence) : words_(words), evidence_(evidence) {}
 
   std::vector<NameRun> run() const {
     std::vector<NameRun> runs;
@@ -32,7 +32,7 @@ class RunFinder {
   // Written as a name is: a capital, or "al-Dar".
   bool has_capital(std::size_t word) const {
     if (word >= words_.size()) return false;
-    const Word& it = words_[word];
+    const TextWord& it = words_[word];
     if (it.kind != WordKind::word) return false;
     if (it.capitalized) return true;
     if (it.inner_capital) {
@@ -131,7 +131,7 @@ class RunFinder {
 
   bool begins_name(std::size_t word) const {
     if (!has_capital(word) || is_compound_adjective(word)) return false;
-    const Word& it = words_[word];
+    const TextWord& it = words_[word];
     const std::string_view lower = words_.lower(word);
     if (lower == "i" || lower == "i'm" || lower.size() == 0) return false;
     if (is_calendar_word(lower)) return is_name_month(word);
@@ -245,7 +245,7 @@ class RunFinder {
   std::size_t extend(std::size_t first) const {
     std::size_t last = first + 1;
     while (last < words_.size() && last - first < kLongestRun) {
-      const Word& before = words_[last - 1];
+      const TextWord& before = words_[last - 1];
       if (before.possessive && !goes_on_after_possessive(last)) break;
       if (!same_sentence(last, first)) break;
       if (words_[last].kind == WordKind::word && continues_name(last) && (!words_[last].opens || words_[last - 1].opens)) {
@@ -276,13 +276,13 @@ class RunFinder {
     return kHeads.has(words_.lower(word - 1)) && words_.exact(word).size() <= 4;
   }
 
-  const Words& words_;
+  const TextWords& words_;
   const CaseEvidence& evidence_;
 };
 
 }  // namespace
 
-bool is_acronym(const Words& words, std::size_t word) {
+bool is_acronym(const TextWords& words, std::size_t word) {
   const std::string_view exact = words.exact(word);
   std::size_t upper = 0;
   for (const char c : exact) {
@@ -296,7 +296,7 @@ bool is_acronym(const Words& words, std::size_t word) {
   return upper >= 2 && upper <= 6;
 }
 
-CaseEvidence::CaseEvidence(const Words& words) {
+CaseEvidence::CaseEvidence(const TextWords& words) {
   const auto sentences = static_cast<std::uint32_t>(words.text().sentences.size());
   headlines_.assign(sentences, 0);
   for (std::uint32_t sentence = 0; sentence < sentences; ++sentence) {
@@ -318,7 +318,7 @@ CaseEvidence::CaseEvidence(const Words& words) {
     headlines_[sentence] = common >= 2 ? 1 : 0;
   }
   for (std::size_t word = 0; word < words.size(); ++word) {
-    const Word& it = words[word];
+    const TextWord& it = words[word];
     if (it.kind != WordKind::word || headlines_[it.sentence] != 0) continue;
     if (!it.capitalized && !it.inner_capital) {
       ++counts_[words.lower(word)].small;
@@ -338,7 +338,7 @@ bool CaseEvidence::ever_small(std::string_view lower) const {
   return found != counts_.end() && found->second.small > 0;
 }
 
-std::vector<NameRun> find_name_runs(const Words& words, const CaseEvidence& evidence) {
+std::vector<NameRun> find_name_runs(const TextWords& words, const CaseEvidence& evidence) {
   return RunFinder(words, evidence).run();
 }
 

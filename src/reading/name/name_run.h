@@ -14,7 +14,7 @@ namespace hearsay {
 // the start of a sentence and in a headline.
 class CaseEvidence {
  public:
-  explicit CaseEvidence(const Words& words);
+  explicit CaseEvidence(const TextWords& words);
   // Seen with a capital inside a sentence, and never without one.
   [[nodiscard]] bool always_capital(std::string_view lower) const;
   [[nodiscard]] bool ever_small(std::string_view lower) const;
@@ -36,9 +36,9 @@ struct NameRun {
   std::size_t last = 0;
 };
 
-[[nodiscard]] std::vector<NameRun> find_name_runs(const Words& words, const CaseEvidence& evidence);
+[[nodiscard]] std::vector<NameRun> find_name_runs(const TextWords& words, const CaseEvidence& evidence);
 
 // A word of two to six capitals: "WHO", "G-20", "U.N.".
-[[nodiscard]] bool is_acronym(const Words& words, std::size_t word);
+[[nodiscard]] bool is_acronym(const TextWords& words, std::size_t word);
 
 }  // namespace hearsay

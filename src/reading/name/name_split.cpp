@@ -10,7 +10,7 @@ bool is_body_word(std::string_view lower) { return is_organization_word(lower) |
 
 class RunSplitter {
  public:
-  RunSplitter(const Words& words, std::vector<NamePart>& parts) : words_(words), parts_(parts) {}
+  RunSplitter(const TextWords& words, std::vector<NamePart>& parts) : words_(words), parts_(parts) {}
 
   void split(NameRun run) {
     std::size_t first = run.first;
@@ -203,13 +203,13 @@ class RunSplitter {
     return is_function_word(lower) || (words_[word].opens && is_common_word(lower)) || is_title(lower);
   }
 
-  const Words& words_;
+  const TextWords& words_;
   std::vector<NamePart>& parts_;
 };
 
 }  // namespace
 
-std::vector<NamePart> split_runs(const Words& words, const std::vector<NameRun>& runs) {
+std::vector<NamePart> split_runs(const TextWords& words, const std::vector<NameRun>& runs) {
   std::vector<NamePart> parts;
   RunSplitter splitter(words, parts);
   for (const NameRun& run : runs) splitter.split(run);

@@ -23,7 +23,7 @@ bool is_speech_verb(std::string_view lower) {
 
 class PartTyper {
  public:
-  explicit PartTyper(const Words& words) : words_(words) {}
+  explicit PartTyper(const TextWords& words) : words_(words) {}
 
   void score(NamePart& part) const {
     part.scores = {};
@@ -174,7 +174,7 @@ class PartTyper {
     if (next == "(" && part.last + 2 < words_.size() && is_acronym(words_, part.last + 1)) at(scores, EntityType::organization) += 1.5F;
   }
 
-  const Words& words_;
+  const TextWords& words_;
 };
 
 std::size_t best(const TypeScores& scores) {
@@ -183,7 +183,7 @@ std::size_t best(const TypeScores& scores) {
 
 }  // namespace
 
-void type_parts(const Words& words, std::vector<NamePart>& parts) {
+void type_parts(const TextWords& words, std::vector<NamePart>& parts) {
   const PartTyper typer(words);
   std::unordered_map<std::string_view, TypeScores> by_name;
   for (NamePart& part : parts) {

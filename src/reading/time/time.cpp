@@ -14,7 +14,7 @@ namespace {
 // "VELM, 5 November 2023 (VNA) --": a dateline that dates itself anchors a text whose publication date nobody told.
 constexpr std::size_t kDatelineWords = 14;
 
-std::optional<Day> dateline_day(const Words& words) {
+std::optional<Day> dateline_day(const TextWords& words) {
   TimeReader reader(words, std::nullopt);
   for (std::size_t word = 0; word < std::min(words.size(), kDatelineWords); ++word) {
     const auto found = reader.read(word);
@@ -26,7 +26,7 @@ std::optional<Day> dateline_day(const Words& words) {
 }
 
 // "at 17:27 on Tuesday", "Tuesday at 5 p.m.": a clock time beside a day is a time of that day.
-void join_clock_times(const Words& words, std::vector<TimeMatch>& matches) {
+void join_clock_times(const TextWords& words, std::vector<TimeMatch>& matches) {
   constexpr std::size_t kGap = 2;  // ", at", "on"
   const auto is_day = [](const TimeMatch& match) {
     return match.type == TimeType::date && parse_day(match.value).has_value() && match.value.size() == 10;
@@ -48,7 +48,7 @@ void join_clock_times(const Words& words, std::vector<TimeMatch>& matches) {
 }  // namespace
 
 std::vector<TimeExpression> find_times(const Text& text, const std::optional<Date>& published) {
-  const Words words(text);
+  const TextWords words(text);
   std::optional<Day> anchor;
   if (published) anchor = parse_day(published->value);
   if (!anchor) anchor = dateline_day(words);

@@ -50,7 +50,7 @@ std::optional<TimeMatch> TimeReader::read(std::size_t begin) {
 }
 
 TimeReader::Match TimeReader::read_any(std::size_t begin) {
-  const Word& word = words_[begin];
+  const TextWord& word = words_[begin];
   if (word.kind == WordKind::mark) return std::nullopt;
   const std::string_view lower = words_.lower(begin);
   Match match;

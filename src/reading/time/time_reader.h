@@ -24,7 +24,7 @@ struct TimeMatch {
 class TimeReader {
  public:
   // `anchor` is the day the text speaks from; without it only what is dated in full gets a value.
-  TimeReader(const Words& words, std::optional<Day> anchor) : words_(words), anchor_(anchor) {}
+  TimeReader(const TextWords& words, std::optional<Day> anchor) : words_(words), anchor_(anchor) {}
 
   // The expression that begins at word `begin`, if any. Call from the text's first word to its last: "three days
   // later" counts from the day the text has named before.
@@ -61,7 +61,7 @@ class TimeReader {
   Direction direction_at(std::size_t first, std::size_t last) const;
   bool is_year(std::size_t word) const;
 
-  const Words& words_;
+  const TextWords& words_;
   std::optional<Day> anchor_;
   std::optional<Day> last_day_;          // named last
   std::uint32_t last_day_sentence_ = 0;  // where

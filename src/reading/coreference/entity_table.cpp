@@ -1,0 +1,354 @@
+#include "reading/coreference/entity_table.h"
+
+#include <unicode/uchar.h>
+
+#include <algorithm>
+
+#include "core/unicode.h"
+#include "reading/name/name_words.h"
+
+namespace hearsay {
+namespace {
+
+// How many bearers of one surname or role are looked at, latest first.
+constexpr std::size_t kLookBack = 12;
+constexpr std::size_t kMostRoles = 12;
+constexpr std::size_t kMostAliases = 24;
+
+// The letter below an accent; Latin-1 and Latin Extended-A cover the names newspapers print.
+char base_letter(char32_t code_point) {
+  static constexpr std::string_view kLatin1 = "aaaaaaaceeeeiiiidnooooo ouuuuy saaaaaaaceeeeiiiidnooooo ouuuuy y";
+  static constexpr std::string_view kExtended =
+      "aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiiiiijjkkklllllllllnnnnnnnnnoooooooorrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";
+  if (code_point >= 0xC0 && code_point < 0xC0 + kLatin1.size()) return kLatin1[code_point - 0xC0];
+  if (code_point >= 0x100 && code_point < 0x100 + kExtended.size()) return kExtended[code_point - 0x100];
+  return 0;
+}
+
+bool is_article(std::string_view word) { return word == "al" || word == "el" || word == "the" || word == "ul"; }
+
+std::vector<std::string> split_folded(std::string_view folded) {
+  std::vector<std::string> words;
+  while (!folded.empty()) {
+    const std::size_t end = std::min(folded.find(' '), folded.size());
+    if (end > 0) words.emplace_back(folded.substr(0, end));
+    folded.remove_prefix(std::min(end + 1, folded.size()));
+  }
+  return words;
+}
+
+// One country, three names.
+std::string_view country_alias(std::string_view folded) {
+  static const WordMap map(
+      "us=united states,usa=united states,america=united states,united states of america=united states,uk=united kingdom,"
+      "britain=united kingdom,great britain=united kingdom,uae=united arab emirates,drc=democratic republic of congo,"
+      "dr congo=democratic republic of congo,un=united nations,eu=european union,kiev=kyiv,burma=myanmar,"
+      "turkiye=turkey,holland=netherlands,dprk=north korea,islamic republic of iran=iran,"
+      "peoples republic of china=china,russian federation=russia,gaza strip=gaza");
+  const std::string_view found = map.find(folded);
+  return found.empty() ? folded : found;
+}
+
+Gender title_gender(std::string_view words) {
+  Gender gender = Gender::unknown;
+  while (!words.empty()) {
+    const std::size_t end = std::min(words.find(' '), words.size());
+    const std::string_view word = words.substr(0, end);
+    if (is_female_title(word)) gender = Gender::female;
+    if (is_male_title(word) && gender == Gender::unknown) gender = Gender::male;
+    words.remove_prefix(std::min(end + 1, words.size()));
+  }
+  return gender;
+}
+
+bool matches_initial(std::string_view initial, std::string_view word) {
+  return !initial.empty() && !word.empty() && initial[0] == word[0] && (initial.size() == 1 || word.size() == 1);
+}
+
+// Two names of one person, both of two words or more: the family name the same, the given names not against it.
+bool compatible_names(const std::vector<std::string>& left, const std::vector<std::string>& right) {
+  const std::vector<std::string>& longer = left.size() >= right.size() ? left : right;
+  const std::vector<std::string>& shorter = left.size() >= right.size() ? right : left;
+  if (std::equal(shorter.rbegin(), shorter.rend(), longer.rbegin())) return true;
+  if (left.back() != right.back() && name_skeleton(left.back()) != name_skeleton(right.back())) return false;
+  if (left.front() == right.front() || matches_initial(left.front(), right.front())) return true;
+  const std::string skeleton = name_skeleton(left.front());
+  return skeleton.size() >= 2 && skeleton == name_skeleton(right.front());
+}
+
+}  // namespace
+
+std::string fold_name(std::string_view name) {
+  std::string out;
+  out.reserve(name.size());
+  for (std::size_t i = 0; i < name.size();) {
+    const auto byte = static_cast<unsigned char>(name[i]);
+    if (byte < 0x80) {
+      ++i;
+      if (byte >= 'A' && byte <= 'Z') out.push_back(static_cast<char>(byte + 32));
+      else if ((byte >= 'a' && byte <= 'z') || (byte >= '0' && byte <= '9')) out.push_back(static_cast<char>(byte));
+      else if ((byte == ' ' || byte == '-') && !out.empty() && out.back() != ' ') out.push_back(' ');
+      continue;
+    }
+    const char32_t code_point = next_code_point(name, i);
+    if (const char letter = base_letter(code_point)) out.push_back(letter);
+    else if (is_space(code_point)) out.push_back(' ');
+    else if (is_letter(code_point)) append_code_point(out, static_cast<char32_t>(u_tolower(static_cast<UChar32>(code_point))));
+  }
+  while (!out.empty() && out.back() == ' ') out.pop_back();
+  // "al Dar" and "Dar": the article says nothing.
+  std::string joined;
+  for (const std::string& word : split_folded(out)) {
+    if (is_article(word) && out.size() > word.size()) continue;
+    if (!joined.empty()) joined += ' ';
+    joined += word;
+  }
+  return joined.empty() ? out : joined;
+}
+
+std::string name_skeleton(std::string_view folded) {
+  std::string out;
+  for (std::size_t i = 0; i < folded.size(); ++i) {
+    char c = folded[i];
+    if (c == 'q' || c == 'c') c = 'k';
+    if (c == 'z') c = 's';
+    if (c == 'w') c = 'v';
+    const bool vowel = c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u' || c == 'y' || (c == 'h' && i > 0) || c == ' ';
+    if (vowel && i > 0) continue;
+    if (!out.empty() && out.back() == c) continue;
+    out.push_back(vowel ? 'a' : c);
+  }
+  return out;
+}
+
+std::string role_head(std::string_view role) {
+  static const WordSet kEnds("of for at in from with on to who which that under and", ' ');
+  const std::string lowered = lower(role);
+  std::string_view rest = lowered;
+  std::string_view head;
+  while (!rest.empty()) {
+    const std::size_t end = std::min(rest.find(' '), rest.size());
+    const std::string_view word = rest.substr(0, end);
+    if (!head.empty() && (kEnds.has(word) || word == ",")) break;
+    if (!word.empty()) head = word;
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+  }
+  return std::string(head);
+}
+
+void EntityTable::add_mention(Index entity, Span span, MentionForm form) {
+  EntityDraft& draft = drafts_[entity];
+  draft.entity.mentions.push_back({span, form});
+  draft.last_word = std::max(draft.last_word, static_cast<std::uint32_t>(words_.word_at(span.begin)));
+}
+
+void EntityTable::index_name(Index entity, const std::vector<std::string>& words, std::string_view full) {
+  by_name_.emplace(std::string(full), entity);
+  const auto note = [&](const std::string& word) {
+    std::vector<Index>& bearers = by_word_[word];
+    if (std::find(bearers.begin(), bearers.end(), entity) == bearers.end()) bearers.push_back(entity);
+  };
+  note(words.back());
+  note(words.front());
+  const std::string skeleton = name_skeleton(words.back());
+  if (skeleton.size() >= 3) note("~" + skeleton);
+}
+
+// Same family name, same person, unless the given names say otherwise. The one mentioned last goes first.
+Index EntityTable::find_person(const std::vector<std::string>& words, Gender gender) const {
+  const auto search = [&](const std::string& key, bool exact_last) -> Index {
+    const auto found = by_word_.find(key);
+    if (found == by_word_.end()) return kNone;
+    Index best = kNone;
+    std::size_t looked = 0;
+    for (auto it = found->second.rbegin(); it != found->second.rend() && looked < kLookBack; ++it, ++looked) {
+      const EntityDraft& draft = drafts_[*it];
+      if (draft.entity.type != EntityType::person || draft.words.empty()) continue;
+      if (gender != Gender::unknown && draft.gender != Gender::unknown && gender != draft.gender) continue;
+      if (words.size() > 1 && draft.words.size() > 1 && !compatible_names(words, draft.words)) continue;
+      if (exact_last && words.size() == 1 && draft.words.back() != words.back()) continue;
+      if (best == kNone || draft.last_word > drafts_[best].last_word) best = *it;
+    }
+    return best;
+  };
+  Index found = search(words.back(), true);
+  // "Hua" after "Hua Chunying", "Anna" after "Anna Harl"
+  if (found == kNone && words.size() == 1) found = search(words.front(), false);
+  if (found == kNone && words.back().size() >= 5) {
+    const std::string skeleton = name_skeleton(words.back());
+    if (skeleton.size() >= 3) found = search("~" + skeleton, false);
+    // Spellings of one name are of nearly one length.
+    if (found != kNone) {
+      const std::size_t other = drafts_[found].words.back().size();
+      const std::size_t own = words.back().size();
+      if ((own > other ? own - other : other - own) > 2 || drafts_[found].words.back()[0] != words.back()[0]) found = kNone;
+    }
+  }
+  return found;
+}
+
+Index EntityTable::find_by_acronym(std::string_view name, const std::vector<std::string>& words, EntityType type) const {
+  if (words.size() == 1 && name.size() >= 2 && name.size() <= 8) {
+    const auto found = by_acronym_.find(words.front());
+    return found == by_acronym_.end() ? kNone : found->second;
+  }
+  if (type == EntityType::person || words.size() < 2) return kNone;
+  std::string initials;
+  for (const std::string& word : words) {
+    if (word != "of" && word != "the" && word != "and" && word != "for" && word != "on") initials += word[0];
+  }
+  const auto found = by_name_.find(initials);
+  if (initials.size() < 2 || found == by_name_.end()) return kNone;
+  const EntityDraft& draft = drafts_[found->second];
+  return draft.words.size() == 1 && draft.entity.type != EntityType::person ? found->second : kNone;
+}
+
+void EntityTable::grow_name(Index entity, std::string_view name, const std::vector<std::string>& words) {
+  Entity& known = drafts_[entity].entity;
+  const bool fuller = words.size() > drafts_[entity].words.size();
+  std::string other(name);
+  if (fuller) {
+    std::swap(other, known.name);
+    drafts_[entity].words = words;
+  }
+  if (other == known.name || known.aliases.size() >= kMostAliases) return;
+  if (std::find(known.aliases.begin(), known.aliases.end(), other) == known.aliases.end()) known.aliases.push_back(std::move(other));
+}
+
+void EntityTable::add_role(Index entity, std::string_view role) {
+  EntityDraft& draft = drafts_[entity];
+  if (role.empty() || draft.entity.roles.size() >= kMostRoles) return;
+  const auto same = [&](const std::string& known) { return lower(known) == lower(role); };
+  if (std::none_of(draft.entity.roles.begin(), draft.entity.roles.end(), same)) draft.entity.roles.emplace_back(role);
+  std::string head = role_head(role);
+  if (std::find(draft.role_heads.begin(), draft.role_heads.end(), head) != draft.role_heads.end()) return;
+  by_role_[head].push_back(entity);
+  draft.role_heads.push_back(std::move(head));
+}
+
+Index EntityTable::add_name(const Name& name) {
+  const std::string_view text = words_.text().words(name.span);
+  const std::string folded = fold_name(text);
+  const std::string key(country_alias(folded));
+  std::vector<std::string> words = split_folded(folded);
+  if (words.empty()) words.emplace_back(text);
+  Gender gender = Gender::unknown;
+  if (name.type == EntityType::person) {
+    gender = title_gender(words_.lower_span(name.title));
+    if (gender == Gender::unknown) gender = title_gender(words_.lower_span(name.role));
+    if (gender == Gender::unknown && words.size() > 1) {
+      const bool female = is_female_given_name(words.front());
+      const bool male = is_male_given_name(words.front());
+      if (female != male) gender = female ? Gender::female : Gender::male;
+    }
+  }
+  Index entity = kNone;
+  if (name.type == EntityType::person) {
+    entity = find_person(words, gender);
+  } else if (const auto found = by_name_.find(key); found != by_name_.end()) {
+    entity = found->second;
+  }
+  if (entity == kNone) entity = find_by_acronym(text, words, name.type);
+  if (entity == kNone) {
+    entity = static_cast<Index>(drafts_.size());
+    EntityDraft draft;
+    draft.entity.name = text;
+    draft.entity.type = name.type;
+    draft.words = words;
+    draft.plural = name.type == EntityType::group;
+    drafts_.push_back(std::move(draft));
+    index_name(entity, words, key);
+    if (words.size() > 1 && name.type != EntityType::person) {
+      std::string initials;
+      for (const std::string& word : words) {
+        if (word != "of" && word != "the" && word != "and" && word != "for" && word != "on") initials += word[0];
+      }
+      if (initials.size() >= 2) by_acronym_.emplace(initials, entity);
+    }
+    // "the World Health Organization (WHO)": initials or not, what stands in brackets right behind is the short form.
+  } else {
+    index_name(entity, words, key);
+    grow_name(entity, text, words);
+  }
+  if (drafts_[entity].gender == Gender::unknown) drafts_[entity].gender = gender;
+  if (name.type == EntityType::person) add_role(entity, words_.text().words(name.role));
+  add_mention(entity, name.span, MentionForm::name);
+  return entity;
+}
+
+Index EntityTable::add_unnamed(Span span, EntityType type, std::string_view head, bool plural) {
+  const auto entity = static_cast<Index>(drafts_.size());
+  EntityDraft draft;
+  draft.entity.name = words_.text().words(span);
+  draft.entity.type = type;
+  draft.named = false;
+  draft.plural = plural;
+  draft.role_heads.emplace_back(head);
+  if (is_female_title(head)) draft.gender = Gender::female;
+  if (is_male_title(head)) draft.gender = Gender::male;
+  drafts_.push_back(std::move(draft));
+  by_role_[std::string(head)].push_back(entity);
+  add_mention(entity, span, MentionForm::nominal);
+  return entity;
+}
+
+Index EntityTable::find_role(std::string_view head, const std::vector<std::string_view>& modifiers) const {
+  const auto search = [&](std::string_view noun, bool strict) -> Index {
+    const auto found = by_role_.find(std::string(noun));
+    if (found == by_role_.end()) return kNone;
+    Index best = kNone;
+    std::size_t looked = 0;
+    for (auto it = found->second.rbegin(); it != found->second.rend() && looked < kLookBack; ++it, ++looked) {
+      const EntityDraft& draft = drafts_[*it];
+      if (!draft.named || draft.entity.type != EntityType::person) continue;
+      const auto fits = [&](std::string_view modifier) {
+        if (is_demonym(modifier)) return true;
+        return std::any_of(draft.entity.roles.begin(), draft.entity.roles.end(),
+                           [&](const std::string& role) { return lower(role).find(modifier) != std::string::npos; });
+      };
+      if (strict && !std::all_of(modifiers.begin(), modifiers.end(), fits)) continue;
+      if (best == kNone || draft.last_word > drafts_[best].last_word) best = *it;
+    }
+    return best;
+  };
+  if (const Index found = search(head, true); found != kNone) return found;
+  // A president is a leader, and so is a prime minister.
+  if (head == "leader") {
+    for (const std::string_view noun : {"president", "minister", "premier", "chief", "head", "chancellor", "king"}) {
+      if (const Index found = search(noun, false); found != kNone) return found;
+    }
+  }
+  if (head == "chief" || head == "head" || head == "boss") {
+    for (const std::string_view noun : {"leader", "chief", "head", "director", "chairman", "commander"}) {
+      if (const Index found = search(noun, true); found != kNone) return found;
+    }
+  }
+  return kNone;
+}
+
+Index EntityTable::find_unnamed(std::string_view head, bool plural) const {
+  const auto found = by_role_.find(std::string(head));
+  if (found == by_role_.end()) return kNone;
+  std::size_t looked = 0;
+  for (auto it = found->second.rbegin(); it != found->second.rend() && looked < kLookBack; ++it, ++looked) {
+    if (!drafts_[*it].named && drafts_[*it].plural == plural) return *it;
+  }
+  return kNone;
+}
+
+Index EntityTable::find_body(std::string_view noun) const {
+  Index best = kNone;
+  // A document's entities are searched from the end; names long gone are not meant any more.
+  constexpr std::size_t kEntities = 200;
+  std::size_t looked = 0;
+  for (std::size_t i = drafts_.size(); i-- > 0 && looked < kEntities; ++looked) {
+    const EntityDraft& draft = drafts_[i];
+    const EntityType type = draft.entity.type;
+    if (!draft.named || (type != EntityType::organization && type != EntityType::outlet)) continue;
+    if (std::find(draft.words.begin(), draft.words.end(), noun) == draft.words.end()) continue;
+    if (best == kNone || draft.last_word > drafts_[best].last_word) best = static_cast<Index>(i);
+  }
+  return best;
+}
+
+}  // namespace hearsay

@@ -1,0 +1,72 @@
+// entity_table: a document's entities while they are being found. Names come in text order and join the entity they
+// are a form of; nominals ask who bears a role or was introduced as a source.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "hearsay/document.h"
+#include "reading/name/name.h"
+#include "reading/words.h"
+
+namespace hearsay {
+
+enum class Gender : std::uint8_t { unknown, male, female };
+
+struct EntityDraft {
+  Entity entity;
+  Gender gender = Gender::unknown;
+  bool named = true;                    // false: an unnamed source, known by the words first used
+  bool plural = false;                  // a group of people, never "he" or "she"
+  std::vector<std::string> role_heads;  // "leader" of "supreme leader"; an unnamed source's own noun
+  std::vector<std::string> words;       // of the fullest name, folded
+  std::uint32_t last_word = 0;          // of the latest mention
+};
+
+// Lower case without accents, hyphens and apostrophes, a leading article cut: "al-Dár" and "Al Dar" are one.
+[[nodiscard]] std::string fold_name(std::string_view name);
+// The consonants of a folded name, doubled and kindred letters as one: the spellings of one name in another script.
+[[nodiscard]] std::string name_skeleton(std::string_view folded);
+// The noun of a role: "spokesman" of "former spokesman for the ministry".
+[[nodiscard]] std::string role_head(std::string_view role);
+
+class EntityTable {
+ public:
+  explicit EntityTable(const TextWords& words) : words_(words) {}
+
+  // The entity a name belongs to, made where there is none yet; the mention is noted.
+  Index add_name(const Name& name);
+  // An unnamed source: an entity by the words that introduce it.
+  Index add_unnamed(Span span, EntityType type, std::string_view head, bool plural);
+  void add_mention(Index entity, Span span, MentionForm form);
+
+  // Who bears a role with this noun, latest mentioned first; words before the noun must stand in the role as well, save
+  // demonyms. kNone if nobody does.
+  [[nodiscard]] Index find_role(std::string_view head, const std::vector<std::string_view>& modifiers) const;
+  // The unnamed source last spoken of by this noun.
+  [[nodiscard]] Index find_unnamed(std::string_view head, bool plural) const;
+  // The body or outlet whose name holds this noun ("the ministry"), latest mentioned first.
+  [[nodiscard]] Index find_body(std::string_view noun) const;
+
+  [[nodiscard]] std::vector<EntityDraft>& drafts() { return drafts_; }
+  [[nodiscard]] const std::vector<EntityDraft>& drafts() const { return drafts_; }
+
+ private:
+  [[nodiscard]] Index find_person(const std::vector<std::string>& words, Gender gender) const;
+  [[nodiscard]] Index find_by_acronym(std::string_view name, const std::vector<std::string>& words, EntityType type) const;
+  void index_name(Index entity, const std::vector<std::string>& words, std::string_view full);
+  void add_role(Index entity, std::string_view role);
+  void grow_name(Index entity, std::string_view name, const std::vector<std::string>& words);
+
+  const TextWords& words_;
+  std::vector<EntityDraft> drafts_;
+  std::unordered_map<std::string, Index> by_name_;                  // folded whole names
+  std::unordered_map<std::string, std::vector<Index>> by_word_;     // a person's first and last words
+  std::unordered_map<std::string, Index> by_acronym_;               // "who" of "World Health Organization"
+  std::unordered_map<std::string, std::vector<Index>> by_role_;     // by a role's noun
+};
+
+}  // namespace hearsay

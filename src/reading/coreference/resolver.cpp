@@ -1,0 +1,396 @@
+#include "reading/coreference/resolver.h"
+
+#include <algorithm>
+#include <numeric>
+#include <string>
+#include <utility>
+
+#include "reading/name/name_words.h"
+
+namespace hearsay {
+namespace {
+
+bool is_preposition(std::string_view lower) {
+  static const WordSet set(
+      "of to with by for from in at on against about between among under over after before into like as than near behind towards toward "
+      "including without via per",
+      ' ');
+  return set.has(lower);
+}
+
+bool inside_quotation(const TextWords& words, std::size_t word) {
+  return words.text().tokens[words[word].first].quotation != kNone;
+}
+
+}  // namespace
+
+Resolver::Resolver(const TextWords& words, const std::vector<Name>& names, const std::vector<Attribution>& attributions)
+    : words_(words), names_(names), attributions_(attributions), table_(words), discourse_(table_) {}
+
+Coreference Resolver::run() {
+  name_of_word_ = names_by_word(words_, names_);
+  entity_of_name_.assign(names_.size(), kNone);
+  entity_of_word_.assign(words_.size(), kNone);
+  speakers_.resize(attributions_.size());
+  read_sources();
+  find_contents();
+  walk();
+  carry_speakers();
+  resolve_first_person();
+  return finish();
+}
+
+void Resolver::read_sources() {
+  source_of_word_.assign(words_.size(), kNone);
+  sources_.resize(attributions_.size());
+  for (std::size_t i = 0; i < attributions_.size(); ++i) {
+    const Spans& source = attributions_[i].source;
+    if (source.empty() || source.front().empty()) continue;
+    sources_[i] = read_source(words_, names_, name_of_word_, source.front());
+    const std::size_t first = words_.word_at(source.front().begin);
+    source_begins_.emplace_back(first, static_cast<Index>(i));
+    // The head of a source is what counts as one who speaks; its tail is bounded with it.
+    std::size_t count = 0;
+    for (std::size_t word = first; word < words_.size() && words_[word].span.begin < source.front().end && count < 200; ++word, ++count) {
+      source_of_word_[word] = static_cast<Index>(i);
+    }
+  }
+  std::sort(source_begins_.begin(), source_begins_.end());
+}
+
+// Attributions come in order of their first span, outer ones before those they hold: the last writer is the innermost.
+// Contents of one text overlap at most as deep as they nest, and nesting is bounded by attribution/.
+void Resolver::find_contents() {
+  content_of_word_.assign(words_.size(), kNone);
+  std::vector<Index> order(attributions_.size());
+  std::iota(order.begin(), order.end(), Index{0});
+  const auto depth = [&](Index attribution) {
+    int count = 0;
+    while (attribution != kNone && count < 16) {
+      attribution = attributions_[attribution].within;
+      ++count;
+    }
+    return count;
+  };
+  std::stable_sort(order.begin(), order.end(), [&](Index a, Index b) { return depth(a) < depth(b); });
+  for (const Index i : order) {
+    for (const Span span : attributions_[i].content) {
+      for (std::size_t word = words_.word_at(span.begin); word < words_.size() && words_[word].span.begin < span.end; ++word) {
+        content_of_word_[word] = i;
+      }
+    }
+  }
+}
+
+void Resolver::walk() {
+  auto next_source = source_begins_.begin();
+  for (std::size_t word = 0; word < words_.size(); ++word) {
+    // A source that begins with its own words ("a source in Harl's office") is introduced before the names in it are
+    // met; one that is a name waits for that name.
+    for (; next_source != source_begins_.end() && next_source->first <= word; ++next_source) {
+      visit_source(next_source->second, next_source->first);
+    }
+    const TextWord& it = words_[word];
+    if (it.kind != WordKind::word) continue;
+    if (name_of_word_[word] != kNone) {
+      visit_name(word);
+      continue;
+    }
+    const std::string_view lower = words_.lower(word);
+    if (const auto kind = pronoun_kind(lower)) {
+      if (!it.all_caps) visit_pronoun(word, *kind);
+      continue;
+    }
+    if (lower == "the" || (word > 0 && words_[word - 1].possessive && words_[word - 1].sentence == it.sentence)) visit_nominal(word);
+  }
+}
+
+bool Resolver::in_source(std::size_t word) const { return source_of_word_[word] != kNone; }
+
+// Where a subject stands: not behind a preposition or a verb, nor as somebody's possessor.
+bool Resolver::is_subject(std::size_t word) const {
+  if (words_[word].possessive) return false;
+  std::size_t begin = word;
+  const Index name = name_of_word_[word];
+  if (name != kNone) {
+    const Span front = names_[name].title.empty() ? names_[name].span : names_[name].title;
+    begin = words_.word_at(std::min(front.begin, names_[name].span.begin));
+  }
+  if (words_[begin].opens || begin == 0 || words_[begin - 1].sentence != words_[begin].sentence) return true;
+  const std::string_view before = words_.lower(begin - 1);
+  if (is_preposition(before)) return false;
+  static const WordSet kClause("that and but when while because if although though as who , so since until whether which where before after or than", ' ');
+  return kClause.has(before) || words_[begin - 1].kind == WordKind::mark || before == "the";
+}
+
+void Resolver::visit_name(std::size_t word) {
+  const Index index = name_of_word_[word];
+  const Name& name = names_[index];
+  if (entity_of_name_[index] == kNone) {
+    entity_of_name_[index] = table_.add_name(name);
+    const Index entity = entity_of_name_[index];
+    const std::size_t first = words_.word_at(name.span.begin);
+    bool source = false;
+    if (in_source(word)) {
+      const SourceReading& reading = sources_[source_of_word_[word]];
+      source = reading.kind == SourceKind::name && reading.name == index;
+    }
+    discourse_.note(entity, first, words_[word].sentence, source || is_subject(first), source);
+  }
+  entity_of_word_[word] = entity_of_name_[index];
+}
+
+void Resolver::visit_pronoun(std::size_t word, PronounKind kind) {
+  if (entity_of_word_[word] != kNone) return;  // as a source it is resolved already
+  if (kind != PronounKind::he && kind != PronounKind::she) return;
+  Discourse::Question question;
+  question.kind = kind;
+  question.word = word;
+  question.sentence = words_[word].sentence;
+  const std::string_view lower = words_.lower(word);
+  question.possessive = is_possessive_pronoun(lower);
+  question.subject = !question.possessive && !is_object_pronoun(lower);
+  if (inside_quotation(words_, word) && content_of_word_[word] != kNone) {
+    const auto& speaker = speakers_[content_of_word_[word]];
+    if (speaker) question.not_entity = speaker->entity;
+  }
+  const Index entity = discourse_.resolve(question);
+  if (entity == kNone) return;
+  EntityDraft& draft = table_.drafts()[entity];
+  if (draft.gender == Gender::unknown) draft.gender = kind == PronounKind::he ? Gender::male : Gender::female;
+  entity_of_word_[word] = entity;
+  table_.add_mention(entity, words_[word].span, MentionForm::pronoun);
+  discourse_.note(entity, word, words_[word].sentence, question.subject, false);
+}
+
+// "the supreme leader", "Velm's foreign minister" without a name beside: who bears that role.
+void Resolver::visit_nominal(std::size_t word) {
+  const std::size_t first = words_.is(word, "the") ? word + 1 : word;
+  constexpr std::size_t kLongest = 5;
+  std::vector<std::string_view> modifiers;
+  for (std::size_t at = first; at < std::min(words_.size(), first + kLongest); ++at) {
+    if (words_[at].kind != WordKind::word || words_[at].sentence != words_[word].sentence || name_of_word_[at] != kNone) return;
+    const std::string_view lower = words_.lower(at);
+    const bool role = is_role_noun(lower) || is_title(lower);
+    const std::size_t next = at + 1;
+    const bool ends = next >= words_.size() || words_[next].sentence != words_[word].sentence || words_[next].kind != WordKind::word ||
+                      (!is_role_noun(words_.lower(next)) && !is_title(words_.lower(next)));
+    if (!role || !ends) {
+      if (is_function_word(lower) || words_[at].possessive) return;
+      modifiers.push_back(lower);
+      continue;
+    }
+    // A title or an apposition of a name that follows.
+    if (next < words_.size() && name_of_word_[next] != kNone && names_[name_of_word_[next]].type == EntityType::person && !words_[at].possessive) return;
+    if (entity_of_word_[at] != kNone || in_source(at)) return;
+    const bool of = next < words_.size() && words_.is(next, "of") && !words_[at].possessive;
+    if (of && modifiers.empty() && lower != "leader") return;
+    const Index entity = table_.find_role(lower, modifiers);
+    if (entity == kNone) return;
+    // Part of the role's own words: "Harl, the leader of".
+    const auto& roles = table_.drafts()[entity].entity.mentions;
+    if (!roles.empty() && roles.back().span.begin <= words_[at].span.begin && words_[at].span.end <= roles.back().span.end) return;
+    for (const Index near : {word > 1 ? name_of_word_[word - 2] : kNone, word > 0 ? name_of_word_[word - 1] : kNone}) {
+      if (near != kNone && names_[near].role.contains(words_[at].span)) return;
+    }
+    const Span span = words_.span(word, next);
+    table_.add_mention(entity, span, MentionForm::nominal);
+    entity_of_word_[at] = entity;
+    discourse_.note(entity, at, words_[at].sentence, is_subject(word), false);
+    return;
+  }
+}
+
+Speaker Resolver::speaker_of(Index entity) const {
+  const EntityDraft& draft = table_.drafts()[entity];
+  SpeakerKind kind = draft.named ? SpeakerKind::named : SpeakerKind::unnamed;
+  if (draft.plural || draft.entity.type == EntityType::group) kind = SpeakerKind::collective;
+  if (draft.entity.type == EntityType::outlet) kind = SpeakerKind::outlet;
+  if (draft.entity.type == EntityType::document) kind = SpeakerKind::document;
+  return {draft.entity.name, entity, kind};
+}
+
+// Whom "who" stands for: what is mentioned right before it.
+Index Resolver::relative_antecedent(std::size_t word) const {
+  constexpr std::size_t kReach = 4;
+  for (std::size_t back = 1; back <= kReach && back <= word; ++back) {
+    const std::size_t at = word - back;
+    if (words_[at].sentence != words_[word].sentence) return kNone;
+    if (entity_of_word_[at] != kNone) return entity_of_word_[at];
+    if (words_[at].kind == WordKind::word && !words_[at].capitalized) return kNone;
+  }
+  return kNone;
+}
+
+// An unnamed source, known already or new.
+Index Resolver::introduce(const SourceReading& reading, Span span) {
+  if (reading.kind == SourceKind::person) {
+    if (reading.definite) {
+      if (const Index known = table_.find_role(reading.head, reading.modifiers); known != kNone) {
+        table_.add_mention(known, span, MentionForm::nominal);
+        return known;
+      }
+      if (const Index known = table_.find_unnamed(reading.head, false); known != kNone) {
+        table_.add_mention(known, span, MentionForm::nominal);
+        return known;
+      }
+    }
+    return table_.add_unnamed(span, EntityType::person, reading.head, false);
+  }
+  if (reading.kind == SourceKind::people) {
+    if (reading.definite || reading.modifiers.empty()) {
+      if (const Index known = table_.find_unnamed(reading.head, true); known != kNone) {
+        table_.add_mention(known, span, MentionForm::nominal);
+        return known;
+      }
+    }
+    return table_.add_unnamed(span, EntityType::group, reading.head, true);
+  }
+  if (reading.kind == SourceKind::body && reading.definite) {
+    if (const Index known = table_.find_body(reading.head); known != kNone) {
+      table_.add_mention(known, span, MentionForm::nominal);
+      return known;
+    }
+  }
+  const EntityType type = reading.kind == SourceKind::outlet     ? EntityType::outlet
+                          : reading.kind == SourceKind::document ? EntityType::document
+                                                                 : EntityType::organization;
+  if (reading.definite) {
+    if (const Index known = table_.find_unnamed(reading.head, false); known != kNone) {
+      table_.add_mention(known, span, MentionForm::nominal);
+      return known;
+    }
+  }
+  return table_.add_unnamed(span, type, reading.head, false);
+}
+
+void Resolver::visit_source(std::size_t attribution, std::size_t word) {
+  const SourceReading& reading = sources_[attribution];
+  const Span span = attributions_[attribution].source.front();
+  Index entity = kNone;
+  switch (reading.kind) {
+    case SourceKind::none: return;
+    case SourceKind::name: {
+      // The name may stand behind its titles and roles: visited now, so that the speaker is known to what follows.
+      const std::size_t at = words_.word_at(names_[reading.name].span.begin);
+      visit_name(at);
+      entity = entity_of_name_[reading.name];
+      break;
+    }
+    case SourceKind::relative: entity = relative_antecedent(word); break;
+    case SourceKind::pronoun: {
+      if (entity_of_word_[word] != kNone) {
+        entity = entity_of_word_[word];  // another attribution shares the source
+        break;
+      }
+      const PronounKind kind = *pronoun_kind(reading.head);
+      const Index around = content_of_word_[word];
+      const Index outer = around == kNone || !speakers_[around] ? kNone : speakers_[around]->entity;
+      if (kind == PronounKind::speaker || kind == PronounKind::speakers) {
+        entity = outer;
+        if (entity == kNone) return;
+        speakers_[attribution] = speaker_of(entity);
+        return;  // its mention is noted with the other first persons
+      }
+      Discourse::Question question;
+      question.kind = kind;
+      question.word = word;
+      question.sentence = words_[word].sentence;
+      question.subject = true;
+      question.source = true;
+      question.possessive = is_possessive_pronoun(reading.head) && reading.head != "her";
+      if (inside_quotation(words_, word)) question.not_entity = outer;
+      entity = discourse_.resolve(question);
+      if (entity != kNone) {
+        EntityDraft& draft = table_.drafts()[entity];
+        if (draft.gender == Gender::unknown && kind == PronounKind::he) draft.gender = Gender::male;
+        if (draft.gender == Gender::unknown && kind == PronounKind::she) draft.gender = Gender::female;
+        entity_of_word_[word] = entity;
+        table_.add_mention(entity, words_[word].span, MentionForm::pronoun);
+      }
+      break;
+    }
+    default: {
+      if (entity_of_word_[word] != kNone && source_of_word_[word] != attribution) {
+        entity = entity_of_word_[word];
+      } else {
+        entity = introduce(reading, span);
+        entity_of_word_[word] = entity;
+      }
+      break;
+    }
+  }
+  if (entity == kNone) return;
+  speakers_[attribution] = speaker_of(entity);
+  if (reading.kind != SourceKind::name) discourse_.note(entity, word, words_[word].sentence, true, true);
+}
+
+// A direct quotation without a source goes on from the speaker before it, in its own paragraph or the next.
+void Resolver::carry_speakers() {
+  const Text& text = words_.text();
+  const auto paragraph = [&](std::uint32_t offset) -> std::uint32_t {
+    const std::uint32_t token = text.token_at(offset);
+    return token < text.tokens.size() ? text.sentences[text.tokens[token].sentence].paragraph : 0;
+  };
+  Index before = kNone;
+  for (std::size_t i = 0; i < attributions_.size(); ++i) {
+    const Attribution& attribution = attributions_[i];
+    const bool direct = attribution.form == Form::direct && !attribution.content.empty();
+    if (!speakers_[i] && direct && attribution.source.empty() && before != kNone && attribution.within == kNone) {
+      const Attribution& previous = attributions_[before];
+      const std::uint32_t here = paragraph(attribution.content.front().begin);
+      const std::uint32_t there = paragraph(previous.content.empty() ? previous.cue.front().begin : previous.content.back().begin);
+      if (previous.form != Form::indirect && here >= there && here - there <= 1) speakers_[i] = speakers_[before];
+    }
+    if (attribution.within == kNone && speakers_[i] && (!attribution.content.empty() || !attribution.cue.empty())) {
+      before = static_cast<Index>(i);
+    }
+  }
+}
+
+// Inside a quotation "I" is its speaker; "we" is one only where the speaker is several.
+void Resolver::resolve_first_person() {
+  for (std::size_t word = 0; word < words_.size(); ++word) {
+    const Index content = content_of_word_[word];
+    if (content == kNone || words_[word].kind != WordKind::word || !inside_quotation(words_, word)) continue;
+    const auto kind = pronoun_kind(words_.lower(word));
+    if (kind != PronounKind::speaker && kind != PronounKind::speakers) continue;
+    if (words_[word].all_caps || !speakers_[content] || speakers_[content]->entity == kNone) continue;
+    const Index entity = speakers_[content]->entity;
+    const EntityDraft& draft = table_.drafts()[entity];
+    const bool person = draft.entity.type == EntityType::person && !draft.plural;
+    if (person == (kind == PronounKind::speaker)) table_.add_mention(entity, words_[word].span, MentionForm::pronoun);
+  }
+}
+
+Coreference Resolver::finish() {
+  std::vector<EntityDraft>& drafts = table_.drafts();
+  for (EntityDraft& draft : drafts) {
+    std::vector<Mention>& mentions = draft.entity.mentions;
+    std::sort(mentions.begin(), mentions.end(), [](const Mention& a, const Mention& b) { return a.span < b.span; });
+    const auto same = [](const Mention& a, const Mention& b) { return a.span == b.span; };
+    mentions.erase(std::unique(mentions.begin(), mentions.end(), same), mentions.end());
+  }
+  std::vector<Index> order(drafts.size());
+  std::iota(order.begin(), order.end(), Index{0});
+  std::stable_sort(order.begin(), order.end(), [&](Index a, Index b) {
+    return drafts[a].entity.mentions.front().span < drafts[b].entity.mentions.front().span;
+  });
+  std::vector<Index> place(drafts.size());
+  Coreference result;
+  result.entities.reserve(drafts.size());
+  for (std::size_t i = 0; i < order.size(); ++i) {
+    place[order[i]] = static_cast<Index>(i);
+    result.entities.push_back(std::move(drafts[order[i]].entity));
+  }
+  for (std::optional<Speaker>& speaker : speakers_) {
+    if (!speaker || speaker->entity == kNone) continue;
+    speaker->entity = place[speaker->entity];
+    // The fullest name may have come after the source was read.
+    speaker->name = result.entities[speaker->entity].name;
+  }
+  result.speakers = std::move(speakers_);
+  return result;
+}
+
+}  // namespace hearsay

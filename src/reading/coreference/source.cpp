@@ -1,0 +1,190 @@
+#include "reading/coreference/source.h"
+
+#include <algorithm>
+
+#include "reading/coreference/pronoun.h"
+#include "reading/name/name_words.h"
+#include "reading/numbers.h"
+
+namespace hearsay {
+namespace {
+
+// A source's words past this are an apposition's tail.
+constexpr std::size_t kLongestSource = 40;
+
+bool ends_head(std::string_view lower) {
+  static const WordSet set(
+      "of for in from at with close near to on by who which that whose speaking citing quoting familiar among within inside under "
+      "as including and or , ; : -- \xE2\x80\x94 \xE2\x80\x93 ( based involved present briefed working living identified named representing "
+      "responsible aware reached interviewed contacted opposed loyal said told against behind across over about after before",
+      ' ');
+  return set.has(lower);
+}
+
+bool is_determiner(std::string_view lower) {
+  static const WordSet set("the a an this that these those his her its their our my your one some any no another each every", ' ');
+  return set.has(lower);
+}
+
+}  // namespace
+
+bool is_outlet_source(std::string_view noun) {
+  static const WordSet set(
+      "media press newspaper newspapers television tv radio channel channels broadcaster broadcasters agency agencies outlet outlets "
+      "magazine magazines daily weekly tabloid website websites network networks newswire wire wires station blog paper papers newsroom",
+      ' ');
+  return set.has(noun);
+}
+
+bool is_document_source(std::string_view noun) {
+  static const WordSet set(
+      "statement statements report reports study studies document documents letter letters poll polls survey surveys law laws memo memos "
+      "tweet tweets article articles post posts email emails e-mail e-mails indictment lawsuit complaint filing filings affidavit book "
+      "books data figures statistics records transcript transcripts constitution text texts message messages communique "
+      "communiqu\xC3\xA9 declaration resolution headline headlines editorial editorials video videos footage analysis release estimates "
+      "findings review ruling verdict order contract treaty agreement draft cable cables leak leaks file files charter bill rumours "
+      "rumors sign signs banner ad ads advertisement map research evidence note proposal plan results rules rule story stories claims "
+      "account accounts broadcast interview speech bulletin dispatch census assessment census quran koran bible verse",
+      ' ');
+  return set.has(noun);
+}
+
+bool is_people_source(std::string_view noun) {
+  static const WordSet set(
+      "police people officials authorities sources witnesses critics experts analysts residents supporters protesters troops forces "
+      "military army opposition staff public crowd family team crew experts scholars many some others several few those most everyone "
+      "everybody nobody parents relatives rescuers democrats republicans voters militants rebels lawyers leadership both two three "
+      "four five observers they insiders fans friends neighbours neighbors activists advocates jury panel couple population "
+      "majority minority half clergy intelligence prosecution left right elite elites workforce faithful poor rich",
+      ' ');
+  return set.has(noun) || is_role_plural(noun) || is_people(noun);
+}
+
+bool is_body_source(std::string_view noun) {
+  static const WordSet set(
+      "ministry government group company organization organisation party council committee commission court agency department office "
+      "administration movement union university bank firm association parliament congress senate house board federation institute "
+      "foundation charity faction militia regime state country nation campaign embassy coalition bureau center centre corporation club league "
+      "airline hospital judiciary presidency palace church city town service command authority body delegation league watchdog "
+      "think-tank nonprofit",
+      ' ');
+  return set.has(noun);
+}
+
+std::vector<Index> names_by_word(const TextWords& words, const std::vector<Name>& names) {
+  std::vector<Index> owner(words.size(), kNone);
+  for (std::size_t name = 0; name < names.size(); ++name) {
+    for (std::size_t word = words.word_at(names[name].span.begin); word < words.size() && words[word].span.begin < names[name].span.end;
+         ++word) {
+      owner[word] = static_cast<Index>(name);
+    }
+  }
+  return owner;
+}
+
+SourceReading read_source(const TextWords& words, const std::vector<Name>& names, const std::vector<Index>& name_of_word, Span source) {
+  SourceReading reading;
+  std::size_t first = words.word_at(source.begin);
+  std::size_t last = first;
+  while (last < words.size() && last - first < kLongestSource && words[last].span.begin < source.end) ++last;
+  while (first < last && words[first].kind == WordKind::mark) ++first;
+  if (first == last) return reading;
+  const std::string_view opening = words.lower(first);
+  if (is_relative_pronoun(opening) && last - first <= 2) {
+    reading.kind = SourceKind::relative;
+    reading.head = opening;
+    return reading;
+  }
+  if (is_personal_pronoun(opening)) {
+    reading.kind = SourceKind::pronoun;
+    reading.head = opening;
+    return reading;
+  }
+  // The head: words up to the first preposition, comma or clause that no name holds.
+  std::size_t head_last = first;
+  bool numeral = false;
+  while (head_last < last) {
+    const Index owner = name_of_word[head_last];
+    if (owner == kNone && head_last > first && ends_head(words.lower(head_last)) && !words[head_last].capitalized) break;
+    // "one of the officials", "some of those present"
+    if (owner == kNone && head_last == first && number_word_value(words.lower(head_last)) && words.lower(head_last) != "one") numeral = true;
+    ++head_last;
+  }
+  const std::string_view determiner = words.lower(first);
+  reading.definite = determiner == "the" || determiner == "this" || determiner == "that" || determiner == "his" || determiner == "her" ||
+                     determiner == "its" || determiner == "their" || determiner == "these" || determiner == "those";
+  const bool of_group = (determiner == "one" || determiner == "another") && words.is(first + 1, "of");
+  if (of_group || ((determiner == "some" || determiner == "many" || determiner == "most" || numeral) && words.is(first + 1, "of"))) {
+    std::size_t noun = first + 2;
+    while (noun < last && (is_determiner(words.lower(noun)) || (noun + 1 < last && !ends_head(words.lower(noun + 1))))) ++noun;
+    std::string_view head = noun < last ? words.lower(noun) : std::string_view("people");
+    if (of_group) {
+      reading.kind = SourceKind::person;
+      reading.head = head.size() > 3 && head.back() == 's' ? head.substr(0, head.size() - 1) : head;
+    } else {
+      reading.kind = SourceKind::people;
+      reading.head = head;
+    }
+    reading.definite = false;
+    return reading;
+  }
+  std::size_t noun = head_last - 1;
+  while (noun > first && (words[noun].kind == WordKind::mark || words.is(noun, "himself") || words.is(noun, "herself"))) --noun;
+  if (name_of_word[noun] != kNone && !(words[noun].possessive && noun + 1 < head_last)) {
+    reading.kind = SourceKind::name;
+    reading.name = name_of_word[noun];
+    return reading;
+  }
+  // "a spokesman for the ministry, Anna Harl,": the apposition names him.
+  for (std::size_t word = head_last; word < last; ++word) {
+    const Index owner = name_of_word[word];
+    if (owner == kNone) continue;
+    const Name& name = names[owner];
+    if (name.type == EntityType::person && words.is(word - 1, ",") && !name.role.empty() && name.role.begin < words[head_last - 1].span.end &&
+        name.role.end >= words[noun].span.begin) {
+      reading.kind = SourceKind::name;
+      reading.name = owner;
+      return reading;
+    }
+  }
+  reading.head = words.lower(noun);
+  for (std::size_t word = first; word < noun; ++word) {
+    const std::string_view lower = words.lower(word);
+    if (words[word].possessive) {
+      reading.definite = true;
+      reading.modifiers.clear();
+      continue;
+    }
+    if (words[word].kind == WordKind::word && !is_determiner(lower) && name_of_word[word] == kNone) reading.modifiers.push_back(lower);
+  }
+  if (is_outlet_source(reading.head)) {
+    // "the al-Dar newspaper", "Velm state television": the name right before the noun is the outlet's own.
+    for (std::size_t word = noun; word-- > first && noun - word <= 3;) {
+      const Index owner = name_of_word[word];
+      if (owner == kNone) continue;
+      if (names[owner].type == EntityType::outlet && !words[word].possessive) {
+        reading.kind = SourceKind::name;
+        reading.name = owner;
+        return reading;
+      }
+      break;
+    }
+    reading.kind = SourceKind::outlet;
+  } else if (numeral || is_people_source(reading.head)) {
+    reading.kind = SourceKind::people;
+  } else if (is_document_source(reading.head)) {
+    reading.kind = SourceKind::document;
+  } else if (is_role_noun(reading.head) || is_title(reading.head) || reading.head == "source" || reading.head == "one" ||
+             reading.head == "someone" || reading.head == "somebody" || reading.head == "insider" || reading.head == "person") {
+    reading.kind = SourceKind::person;
+  } else if (is_body_source(reading.head) || is_organization_word(reading.head)) {
+    reading.kind = SourceKind::body;
+  } else if (reading.head.size() > 3 && reading.head.back() == 's' && !reading.head.ends_with("ss")) {
+    reading.kind = SourceKind::people;
+  } else {
+    reading.kind = SourceKind::body;
+  }
+  return reading;
+}
+
+}  // namespace hearsay
