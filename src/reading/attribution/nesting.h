@@ -17,6 +17,9 @@ struct Split {
 
 [[nodiscard]] Split split_by_nesting(const Text& text, std::vector<Candidate> candidates);
 
+// Without those whose cue stands in speech that nobody was found to utter: who says "I think" there is not known.
+[[nodiscard]] std::vector<Candidate> outside_speech(const Text& text, std::vector<Candidate> outer);
+
 // Of `inner` those that are utterances of their own inside the contents of `outer`: somebody other than the speaker
 // says something there. "He said that Doe had told them to go" yes, "he said he hopes to go" no.
 [[nodiscard]] std::vector<Candidate> nested_utterances(const Text& text, const std::vector<Word>& words,

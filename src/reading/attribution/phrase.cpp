@@ -94,16 +94,11 @@ std::uint32_t Phrases::apposition_end(std::uint32_t comma, std::uint32_t limit) 
   if (lower(first) == "of") ++i;
   i = simple_end(i, limit);
   if (i <= first) return comma;
-  while (i < limit && i < first + kReach) {
-    if (attaches(i, limit)) {
-      i = simple_end(i + 1, limit);
-    } else if (kind(i) == WordClass::conjunction && simple_end(i + 1, limit) > i + 1) {
-      i = simple_end(i + 1, limit);
-    } else if (kind(i) == WordClass::relative || kind(i) == WordClass::participle) {
-      while (i < limit && kind(i) != WordClass::comma && i < first + kReach) ++i;
-    } else {
-      break;
-    }
+  // "the only member to vote for it", "the minister at the time the tax was raised"
+  for (; i < limit && i < first + kReach; ++i) {
+    const WordClass k = kind(i);
+    if (k == WordClass::comma || k == WordClass::colon || (k == WordClass::punctuation && text_.word(i) != "(" && text_.word(i) != ")" && text_.word(i) != "'")) break;
+    if (k == WordClass::quote && text_.tokens[i].quotation != kNone && !text_.quotations[text_.tokens[i].quotation].scare) break;
   }
   return i >= limit || kind(i) == WordClass::comma || kind(i) == WordClass::punctuation ? i : comma;
 }
@@ -189,7 +184,10 @@ std::uint32_t Phrases::clause_start(std::uint32_t end, std::uint32_t limit) cons
     }
     if (word == WordClass::colon || word == WordClass::subordinator || word == WordClass::question) return i;
     if (word == WordClass::punctuation && text_.word(k) != "(" && text_.word(k) != ")" && text_.word(k) != "'" && text_.word(k) != "/") return i;
-    if (word == WordClass::that && !is_verbal(kind(i < end ? i : k))) return i;
+    // "the man that said", "that evening" but "claims that Harl said"
+    if (word == WordClass::that && !(i < end && (is_verbal(kind(i)) || words_[i].time))) return i;
+    // "the pact, which Harl called": the subject follows the pronoun.
+    if (word == WordClass::relative) return i;
     if (lower(k) == "but" || lower(k) == "than" || lower(k) == "as") return i;
     if (word == WordClass::preposition && (lower(k) == "after" || lower(k) == "before" || lower(k) == "since" || lower(k) == "until")) return i;
     if (is_verbal(word)) {
@@ -299,7 +297,8 @@ bool Phrases::is_list(Range range, std::uint32_t last) const {
 Range Phrases::subject_before(std::uint32_t end, std::uint32_t limit) const {
   if (end <= limit) return {};
   const WordClass before = kind(end - 1);
-  if (before == WordClass::pronoun || before == WordClass::relative) {
+  if (before == WordClass::pronoun || before == WordClass::relative ||
+      (before == WordClass::that && end > limit + 1 && is_nominal(kind(end - 2)))) {
     // "Some of those who", "many of them": the pronoun alone stands for them.
     return {end - 1, end};
   }
@@ -319,7 +318,8 @@ Range Phrases::subject_before(std::uint32_t end, std::uint32_t limit) const {
       ++commas;
       last = i;
     }
-    if (closed && commas < 2) return {};
+    // "Rep. Anna Doe (X-Velm), said": one comma too many.
+    if (closed && commas < 2 && text_.word(end - 2) != ")") return {};
     if (!closed && commas > 0 && !is_list(whole, last)) {
       // "Doe met Harl, the mayor of Velm, state media said": what follows the last comma is the subject, but "officials,
       // speaking on condition of anonymity said".
@@ -331,7 +331,13 @@ Range Phrases::subject_before(std::uint32_t end, std::uint32_t limit) const {
     return whole;
   }
   if (closed) return {};
-  return local_before(end, std::max(limit, start));
+  const Range local = local_before(end, std::max(limit, start));
+  if (!local.empty() && words_[local.last - 1].time && start > limit) {
+    // "A report issued earlier this year found": what looked like a verb is an attribute.
+    const Range longer{past_fronted(clause_start(start - 1, limit), end), end};
+    if (longer.last - longer.first < 20 && !is_verbal(kind(longer.first))) return longer;
+  }
+  return local;
 }
 
 Range Phrases::clause_subject(std::uint32_t first, std::uint32_t limit) const {

@@ -1,6 +1,7 @@
 #include "reading/attribution/rule_sentence.h"
 
 #include <algorithm>
+#include <unordered_set>
 
 #include "text/mark.h"
 
@@ -17,6 +18,15 @@ bool is_capitals(std::string_view word) {
 }
 
 bool is_stop(std::string_view word) { return word[0] == '.' || word[0] == '?' || word[0] == '!' || word == "\u2026"; }
+
+// Words before a colon that name no speaker.
+bool is_label(std::string_view word) {
+  static const std::unordered_set<std::string_view> kWords = {
+      "read",   "watch",   "note",   "correction", "update", "updated", "photo",  "photos",  "video",    "credit", "source", "sources", "breaking",
+      "related", "exclusive", "opinion", "analysis", "latest", "more",   "here",   "headline", "review", "live",   "picture", "caption", "image",
+      "editor",  "tags",    "topics", "follow",     "share",  "contact", "published", "posted", "by", "quiz", "example", "explainer", "gallery", "listen", "subject"};
+  return kWords.contains(word);
+}
 
 // A finite cue verb after which "to" opens what was expected or said: "is expected to", "are said to".
 bool takes_raising(std::string_view lemma) {
@@ -140,6 +150,15 @@ bool SentenceRules::ends_clause(std::uint32_t i, const Region& region) const {
          lower(i) == "before" || k == WordClass::gerund;
 }
 
+// "HARL: We won. They lost.": a speaker's name in a transcript.
+bool SentenceRules::is_turn(Range name) const {
+  if (name.last - name.first > 3) return false;
+  for (std::uint32_t i = name.first; i < name.last; ++i) {
+    if (!text_.tokens[i].capitalized || is_nominal(kind(i)) == false) return false;
+  }
+  return name.last - name.first > 1 || is_capitals(text_.word(name.first)) || text_.word(name.first).size() > 2;
+}
+
 // "Harl: We won", "Poll: Three in four stay", and at a headline's end "Velm to leave the pact: report".
 void SentenceRules::find_colon() {
   const Paragraph& paragraph = text_.paragraphs[sentence_.paragraph];
@@ -147,12 +166,13 @@ void SentenceRules::find_colon() {
   if (!starts) return;
   for (std::uint32_t i = sentence_.first; i < stop_ && i < sentence_.first + 40; ++i) {
     if (kind(i) != WordClass::colon) continue;
-    const bool headline = stop_ == sentence_.last && paragraph.last == paragraph.first + 1 && stop_ - sentence_.first < 30;
+    const bool alone = paragraph.last == paragraph.first + 1 && stop_ - sentence_.first < 30;
+    const bool headline = alone && (stop_ == sentence_.last || sentence_.paragraph == 0);
     const bool quoted = i + 1 < stop_ && opens_quotation(i + 1);
     const Range before{sentence_.first, i};
     const Range after{i + 1, stop_};
     if (after.empty() || before.empty()) return;
-    const bool short_name = before.last - before.first <= 6 && !has_verb(before) && text_.tokens[before.first].capitalized;
+    const bool short_name = before.last - before.first <= 6 && !(has_verb(before) && before.last - before.first > 1) && text_.tokens[before.first].capitalized;
     bool all_names = true;
     for (std::uint32_t k = before.first; k < before.last; ++k) {
       all_names &= text_.tokens[k].capitalized || kind(k) == WordClass::preposition || kind(k) == WordClass::punctuation || kind(k) == WordClass::determiner;
@@ -160,8 +180,13 @@ void SentenceRules::find_colon() {
     if (after.last - after.first <= 3 && headline && before.last - before.first > 3) {
       // A source after its words: "...: report", "...: minister".
       if (!has_verb(after) || lower(after.last - 1) == "report" || lower(after.last - 1) == "reports") add(after, {i, i + 1}, {before}, nullptr);
-    } else if (short_name && all_names && (quoted || (headline && has_verb(after)))) {
+    } else if (short_name && all_names && !is_label(lower(before.last - 1)) && (quoted || headline || is_turn(before))) {
       if (text_.tokens[before.first].kind != TokenKind::word) return;
+      if (!quoted && !headline) {
+        // A turn of a transcript goes on to the paragraph's end.
+        add(before, {i, i + 1}, {{i + 1, text_.sentences[paragraph.last - 1].last}}, nullptr);
+        return;
+      }
       const std::uint32_t last = quoted ? std::max(after.last, text_.quotations[text_.tokens[i + 1].quotation].last) : after.last;
       add(before, {i, i + 1}, {{i + 1, quoted ? text_.quotations[text_.tokens[i + 1].quotation].last : last}}, nullptr);
     }
@@ -280,7 +305,8 @@ bool SentenceRules::read_group(std::uint32_t i, Group& group) const {
   group.passive = be && participle && (kind(i) == WordClass::participle || kind(i) == WordClass::verb);
   if (kind(i) == WordClass::participle && !auxiliary && !be) {
     // "reported by Harl": a passive without its auxiliary.
-    if (i + 1 < stop_ && lower(i + 1) == "by") {
+    const bool asked = lower(i) == "asked" && i + 1 < stop_ && (kind(i + 1) == WordClass::question || lower(i + 1) == "about");
+    if (asked || (i + 1 < stop_ && lower(i + 1) == "by")) {
       group.passive = true;
       return true;
     }
@@ -323,6 +349,13 @@ void SentenceRules::find_verb(std::uint32_t i) {
   if (!group.participial && read_inverted(group, region)) return;
   const Range source = find_source(group, region);
   if (source.empty()) return;
+  if (group.word->lemma == "seem" || group.word->lemma == "appear") {
+    // Nobody is named to whom it seems; what seems is all of the clause.
+    const bool to = group.last < region.last && kind(group.last) == WordClass::to;
+    const bool seems = group.word->lemma == "seem" && group.last < region.last && kind(group.last) != WordClass::comma;
+    if (to || seems) add({}, {group.first, group.last}, {source, {group.last, clause_end(group.last, region, false)}}, group.word);
+    return;
+  }
   if (read_quoted_as(group, region, source)) return;
   const std::uint32_t right = past_setting(group.last, region, *group.word);
   if (read_left(group, region, source, right)) return;
@@ -347,6 +380,11 @@ bool SentenceRules::read_passive(const Group& group, const Region& region) {
   if (word == "to" && takes_raising(group.word->lemma)) {
     const Range subject = phrases_.subject_before(group.first, region.first);
     add({}, {group.first, group.last}, {subject, {next, clause_end(next, region, false)}}, group.word);
+    return true;
+  }
+  if (group.word->lemma == "ask" && (word == "about" || kind(next) == WordClass::question || word == "to")) {
+    const std::uint32_t first = word == "about" ? next + 1 : next;
+    add({}, {group.first, first}, {{first, clause_end(first, region, true)}}, group.word);
     return true;
   }
   if (word == "by" && (group.word->has(kObject) || group.word->has(kClause)) && !group.word->has(kWeak)) {
@@ -487,8 +525,30 @@ std::uint32_t SentenceRules::past_setting(std::uint32_t i, const Region& region,
   return i;
 }
 
-bool SentenceRules::read_right(const Group& group, const Region& region, Range source) {
+// "When Harl said it rained, they left": the content ends with its clause.
+SentenceRules::Region SentenceRules::within_fronted_clause(Region region, Range source) const {
+  const std::uint32_t first = region.first;
+  const bool fronted = first < source.first && source.first - first <= 3 &&
+                       (kind(first) == WordClass::subordinator || lower(first) == "when" || lower(first) == "if" || lower(first) == "after" ||
+                        lower(first) == "as" || lower(first) == "since" || lower(first) == "before" || lower(first) == "though");
+  if (!fronted) return region;
+  for (std::uint32_t i = source.last; i < region.last; ++i) {
+    if (kind(i) != WordClass::comma || speech_at(i) != region.quotation) {
+      // A comma that American printers put inside the marks ends the clause as well.
+      if (kind(i) != WordClass::quote || speech_at(i) == region.quotation || i == 0 || kind(i - 1) != WordClass::comma) continue;
+      region.last = i + 1;
+      return region;
+    }
+    if (i + 1 < region.last && (kind(i + 1) == WordClass::relative || kind(i + 1) == WordClass::conjunction)) continue;
+    region.last = i;
+    return region;
+  }
+  return region;
+}
+
+bool SentenceRules::read_right(const Group& group, const Region& whole, Range source) {
   const CueWord& word = *group.word;
+  const Region region = within_fronted_clause(whole, source);
   const std::uint32_t next = group.last;
   if (next >= region.last) return false;
   const Range cue{group.first, group.last};
@@ -532,6 +592,14 @@ bool SentenceRules::read_right(const Group& group, const Region& region, Range s
     const bool quantity = right + 1 < region.last && kind(right + 1) == WordClass::number;
     const bool objectlike = !quantity && (kind(right) == WordClass::preposition || kind(right) == WordClass::adverb);
     const Range rest{right, region.last};
+    if (is_verbal(kind(right)) && right == next) {
+      // "the plan, which Harl said was bad": the pronoun is the first part of the content.
+      if (source.first <= region.first) return false;
+      const std::uint32_t pronoun = source.first - 1;
+      if (kind(pronoun) != WordClass::relative && kind(pronoun) != WordClass::that) return false;
+      add(source, cue, {{pronoun, pronoun + 1}, {right, clause_end(right, region, true)}}, &word);
+      return true;
+    }
     if (!objectlike && !word.has(kWeak) && has_verb(rest) && !(word.has(kAddressee) && right == next)) return give(right, false, group.last);
     if (!objectlike && word.has(kWeak) && kind(right) == WordClass::pronoun) return give(right, false, group.last);
     if (word.lemma == "say" && right == next && kind(right) != WordClass::preposition) return give(right, false, group.last);
@@ -587,13 +655,15 @@ std::uint32_t SentenceRules::clause_end(std::uint32_t first, const Region& regio
     }
     const WordClass k = kind(i);
     if (text_.word(i) == ";") return i;
+    if (object && i > first && (text_.word(i) == "-" || text_.word(i) == "--" || text_.word(i) == "\u2013" || text_.word(i) == "\u2014")) return i;
+    if (lower(i) == "in" && i > first && i + 2 < region.last && (lower(i + 2) == "interview" || lower(i + 2) == "statement")) return i;
     if (k == WordClass::comma && i + 1 < region.last) {
       const std::uint32_t next = i + 1;
       const Word& word = words_[next];
       if (word.lower == "according") return i;
       if (word.kind == WordClass::gerund && word.cue.cue != nullptr) return i;
       if (word.lower == "as" && next + 2 < region.last && (words_[next + 1].cue.cue != nullptr || words_[next + 2].cue.cue != nullptr)) return i;
-      if (object && (word.kind == WordClass::verb || word.kind == WordClass::relative || word.kind == WordClass::gerund || word.lower == "but" || word.kind == WordClass::subordinator)) return i;
+      if (object && (word.kind == WordClass::pronoun || word.kind == WordClass::verb || word.kind == WordClass::relative || word.kind == WordClass::gerund || word.lower == "but" || word.kind == WordClass::subordinator)) return i;
       // "..., and added that", "..., but said"
       if (word.kind == WordClass::conjunction && next + 1 < region.last) {
         std::uint32_t verb = next + 1;

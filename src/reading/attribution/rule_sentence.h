@@ -38,6 +38,8 @@ class SentenceRules {
   void find_adverb(std::uint32_t i);
   void find_verb(std::uint32_t i);
   bool read_group(std::uint32_t i, Group& group) const;
+  [[nodiscard]] bool is_turn(Range name) const;
+  [[nodiscard]] Region within_fronted_clause(Region region, Range source) const;
   bool read_passive(const Group& group, const Region& region);
   bool read_quoted_as(const Group& group, const Region& region, Range source);
   bool read_inverted(const Group& group, const Region& region);

@@ -298,7 +298,9 @@ class Classifier {
     if (before == WordClass::determiner || before == WordClass::possessive || before == WordClass::preposition) {
       return words_[i].lower.ends_with("ed") ? WordClass::noun : WordClass::participle;
     }
-    if (after == WordClass::preposition && i + 1 < words_.size() && words_[i + 1].lower == "by") return WordClass::participle;
+    if (after == WordClass::preposition && words_[i].lower != "said" && i + 1 < words_.size() && words_[i + 1].lower == "by") {
+      return WordClass::participle;
+    }
     if (!cue && after == WordClass::noun && before == WordClass::punctuation) return WordClass::participle;
     // "an anonymous, armed man"
     if (!cue && before == WordClass::comma && after == WordClass::noun) return WordClass::participle;
