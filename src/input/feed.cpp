@@ -16,6 +16,7 @@ namespace {
 
 // How deep an item's XHTML content may nest; pugixml writes a tree by recursion-free code, but a page this deep is
 // none.
+constexpr std::size_t kWhole = static_cast<std::size_t>(-1);
 constexpr std::uint64_t kMaxFeedBytes = 64u << 20;  // pugixml needs several times as much
 
 std::string_view local_name(const pugi::xml_node& node) {
@@ -113,6 +114,7 @@ void set_content(const pugi::xml_node& item, Record& record) {
     const bool markup =
         type == "xhtml" || node.find_child([](const pugi::xml_node& one) { return one.type() == pugi::node_element; });
     record.bytes = markup ? inner_xml(node) : text_of(node);
+    if (!is_valid_utf8(record.bytes)) record.bytes = valid_utf8(record.bytes);
     if (!is_blank(record.bytes)) return;
   }
   record.bytes.clear();
@@ -130,19 +132,27 @@ std::string declared_encoding(std::string_view xml) {
   return close == std::string_view::npos ? std::string{} : lower(xml.substr(open + 1, close - open - 1));
 }
 
+// UTF-16 or UTF-32 with a mark, or without one and beginning with "<".
+bool is_wide(std::string_view xml) {
+  return xml.starts_with("\xFF\xFE") || xml.starts_with("\xFE\xFF") ||
+         xml.substr(0, 4).find('\0') != std::string_view::npos;
+}
+
 // pugixml knows UTF-8, UTF-16 and UTF-32; everything else goes through ICU. The XML of a feed is UTF-8 after this,
 // except where pugixml sees UTF-16 or UTF-32 by itself.
 std::string to_utf8(std::string xml) {
+  if (is_valid_utf8(xml)) return xml;
   std::string encoding = declared_encoding(xml);
-  if (encoding.empty() || encoding.starts_with("utf") || is_valid_utf8(xml)) return xml;
-  // What calls itself Latin-1 is Windows-1252, on the web and in feeds.
-  if (encoding == "iso-8859-1" || encoding == "latin1" || encoding == "us-ascii") encoding = "windows-1252";
+  if (encoding.starts_with("utf") || is_wide(xml)) return is_wide(xml) ? xml : valid_utf8(xml);
+  // What calls itself Latin-1, or nothing, is Windows-1252, on the web and in feeds.
+  if (encoding.empty() || encoding == "iso-8859-1" || encoding == "latin1" || encoding == "us-ascii")
+    encoding = "windows-1252";
   UErrorCode status = U_ZERO_ERROR;
   const std::size_t capacity = xml.size() * 4 + 16;
   std::string out(capacity, '\0');
   const int32_t length = ucnv_convert("utf-8", encoding.c_str(), out.data(), static_cast<int32_t>(capacity), xml.data(),
                                       static_cast<int32_t>(xml.size()), &status);
-  if (U_FAILURE(status)) return xml;
+  if (U_FAILURE(status)) return valid_utf8(xml);
   out.resize(static_cast<std::size_t>(length));
   return out;
 }
@@ -155,9 +165,9 @@ class Feed final : public Container {
     if (!loaded_) {
       if (std::optional<Result<Record>> failure = load()) return failure;
     }
-    while (item_) {
+    if (item_) {
       const pugi::xml_node item = std::exchange(item_, next_item(item_));
-      return read_item(item);
+      if (!is_torn(item)) return read_item(item);
     }
     if (problem_) return std::exchange(problem_, std::nullopt);
     return std::nullopt;
@@ -166,6 +176,13 @@ class Feed final : public Container {
  private:
   std::optional<Result<Record>> load();
   Result<Record> read_item(const pugi::xml_node& item);
+  // Whether the XML broke within the item, which then lacks its end.
+  [[nodiscard]] bool is_torn(const pugi::xml_node& item) const {
+    return broken_at_ != kWhole && !next_item(item) && last_closed_ < position(item);
+  }
+  static std::uint64_t position(const pugi::xml_node& node) {
+    return static_cast<std::uint64_t>(std::max<std::ptrdiff_t>(node.offset_debug() - 1, 0));
+  }
   static bool is_item(const pugi::xml_node& node) {
     const std::string_view name = local_name(node);
     return name == "item" || name == "entry";
@@ -181,6 +198,8 @@ class Feed final : public Container {
   pugi::xml_node item_;
   std::string publisher_;
   std::optional<Error> problem_;  // told behind the items that could be read
+  std::size_t broken_at_ = kWhole;
+  std::size_t last_closed_ = 0;  // where the last end tag of an item before broken_at_ begins
   std::uint64_t number_ = 0;
   bool loaded_ = false;
 };
@@ -194,12 +213,12 @@ std::optional<Result<Record>> Feed::load() {
   Result<std::string> xml = read_whole(stream_, limits, "feed");
   if (!xml.ok()) return xml.error();
   const std::string utf8 = to_utf8(std::move(xml).value());
-  const bool wide = utf8.find('\0') != std::string::npos;
-  const pugi::xml_parse_result parsed = document_.load_buffer(utf8.data(), utf8.size(), pugi::parse_default,
-                                                              wide ? pugi::encoding_auto : pugi::encoding_utf8);
+  const pugi::xml_parse_result parsed = document_.load_buffer(
+      utf8.data(), utf8.size(), pugi::parse_default, is_wide(utf8) ? pugi::encoding_auto : pugi::encoding_utf8);
   if (!parsed) {
-    problem_ = make_error(context_, static_cast<std::uint64_t>(std::max<std::ptrdiff_t>(parsed.offset, 0)),
-                          std::string("broken XML: ") + parsed.description(), "the items before it were read");
+    broken_at_ = static_cast<std::size_t>(std::max<std::ptrdiff_t>(parsed.offset, 0));
+    problem_ = make_error(context_, broken_at_, std::string("broken XML: ") + parsed.description(),
+                          "the items before it were read");
   }
   const pugi::xml_node root = document_.document_element();
   const pugi::xml_node channel = child(root, "channel");
@@ -209,13 +228,17 @@ std::optional<Result<Record>> Feed::load() {
     if (item_) break;
     for (item_ = parent.first_child(); item_ && !is_item(item_);) item_ = item_.next_sibling();
   }
+  if (!parsed && item_) {
+    const std::size_t end = utf8.rfind("</" + std::string(item_.name()), broken_at_);
+    last_closed_ = end == std::string::npos ? 0 : end;
+  }
   if (!item_ && !problem_) problem_ = Error{"the feed holds no items", context_.path, ""};
   return std::nullopt;
 }
 
 Result<Record> Feed::read_item(const pugi::xml_node& item) {
   ++number_;
-  const std::uint64_t offset = static_cast<std::uint64_t>(std::max<std::ptrdiff_t>(item.offset_debug() - 1, 0));
+  const std::uint64_t offset = position(item);
   Record record = make_record(context_, InputKind::feed, offset);
   record.utf8 = true;
   record.title = first_line(item, {"title"});

@@ -15,9 +15,14 @@ namespace dom = simdjson::dom;
 constexpr std::size_t kKeptParser = 32u << 20;
 constexpr std::string_view kSpace = " \t\r\n";
 
+// JSON may escape a NUL, which no text holds.
+std::string without_nuls(std::string_view text) {
+  return text.find('\0') == std::string_view::npos ? std::string(text) : valid_utf8(text);
+}
+
 std::string scalar_text(dom::element value) {
   std::string_view text;
-  if (value.get(text) == simdjson::SUCCESS) return std::string(text);
+  if (value.get(text) == simdjson::SUCCESS) return without_nuls(text);
   if (value.is_number()) return simdjson::minify(value);
   return {};
 }
@@ -300,7 +305,7 @@ Result<Record> Json::make(dom::object object, std::uint64_t begin) {
   if (record.id.empty()) record.id = context_.stem + ":" + std::to_string(number_);
   // The page tells more than the text somebody took out of it.
   record.content = html.empty() ? ContentKind::text : ContentKind::html;
-  record.bytes = html.empty() ? text : html;
+  record.bytes = without_nuls(html.empty() ? text : html);
   record.utf8 = true;
   return record;
 }

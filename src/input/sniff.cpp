@@ -184,7 +184,7 @@ Sniffed sniff_xml(std::string_view text, bool declared) {
   if (lower_ascii(doctype).starts_with("<!doctype html") || is_page_tag(lower_ascii(local)))
     return {Format::html, {}, {}};
   if (declared && !name.empty()) {
-    return {Format::binary, "XML of a kind it does not know (<" + name.substr(0, 40) + ">)",
+    return {Format::binary, "XML of an unknown kind (<" + name.substr(0, 40) + ">)",
             "export it as HTML, RSS or JSON Lines"};
   }
   return {};
