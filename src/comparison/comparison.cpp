@@ -1,0 +1,72 @@
+#include "comparison/comparison.h"
+
+#include <algorithm>
+
+#include "comparison/event.h"
+#include "comparison/figure.h"
+#include "comparison/statement.h"
+#include "comparison/story_view.h"
+
+namespace hearsay {
+namespace {
+
+using comparison::StoryView;
+
+constexpr std::size_t kComparisons = 200;  // of a story
+
+int rank(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::conflict:
+      return 0;
+    case Verdict::differ:
+      return 1;
+    case Verdict::update:
+      return 2;
+    case Verdict::agree:
+      return 3;
+  }
+  return 3;
+}
+
+void append(std::vector<Comparison>& all, std::vector<Comparison> more) {
+  for (Comparison& comparison : more) {
+    // Copies of one text agree: that says nothing.
+    if (comparison.verdict == Verdict::agree && comparison.origins < 2) continue;
+    all.push_back(std::move(comparison));
+  }
+}
+
+std::vector<Comparison> compare_story(const StoryView& view) {
+  std::vector<Comparison> comparisons;
+  const std::vector<comparison::Statement> statements = comparison::collect_statements(view);
+  append(comparisons, comparison::compare_figures(view));
+  append(comparisons, comparison::compare_positions(view, statements));
+  if (view.members().size() > 1) {
+    append(comparisons, comparison::compare_events(view));
+    append(comparisons, comparison::compare_dates(view));
+    append(comparisons, comparison::compare_statements(view, statements));
+  }
+  std::stable_sort(comparisons.begin(), comparisons.end(), [](const Comparison& left, const Comparison& right) {
+    const int one = rank(left.verdict);
+    const int two = rank(right.verdict);
+    return one != two ? one < two : left.origins > right.origins;
+  });
+  if (comparisons.size() > kComparisons) comparisons.resize(kComparisons);
+  return comparisons;
+}
+
+}  // namespace
+
+std::vector<Comparison> compare_stories(std::span<const Document> documents, std::span<const CaseEntity> entities,
+                                        std::span<const Story> stories) {
+  const comparison::EntityLookup lookup(entities);
+  std::vector<Comparison> comparisons;
+  for (Index i = 0; i < stories.size(); ++i) {
+    for (Comparison& comparison : compare_story(StoryView(documents, lookup, stories[i], i))) {
+      comparisons.push_back(std::move(comparison));
+    }
+  }
+  return comparisons;
+}
+
+}  // namespace hearsay

@@ -1,0 +1,262 @@
+#include "comparison/statement.h"
+
+#include <algorithm>
+#include <map>
+#include <numeric>
+#include <unordered_map>
+
+#include "core/unicode.h"
+
+namespace hearsay::comparison {
+namespace {
+
+constexpr std::size_t kStatements = 6000;     // of a story
+constexpr std::size_t kPostings = 40;         // statements that a word may lead to
+constexpr std::size_t kCandidates = 16;       // of a statement
+constexpr std::uint32_t kGap = 80;            // bytes between two pieces of one content: room for "he said on Monday"
+constexpr std::size_t kRunOfWords = 7;        // in a row are no chance
+constexpr std::size_t kQuotedDifference = 6;  // longer differing passages are other sentences, not other words
+
+// The content as one span: its pieces with what stands between them where that is short, else the longest piece.
+Span whole(const Spans& content) {
+  Span all = content.front();
+  Span longest = content.front();
+  bool together = true;
+  for (std::size_t i = 1; i < content.size(); ++i) {
+    together = together && content[i].begin >= all.end && content[i].begin - all.end <= kGap;
+    all.end = std::max(all.end, content[i].end);
+    if (content[i].size() > longest.size()) longest = content[i];
+  }
+  return together ? all : longest;
+}
+
+struct Match {
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> pairs;
+  std::size_t run = 0;      // longest run of equal words
+  std::size_t content = 0;  // content words of that run
+  double overlap = 0;       // shared stems of the shorter one's
+};
+
+Match match(const Statement& one, const Statement& two) {
+  Match found;
+  found.pairs = align(one.phrase, two.phrase);
+  std::size_t run = 0;
+  std::size_t content = 0;
+  for (std::size_t i = 0; i < found.pairs.size(); ++i) {
+    const auto [left, right] = found.pairs[i];
+    const bool goes_on = i > 0 && found.pairs[i - 1].first + 1 == left && found.pairs[i - 1].second + 1 == right;
+    run = goes_on ? run + 1 : 1;
+    content = (goes_on ? content : 0) + (one.phrase.words[left].content ? 1 : 0);
+    if (run > found.run) {
+      found.run = run;
+      found.content = content;
+    }
+  }
+  const std::size_t shorter = std::min(one.phrase.stems.size(), two.phrase.stems.size());
+  found.overlap =
+      shorter == 0 ? 0 : static_cast<double>(common(one.phrase.stems, two.phrase.stems)) / static_cast<double>(shorter);
+  return found;
+}
+
+// Whether two reports tell one utterance: the same words in a row, or most of the words from the same mouth.
+bool one_utterance(const Statement& one, const Statement& two, const Match& found) {
+  if (different_voices(one.voice, two.voice)) return false;
+  if (one.negated != two.negated) return false;
+  if (found.run >= kRunOfWords && found.content >= 3) return true;
+  const std::size_t shorter = std::min(one.phrase.stems.size(), two.phrase.stems.size());
+  return same_voice(one.voice, two.voice) && shorter >= 4 && found.overlap >= 0.6 &&
+         one.phrase.negated == two.phrase.negated;
+}
+
+struct Difference {
+  Span left;
+  Span right;
+};
+
+bool quoted_and_telling(const Phrase& phrase, std::size_t first, std::size_t last) {
+  bool content = false;
+  for (std::size_t i = first; i < last; ++i) {
+    if (!phrase.words[i].quoted) return false;
+    content = content || phrase.words[i].content;
+  }
+  return content;
+}
+
+// Words that stand in one quotation where the other has other ones, with two equal words or more on both sides. A quote
+// that is cut short, or goes on, does not differ.
+std::optional<Difference> quoted_difference(const Statement& one, const Statement& two, const Match& found) {
+  for (std::size_t i = 1; i + 2 < found.pairs.size(); ++i) {
+    const auto [left, right] = found.pairs[i];
+    const auto [left_next, right_next] = found.pairs[i + 1];
+    const std::size_t left_gap = left_next - left - 1;
+    const std::size_t right_gap = right_next - right - 1;
+    if (left_gap == 0 || right_gap == 0 || left_gap > kQuotedDifference || right_gap > kQuotedDifference) continue;
+    const bool framed = found.pairs[i - 1].first + 1 == left && found.pairs[i - 1].second + 1 == right &&
+                        found.pairs[i + 2].first == left_next + 1 && found.pairs[i + 2].second == right_next + 1;
+    if (!framed || !quoted_and_telling(one.phrase, left + 1, left_next) ||
+        !quoted_and_telling(two.phrase, right + 1, right_next)) {
+      continue;
+    }
+    return Difference{{one.phrase.words[left + 1].span.begin, one.phrase.words[left_next - 1].span.end},
+                      {two.phrase.words[right + 1].span.begin, two.phrase.words[right_next - 1].span.end}};
+  }
+  return std::nullopt;
+}
+
+std::string quote(std::string_view text, Span span) { return "“" + collapse_space(slice(text, span)) + "”"; }
+
+// Statements that tell what the cluster's first one tells, one a document.
+struct Cluster {
+  std::vector<Index> statements;
+  std::vector<Match> matches;  // with the first; that of the first is empty
+};
+
+std::vector<Cluster> clusters_of(const std::vector<Statement>& statements) {
+  std::vector<std::vector<Index>> near(statements.size());
+  for (const auto& [one, two] : statement_candidates(statements, 3)) near[two].push_back(one);
+  std::vector<Cluster> clusters;
+  std::vector<Index> cluster_of(statements.size(), kNone);
+  for (Index i = 0; i < statements.size(); ++i) {
+    Match best;
+    Index home = kNone;
+    for (const Index other : near[i]) {
+      const Index cluster = cluster_of[other];
+      if (cluster == kNone || statements[other].document == statements[i].document) continue;
+      const Statement& first = statements[clusters[cluster].statements.front()];
+      Match found = match(first, statements[i]);
+      if (one_utterance(first, statements[i], found) && (home == kNone || found.overlap > best.overlap)) {
+        best = std::move(found);
+        home = cluster;
+      }
+    }
+    if (home == kNone) {
+      cluster_of[i] = static_cast<Index>(clusters.size());
+      clusters.push_back({{i}, {Match{}}});
+      continue;
+    }
+    cluster_of[i] = home;
+    Cluster& cluster = clusters[home];
+    const bool told_already = std::any_of(cluster.statements.begin(), cluster.statements.end(), [&](Index other) {
+      return statements[other].document == statements[i].document;
+    });
+    if (told_already) continue;
+    cluster.statements.push_back(i);
+    cluster.matches.push_back(std::move(best));
+  }
+  return clusters;
+}
+
+std::string speaker_name(const std::vector<Statement>& statements, const Cluster& cluster) {
+  for (const Index i : cluster.statements) {
+    if (statements[i].voice && statements[i].voice->entity != kNone) return statements[i].voice->name;
+  }
+  for (const Index i : cluster.statements) {
+    if (statements[i].voice && !statements[i].voice->name.empty()) return statements[i].voice->name;
+  }
+  return {};
+}
+
+std::string agreement(const StoryView& view, const std::vector<Statement>& statements, const Cluster& cluster,
+                      const std::vector<ComparisonMember>& members) {
+  const std::size_t first = statements[cluster.statements.front()].phrase.words.size();
+  bool same = true;
+  bool cut = true;
+  for (std::size_t i = 1; i < cluster.statements.size(); ++i) {
+    const std::size_t size = statements[cluster.statements[i]].phrase.words.size();
+    const std::size_t equal = cluster.matches[i].pairs.size();
+    same = same && equal == first && equal == size;
+    cut = cut && equal * 10 >= std::min(first, size) * 9;
+  }
+  const std::string outlets = outlets_of(view, members);
+  if (same) return outlets + " tell it in the same words.";
+  if (cut) return outlets + " tell it in the same words, one with more of them than the other.";
+  return outlets + " tell it in different words of one meaning.";
+}
+
+}  // namespace
+
+std::vector<Statement> collect_statements(const StoryView& view) {
+  std::vector<Statement> statements;
+  for (const Index document : view.members()) {
+    const std::string_view text = view.text(document);
+    const auto& attributions = view.document(document).reading.attributions;
+    for (Index i = 0; i < attributions.size() && statements.size() < kStatements; ++i) {
+      const Attribution& attribution = attributions[i];
+      if (attribution.content.empty()) continue;
+      Statement statement;
+      statement.document = document;
+      statement.attribution = i;
+      statement.span = whole(attribution.content);
+      if (slice(text, statement.span).empty()) continue;
+      statement.phrase = make_phrase(text, attribution.content);
+      statement.voice = view.voice(document, i);
+      statement.form = attribution.form;
+      statement.stance = attribution.stance;
+      statement.negated = attribution.negated;
+      if (statement.phrase.stems.size() >= 2) statements.push_back(std::move(statement));
+    }
+  }
+  return statements;
+}
+
+std::vector<std::pair<Index, Index>> statement_candidates(const std::vector<Statement>& statements, std::size_t least) {
+  std::unordered_map<std::uint32_t, std::vector<Index>> postings;
+  for (Index i = 0; i < statements.size(); ++i) {
+    for (const std::uint32_t stem : statements[i].phrase.stems) postings[stem].push_back(i);
+  }
+  std::vector<std::pair<Index, Index>> pairs;
+  std::map<Index, std::size_t> hits;
+  for (Index i = 0; i < statements.size(); ++i) {
+    hits.clear();
+    for (const std::uint32_t stem : statements[i].phrase.stems) {
+      const std::vector<Index>& others = postings[stem];
+      // Of a word that many use, the statements told just before: what is told again is told near by.
+      const auto end = std::lower_bound(others.begin(), others.end(), i);
+      const auto begin = end - std::min<std::ptrdiff_t>(end - others.begin(), kPostings);
+      for (auto other = begin; other != end; ++other) ++hits[*other];
+    }
+    std::vector<std::pair<std::size_t, Index>> best;
+    for (const auto& [other, count] : hits) {
+      if (count >= least) best.emplace_back(count, other);
+    }
+    std::sort(best.begin(), best.end(), [](const auto& left, const auto& right) {
+      return left.first != right.first ? left.first > right.first : left.second < right.second;
+    });
+    if (best.size() > kCandidates) best.resize(kCandidates);
+    for (const auto& [count, other] : best) pairs.emplace_back(other, i);
+  }
+  return pairs;
+}
+
+std::vector<Comparison> compare_statements(const StoryView& view, const std::vector<Statement>& statements) {
+  std::vector<Comparison> comparisons;
+  for (const Cluster& cluster : clusters_of(statements)) {
+    if (cluster.statements.size() < 2) continue;
+    Comparison comparison;
+    comparison.kind = ComparisonKind::statement;
+    const Statement& first = statements[cluster.statements.front()];
+    const std::string speaker = speaker_name(statements, cluster);
+    const std::string begins = first_words(view.text(first.document), first.phrase);
+    comparison.what = speaker.empty() ? begins : speaker + ": " + begins;
+    for (std::size_t i = 0; i < cluster.statements.size(); ++i) {
+      const Statement& statement = statements[cluster.statements[i]];
+      comparison.members.push_back(view.member(statement.document, statement.span,
+                                               statement.voice ? statement.voice->name : "", statement.attribution));
+      if (i == 0 || comparison.verdict == Verdict::differ) continue;
+      if (const auto difference = quoted_difference(first, statement, cluster.matches[i])) {
+        comparison.verdict = Verdict::differ;
+        comparison.why = view.outlet(first.document) + " quotes " + quote(view.text(first.document), difference->left) +
+                         " where " + view.outlet(statement.document) + " quotes " +
+                         quote(view.text(statement.document), difference->right) + ".";
+      }
+    }
+    if (comparison.verdict == Verdict::agree) {
+      comparison.why = agreement(view, statements, cluster, comparison.members);
+    }
+    view.finish(comparison);
+    comparisons.push_back(std::move(comparison));
+  }
+  return comparisons;
+}
+
+}  // namespace hearsay::comparison
