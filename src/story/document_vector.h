@@ -23,7 +23,7 @@ using SparseVector = std::vector<WeightedTerm>;
 class DocumentFrequency {
  public:
   void add(const std::vector<TermId>& distinct_terms);
-  [[nodiscard]] float inverse(TermId term) const;  // ln((documents + 1) / (documents with the term + ½))
+  [[nodiscard]] float inverse(TermId term) const;       // ln((documents + 1) / (documents with the term + ½))
   [[nodiscard]] std::uint32_t seen(TermId term) const;  // without the background
   [[nodiscard]] std::uint32_t documents() const { return documents_; }
 
@@ -38,10 +38,10 @@ struct DocumentTerms {
     TermId term = 0;
     float count = 0;
   };
-  std::vector<Count> words;    // title and text, the title's counted more; ascending
-  std::vector<Count> title;    // the first sentence where there is no title
-  std::vector<Count> lead;     // title and the first hundred words
-  std::vector<Count> names;    // words of names
+  std::vector<Count> words;  // title and text, the title's counted more; ascending
+  std::vector<Count> title;  // the first sentence where there is no title
+  std::vector<Count> lead;   // title and the first hundred words
+  std::vector<Count> names;  // words of names
   std::vector<Count> numbers;
   std::vector<std::pair<TermId, TermId>> bigrams;  // neighbouring words; distinct
   std::optional<double> day;

@@ -12,10 +12,10 @@
 namespace hearsay::story {
 
 struct GroupOptions {
-  float threshold = 0;  // of the average score
+  float threshold = 0;         // of the average score
   std::size_t candidates = 0;  // other documents a document is compared with
-  std::size_t block = 0;   // documents taken in before groups are formed
-  std::size_t window = 0;  // documents awake
+  std::size_t block = 0;       // documents taken in before groups are formed
+  std::size_t window = 0;      // documents awake
   bool use_copies = true;
 };
 

@@ -14,7 +14,8 @@ namespace {
 std::string outlet_key(std::string_view name) {
   std::string key = lower(collapse_space(name));
   if (key.starts_with("the ")) key.erase(0, 4);
-  for (const std::string_view tail : {" newspaper", " news agency", " agency", " website", " daily", " television", " tv"}) {
+  for (const std::string_view tail :
+       {" newspaper", " news agency", " agency", " website", " daily", " television", " tv"}) {
     if (key.ends_with(tail) && key.size() > tail.size() + 2) key.erase(key.size() - tail.size());
   }
   return key;

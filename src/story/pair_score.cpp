@@ -72,9 +72,8 @@ PairFeatures pair_features(const DocumentVector& one, const DocumentVector& two)
 }
 
 const PairModel& default_pair_model() {
-  static const PairModel model{kPairBase,
-                               {std::begin(kPairNodes), std::end(kPairNodes)},
-                               {std::begin(kPairTrees), std::end(kPairTrees)}};
+  static const PairModel model{
+      kPairBase, {std::begin(kPairNodes), std::end(kPairNodes)}, {std::begin(kPairTrees), std::end(kPairTrees)}};
   return model;
 }
 
@@ -82,7 +81,8 @@ float pair_score(const PairModel& model, const PairFeatures& features) {
   float sum = model.base;
   for (const std::uint32_t first : model.trees) {
     const TreeNode* node = &model.nodes[first];
-    while (node->left != 0) node = &model.nodes[first + (features[node->feature] <= node->value ? node->left : node->right)];
+    while (node->left != 0)
+      node = &model.nodes[first + (features[node->feature] <= node->value ? node->left : node->right)];
     sum += node->value;
   }
   return 1 / (1 + std::exp(-sum));

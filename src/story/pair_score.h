@@ -15,15 +15,15 @@ using PairFeatures = std::array<float, kFeatures>;
 
 // In the order of PairFeatures; training reads them from here through `describe`.
 inline constexpr std::array<std::string_view, kFeatures> kFeatureNames = {
-    "words",      "title",       "lead",       "names",     "numbers",    "bigrams",  "title_lead", "title_words",
-    "rare_words", "rare_shared", "shared_top", "dated",     "days_apart", "nearness", "shorter",    "length_ratio"};
+    "words",      "title",       "lead",       "names", "numbers",    "bigrams",  "title_lead", "title_words",
+    "rare_words", "rare_shared", "shared_top", "dated", "days_apart", "nearness", "shorter",    "length_ratio"};
 
 [[nodiscard]] PairFeatures pair_features(const DocumentVector& one, const DocumentVector& two);
 
 // One node of a regression tree; a leaf has `left` 0 and its score in `value`.
 struct TreeNode {
   std::uint16_t feature = 0;
-  std::uint16_t left = 0;   // where features[feature] <= value, counted from the tree's first node
+  std::uint16_t left = 0;  // where features[feature] <= value, counted from the tree's first node
   std::uint16_t right = 0;
   float value = 0;
 };

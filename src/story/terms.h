@@ -12,12 +12,12 @@ namespace hearsay::story {
 using TermId = std::uint32_t;
 
 struct Word {
-  TermId term = 0;            // of the lower-case word, without a plural or possessive s
-  std::uint64_t exact = 0;    // of the lower-case word as it stands
-  std::uint32_t begin = 0;    // byte offsets
+  TermId term = 0;          // of the lower-case word, without a plural or possessive s
+  std::uint64_t exact = 0;  // of the lower-case word as it stands
+  std::uint32_t begin = 0;  // byte offsets
   std::uint32_t end = 0;
-  bool capitalized = false;   // begins with an upper-case letter
-  bool number = false;        // holds a digit
+  bool capitalized = false;  // begins with an upper-case letter
+  bool number = false;       // holds a digit
   bool sentence_start = false;
 };
 

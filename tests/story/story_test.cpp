@@ -35,8 +35,10 @@ std::deque<Report> parse_reports(std::string_view input) {
     }
     std::vector<std::string> fields(1);
     for (const char character : line.substr(2)) {
-      if (character == '|') fields.emplace_back();
-      else fields.back() += character;
+      if (character == '|')
+        fields.emplace_back();
+      else
+        fields.back() += character;
     }
     for (std::string& field : fields) {
       field.erase(0, field.find_first_not_of(' '));

@@ -7,8 +7,6 @@
 //   story_tool terms                                        documents, then one line a term: hash, documents with it
 //
 // MODEL holds the base, then a line a tree: nodes as feature:left:right:value.
-#include <nlohmann/json.hpp>
-
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
@@ -16,6 +14,7 @@
 #include <fstream>
 #include <iostream>
 #include <map>
+#include <nlohmann/json.hpp>
 #include <sstream>
 #include <string>
 
@@ -136,7 +135,8 @@ int main(int count, char** words) {
     (void)story::group_documents(inputs, {}, model, options,
                                  [](Index one, Index two, const story::PairFeatures& features) {
                                    std::printf("%u %u", one, two);
-                                   for (const float feature : features) std::printf(" %.5g", static_cast<double>(feature));
+                                   for (const float feature : features)
+                                     std::printf(" %.5g", static_cast<double>(feature));
                                    std::printf("\n");
                                  });
   } else if (mode == "terms") {
