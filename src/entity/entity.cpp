@@ -1,11 +1,10 @@
 #include "entity/entity.h"
 
 #include <algorithm>
-#include <array>
 #include <string>
 #include <unordered_map>
-#include <unordered_set>
 
+#include "core/enums.h"
 #include "core/unicode.h"
 #include "entity/links.h"
 
@@ -68,11 +67,10 @@ std::string choose_name(const Counts& names, EntityType type) {
   return best == nullptr ? std::string() : best->text;
 }
 
-EntityType most_frequent(const std::array<std::size_t, 7>& types) {
-  const auto at = std::max_element(types.begin(), types.end());
-  // `other` says that a document did not know.
-  const auto known = std::max_element(types.begin(), types.end() - 1);
-  return static_cast<EntityType>((*known > 0 ? known : at) - types.begin());
+// Of equals the one that was seen first. `other` says that a document did not know.
+EntityType most_frequent(const Counts& types) {
+  const std::vector<std::string> sorted = types.sorted(std::string(to_string(EntityType::other)));
+  return sorted.empty() ? EntityType::other : from_string<EntityType>(sorted.front()).value_or(EntityType::other);
 }
 
 CaseEntity make_entity(std::span<const Document> documents, const std::vector<EntityNode>& nodes,
@@ -81,11 +79,11 @@ CaseEntity make_entity(std::span<const Document> documents, const std::vector<En
   Counts names;
   Counts forms;
   Counts roles;
-  std::array<std::size_t, 7> types{};
+  Counts types;
   for (const Index i : members) {
     const Entity& member = documents[nodes[i].document].reading.entities[nodes[i].entity];
     entity.members.emplace_back(nodes[i].document, nodes[i].entity);
-    ++types[static_cast<std::size_t>(member.type)];
+    types.add(std::string(to_string(member.type)));
     names.add(member.name);
     forms.add(member.name);
     for (const std::string& alias : member.aliases) forms.add(alias);
