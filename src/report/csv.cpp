@@ -51,7 +51,8 @@ struct Context {
 
 // As it is, so that it joins with other tables; a control character it has no business with would drive a terminal.
 std::string plain_id(const std::string& id) {
-  const bool plain = std::all_of(id.begin(), id.end(), [](char c) { return static_cast<unsigned char>(c) - 0x20U < 0x5FU; });
+  const bool plain =
+      std::all_of(id.begin(), id.end(), [](char c) { return static_cast<unsigned char>(c) - 0x20U < 0x5FU; });
   return plain ? id : printable(id);
 }
 

@@ -14,8 +14,10 @@ std::uint32_t width_of(char32_t c) {
     case U_NON_SPACING_MARK:
     case U_ENCLOSING_MARK:
     case U_FORMAT_CHAR:
-    case U_CONTROL_CHAR: return 0;
-    default: break;
+    case U_CONTROL_CHAR:
+      return 0;
+    default:
+      break;
   }
   const int wide = u_getIntPropertyValue(point, UCHAR_EAST_ASIAN_WIDTH);
   return wide == U_EA_WIDE || wide == U_EA_FULLWIDTH ? 2 : 1;

@@ -190,14 +190,13 @@ Json list_of(const Items& items, const Write& write) {
 
 }  // namespace
 
-std::string json_id(char letter, Index index) {
-  return letter + std::to_string(static_cast<std::uint64_t>(index) + 1);
-}
+std::string json_id(char letter, Index index) { return letter + std::to_string(static_cast<std::uint64_t>(index) + 1); }
 
 Json document_value(const Document& document, OffsetUnit unit) {
   const Reading& reading = document.reading;
   const SpanWriter spans(document.article.text, unit);
-  Json out = {{"id", document.id}, {"input", input_value(document.input)}, {"article", article_value(document.article)}};
+  Json out = {
+      {"id", document.id}, {"input", input_value(document.input)}, {"article", article_value(document.article)}};
   out["entities"] = list_of(reading.entities, [&](Index i) { return entity_value(reading.entities[i], i, spans); });
   out["attributions"] = list_of(reading.attributions, [&](Index i) { return attribution_value(reading, i, spans); });
   out["events"] = list_of(reading.events, [&](Index i) { return event_value(reading, i, spans); });

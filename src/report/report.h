@@ -1,5 +1,5 @@
-// report: an account in; text, Markdown, HTML, JSON, CSV out. Nothing here prints; what comes from a page is escaped for
-// the format, and its control characters never reach a terminal.
+// report: an account in; text, Markdown, HTML, JSON, CSV out. Nothing here prints; what comes from a page is escaped
+// for the format, and its control characters never reach a terminal.
 #pragma once
 
 #include <cstdint>
@@ -10,11 +10,11 @@
 namespace hearsay {
 
 struct ReportOptions {
-  Index story = kNone;       // only this story, in full
+  Index story = kNone;          // only this story, in full
   std::uint32_t columns = 100;  // text: no line is wider, unless they are fewer than 60
-  bool color = false;        // ANSI colours
-  std::uint32_t most = 0;    // at most so many stories, the most telling first; 0: all
-  bool brief = false;        // text: the headline, the conflicts and the list of stories alone
+  bool color = false;           // ANSI colours
+  std::uint32_t most = 0;       // at most so many stories, the most telling first; 0: all
+  bool brief = false;           // text: the headline, the conflicts and the list of stories alone
 };
 
 // It opens with the point: stories with reports / independent origins / conflicts; then who said what through whom;
@@ -27,7 +27,8 @@ struct ReportOptions {
 // nothing here.
 [[nodiscard]] std::string report_json(const Account& account, const ReportOptions& options);
 
-// --- JSON of single documents, docs/json.md ---------------------------------------------------------------------------
+// --- JSON of single documents, docs/json.md
+// ---------------------------------------------------------------------------
 
 enum class OffsetUnit { code_point, byte, utf16 };
 
@@ -36,7 +37,8 @@ enum class OffsetUnit { code_point, byte, utf16 };
 // id, input and article alone; with `furniture` also what was left out.
 [[nodiscard]] std::string article_json(const Document& document, bool furniture);
 
-// --- tables -----------------------------------------------------------------------------------------------------------
+// --- tables
+// -----------------------------------------------------------------------------------------------------------
 
 // RFC 4180, header first: one row an attribution with document, outlet, date, speaker, kind, stance, form, chain,
 // words, offsets, story, origins.

@@ -22,12 +22,23 @@ std::string escaped(std::string_view text) {
   out.reserve(text.size() + text.size() / 16);
   for (const char c : text) {
     switch (c) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"': out += "&quot;"; break;
-      case '\'': out += "&#39;"; break;
-      default: out += c;
+      case '&':
+        out += "&amp;";
+        break;
+      case '<':
+        out += "&lt;";
+        break;
+      case '>':
+        out += "&gt;";
+        break;
+      case '"':
+        out += "&quot;";
+        break;
+      case '\'':
+        out += "&#39;";
+        break;
+      default:
+        out += c;
     }
   }
   return out;
@@ -49,7 +60,8 @@ class HtmlReport {
     if (view_.hidden > 0) {
       put("<p class=\"note\">" + counted(view_.hidden, "more story is", "more stories are") + " not shown.</p>\n");
     }
-    put("</main>\n<footer><p>Written by Hearsay. It reports who says what through whom; it does not judge what is true. Places "
+    put("</main>\n<footer><p>Written by Hearsay. It reports who says what through whom; it does not judge what is "
+        "true. Places "
         "are the report’s id and code-point offsets into its article.</p></footer>\n</body>\n</html>\n");
     return std::move(out_);
   }
@@ -80,7 +92,8 @@ class HtmlReport {
     put(kHtmlStyle);
     put("</style>\n</head>\n<body>\n<header>\n<p class=\"brand\">Hearsay · the account of a case</p>\n<h1>");
     say(line);
-    put("</h1>\n<p class=\"note\">Every line rests on words of a report. Open a place such as <code>report:120-180</code> to "
+    put("</h1>\n<p class=\"note\">Every line rests on words of a report. Open a place such as "
+        "<code>report:120-180</code> to "
         "read them where they stand.</p>\n</header>\n<main>\n");
   }
 
@@ -121,7 +134,8 @@ class HtmlReport {
       put("<tr><th scope=\"row\"><a href=\"#" + story_id(story.story) + "\">");
       say(story.title);
       put("</a></th>");
-      for (const std::size_t number : {story.reports.size(), std::size_t{story.origins}, std::size_t{story.conflicts}}) {
+      for (const std::size_t number :
+           {story.reports.size(), std::size_t{story.origins}, std::size_t{story.conflicts}}) {
         put("<td class=\"number\">" + std::to_string(number) + "</td>");
       }
       put("<td class=\"date\">");
@@ -133,7 +147,8 @@ class HtmlReport {
 
   void write_story(const StoryView& story) {
     const std::string id = story_id(story.story);
-    put("<section class=\"story\" id=\"" + id + "\" aria-labelledby=\"" + id + "-title\">\n<h2 id=\"" + id + "-title\">");
+    put("<section class=\"story\" id=\"" + id + "\" aria-labelledby=\"" + id + "-title\">\n<h2 id=\"" + id +
+        "-title\">");
     say(story.title);
     put("</h2>\n<p class=\"facts\">");
     say(id + " · " + story_facts(story));
@@ -274,10 +289,17 @@ class HtmlReport {
     put("</summary><blockquote" + language_of(place.document) + ">");
     for (const Piece& piece : pieces) {
       switch (piece.mark) {
-        case Mark::none: break;
-        case Mark::content: put("<mark>"); break;
-        case Mark::source: put("<mark class=\"source\">"); break;
-        case Mark::cue: put("<mark class=\"cue\">"); break;
+        case Mark::none:
+          break;
+        case Mark::content:
+          put("<mark>");
+          break;
+        case Mark::source:
+          put("<mark class=\"source\">");
+          break;
+        case Mark::cue:
+          put("<mark class=\"cue\">");
+          break;
       }
       say(piece.words);
       if (piece.mark != Mark::none) put("</mark>");

@@ -30,8 +30,10 @@ std::string escaped(std::string_view text) {
   const std::size_t digits = out.find_first_not_of("0123456789");
   if (digits != std::string::npos && digits > 0 && out[digits] == '.') out.insert(digits, 1, '\\');
   // An address must not become a link that leaves the report.
-  for (std::size_t at = out.find("://"); at != std::string::npos; at = out.find("://", at + 9)) out.replace(at, 1, "&#58;");
-  for (std::size_t at = out.find("www."); at != std::string::npos; at = out.find("www.", at + 8)) out.replace(at + 3, 1, "&#46;");
+  for (std::size_t at = out.find("://"); at != std::string::npos; at = out.find("://", at + 9))
+    out.replace(at, 1, "&#58;");
+  for (std::size_t at = out.find("www."); at != std::string::npos; at = out.find("www.", at + 8))
+    out.replace(at + 3, 1, "&#46;");
   return out;
 }
 

@@ -28,10 +28,14 @@ constexpr std::uint32_t kLines = 3;  // of words before they lose their middle
 
 Style style_of(Verdict verdict) {
   switch (verdict) {
-    case Verdict::conflict: return Style::red;
-    case Verdict::differ: return Style::yellow;
-    case Verdict::update: return Style::blue;
-    case Verdict::agree: return Style::green;
+    case Verdict::conflict:
+      return Style::red;
+    case Verdict::differ:
+      return Style::yellow;
+    case Verdict::update:
+      return Style::blue;
+    case Verdict::agree:
+      return Style::green;
   }
   return Style::plain;
 }
@@ -39,7 +43,10 @@ Style style_of(Verdict verdict) {
 class TextReport {
  public:
   TextReport(const Account& account, const ReportOptions& options)
-      : account_(account), options_(options), view_(make_view(account, options)), page_(options.columns, options.color),
+      : account_(account),
+        options_(options),
+        view_(make_view(account, options)),
+        page_(options.columns, options.color),
         limits_(options.story == kNone && account.documents.size() > kSmallCase ? kSome : kAll) {}
 
   std::string write() {
@@ -51,8 +58,9 @@ class TextReport {
     }
     if (view_.hidden > 0) {
       page_.gap();
-      page_.paragraph(0, counted(view_.hidden, "more story is", "more stories are") +
-                             " not shown; `hearsay report CASE` shows all of them, `--story ID` one in full.",
+      page_.paragraph(0,
+                      counted(view_.hidden, "more story is", "more stories are") +
+                          " not shown: `hearsay report CASE --all` shows them, `--story ID` one alone.",
                       Style::dim);
     }
     return std::move(page_).take();
@@ -93,8 +101,13 @@ class TextReport {
                        std::to_string(story.origins), std::to_string(story.conflicts), story.dates},
                       Style::plain});
     }
-    page_.table(2, {{Align::left, 8, 1}, {Align::left, 0, 2}, {Align::right, 7, 1}, {Align::right, 7, 1},
-                    {Align::right, 9, 1}, {Align::left, 24, 1}},
+    page_.table(2,
+                {{Align::left, 8, 1},
+                 {Align::left, 0, 2},
+                 {Align::right, 7, 1},
+                 {Align::right, 7, 1},
+                 {Align::right, 9, 1},
+                 {Align::left, 24, 1}},
                 rows);
   }
 
@@ -126,11 +139,13 @@ class TextReport {
       std::string title = report.copy ? "copy: " + report.title : report.title;
       if (!report.credit.empty()) title += " (credits " + joined(report.credit, ", ") + ")";
       const std::string shown = label(report.document);
-      rows.push_back({{(report.copy ? "└ " : "") + shown, report.date, report.outlet == report.id ? "" : report.outlet, title},
-                      report.copy ? Style::dim : Style::plain});
+      rows.push_back(
+          {{(report.copy ? "└ " : "") + shown, report.date, report.outlet == report.id ? "" : report.outlet, title},
+           report.copy ? Style::dim : Style::plain});
       if (shown != report.id) rows.back().note = report.id;
     }
-    page_.table(4, {{Align::left, kLabel + 2, 1}, {Align::left, 10, 1}, {Align::left, 24, 1}, {Align::left, 0, 2}}, rows);
+    page_.table(4, {{Align::left, kLabel + 2, 1}, {Align::left, 10, 1}, {Align::left, 24, 1}, {Align::left, 0, 2}},
+                rows);
     more(4, story.reports.size(), count, "more report", "more reports", story.story);
   }
 
@@ -189,8 +204,8 @@ class TextReport {
   }
 
   // The words; below them the hands at the left and the place at the right.
-  void said(std::uint32_t indent, const std::string& mark, const std::string& words,
-            const std::string& through, const Place& place) {
+  void said(std::uint32_t indent, const std::string& mark, const std::string& words, const std::string& through,
+            const Place& place) {
     const std::string shown = words.empty() ? "…" : words;
     if (through.empty()) {
       page_.hanging_to(indent, mark, Style::cyan, shown, where(place), kLines);
@@ -218,8 +233,9 @@ class TextReport {
 
   void write_comparison(const StoryView& story, const ComparisonView& comparison) {
     const Verdict verdict = comparison.comparison->verdict;
-    page_.hanging(4, std::string(verdict_sign(verdict)) + " " + std::string(to_string(verdict)) + "  ", style_of(verdict),
-                  comparison.what, counted(comparison.comparison->origins, "origin", "origins"), 2, Style::bold);
+    page_.hanging(4, std::string(verdict_sign(verdict)) + " " + std::string(to_string(verdict)) + "  ",
+                  style_of(verdict), comparison.what, counted(comparison.comparison->origins, "origin", "origins"), 2,
+                  Style::bold);
     if (!comparison.why.empty()) page_.paragraph(6, comparison.why);
     const std::size_t count = std::min(comparison.members.size(), limits_.members);
     bool value = false;
@@ -235,8 +251,12 @@ class TextReport {
                        quoted(member.words), where(member.place)},
                       member.copy ? Style::dim : Style::plain});
     }
-    page_.table(6, {{Align::left, 34, 2}, {Align::left, 10, 1}, {Align::left, 18, 2}, {Align::left, 0, 3},
-                    {Align::left, kLabel + 14, 1}},
+    page_.table(6,
+                {{Align::left, 34, 2},
+                 {Align::left, 10, 1},
+                 {Align::left, 18, 2},
+                 {Align::left, 0, 3},
+                 {Align::left, kLabel + 14, 1}},
                 rows);
     more(6, comparison.members.size(), count, "more", "more", story.story);
   }

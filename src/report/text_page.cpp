@@ -11,14 +11,22 @@ namespace {
 
 std::string_view escape_of(Style style) {
   switch (style) {
-    case Style::plain: return {};
-    case Style::bold: return "\x1b[1m";
-    case Style::dim: return "\x1b[2m";
-    case Style::red: return "\x1b[31m";
-    case Style::green: return "\x1b[32m";
-    case Style::yellow: return "\x1b[33m";
-    case Style::blue: return "\x1b[34m";
-    case Style::cyan: return "\x1b[36m";
+    case Style::plain:
+      return {};
+    case Style::bold:
+      return "\x1b[1m";
+    case Style::dim:
+      return "\x1b[2m";
+    case Style::red:
+      return "\x1b[31m";
+    case Style::green:
+      return "\x1b[32m";
+    case Style::yellow:
+      return "\x1b[33m";
+    case Style::blue:
+      return "\x1b[34m";
+    case Style::cyan:
+      return "\x1b[36m";
   }
   return {};
 }
@@ -27,7 +35,8 @@ std::string_view escape_of(Style style) {
 // than they are wide.
 std::vector<std::string> cell_lines(std::string_view text, std::uint32_t width, std::uint32_t lines) {
   std::vector<std::string> wrapped = wrap(text, width);
-  for (std::uint32_t budget = width * lines; wrapped.size() > lines && budget > 8; budget -= std::max(budget / 20, 1U)) {
+  for (std::uint32_t budget = width * lines; wrapped.size() > lines && budget > 8;
+       budget -= std::max(budget / 20, 1U)) {
     wrapped = wrap(shorten_middle(text, budget), width);
   }
   if (wrapped.size() > lines) wrapped.resize(lines);
@@ -35,7 +44,7 @@ std::vector<std::string> cell_lines(std::string_view text, std::uint32_t width, 
 }
 
 constexpr std::uint32_t kNarrowest = 60;
-constexpr std::uint32_t kBetween = 2;  // columns between two cells
+constexpr std::uint32_t kBetween = 2;    // columns between two cells
 constexpr std::uint32_t kReadable = 24;  // columns a cell of running words needs
 
 }  // namespace

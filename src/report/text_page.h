@@ -33,8 +33,8 @@ class TextPage {
   // Wrapped; every line begins at `indent`.
   void paragraph(std::uint32_t indent, std::string_view text, Style style = Style::plain);
   // `mark`, then text wrapped beside it, at most `lines` lines; `end` stands at the right of the first.
-  void hanging(std::uint32_t indent, std::string_view mark, Style mark_style, std::string_view text, std::string_view end,
-               std::uint32_t lines, Style style = Style::plain);
+  void hanging(std::uint32_t indent, std::string_view mark, Style mark_style, std::string_view text,
+               std::string_view end, std::uint32_t lines, Style style = Style::plain);
   // The same, but `end` stands at the right of the last line, or below it where it does not fit there.
   void hanging_to(std::uint32_t indent, std::string_view mark, Style mark_style, std::string_view text,
                   std::string_view end, std::uint32_t lines);

@@ -12,13 +12,6 @@
 namespace hearsay::report {
 namespace {
 
-// Bidirectional embeddings, overrides and isolates turn what follows them on the line.
-bool turns_direction(char32_t c) {
-  return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0x200E || c == 0x200F || c == 0x061C;
-}
-
-bool is_control(char32_t c) { return c < 0x20 || (c >= 0x7F && c <= 0x9F); }
-
 // Attributions of hostile pages may nest in circles.
 constexpr std::uint32_t kDeepest = 8;
 
@@ -45,10 +38,14 @@ class StoryBuilder {
  private:
   static int weight(Verdict verdict) {
     switch (verdict) {
-      case Verdict::conflict: return 0;
-      case Verdict::differ: return 1;
-      case Verdict::update: return 2;
-      case Verdict::agree: return 3;
+      case Verdict::conflict:
+        return 0;
+      case Verdict::differ:
+        return 1;
+      case Verdict::update:
+        return 2;
+      case Verdict::agree:
+        return 3;
     }
     return 4;
   }
@@ -58,7 +55,8 @@ class StoryBuilder {
 
   void prepare() {
     for (const Copy& copy : story_.copies) {
-      if (known(copy.copy) && known(copy.original) && copy.copy != copy.original) original_.emplace(copy.copy, copy.original);
+      if (known(copy.copy) && known(copy.original) && copy.copy != copy.original)
+        original_.emplace(copy.copy, copy.original);
     }
     for (Index i = 0; i < story_.origins.size(); ++i) {
       for (const Index member : story_.origins[i]) origin_[member] = i;
@@ -89,7 +87,8 @@ class StoryBuilder {
     view_.title = printable(story_.title);
     if (view_.title.empty() && !order_.empty()) view_.title = printable(document(order_[0]).article.title);
     if (view_.title.empty() && !order_.empty()) view_.title = printable(document(order_[0]).id);
-    view_.dates = story_.first == story_.last || story_.last.empty() ? story_.first : story_.first + " to " + story_.last;
+    view_.dates =
+        story_.first == story_.last || story_.last.empty() ? story_.first : story_.first + " to " + story_.last;
     view_.origins = static_cast<std::uint32_t>(story_.origins.size());
   }
 
@@ -231,10 +230,18 @@ class StoryBuilder {
   void add_comparison(Index index) {
     const Comparison& comparison = account_.comparisons[index];
     switch (comparison.verdict) {
-      case Verdict::conflict: ++view_.conflicts; break;
-      case Verdict::differ: ++view_.differences; break;
-      case Verdict::update: ++view_.updates; break;
-      case Verdict::agree: ++view_.agreements; break;
+      case Verdict::conflict:
+        ++view_.conflicts;
+        break;
+      case Verdict::differ:
+        ++view_.differences;
+        break;
+      case Verdict::update:
+        ++view_.updates;
+        break;
+      case Verdict::agree:
+        ++view_.agreements;
+        break;
     }
     ComparisonView out;
     out.comparison = &comparison;
@@ -314,9 +321,8 @@ std::vector<std::vector<Index>> comparisons_by_story(const Account& account) {
 }
 
 std::uint32_t count_verdict(const Account& account, const std::vector<Index>& comparisons, Verdict verdict) {
-  return static_cast<std::uint32_t>(std::count_if(comparisons.begin(), comparisons.end(), [&](Index i) {
-    return account.comparisons[i].verdict == verdict;
-  }));
+  return static_cast<std::uint32_t>(std::count_if(comparisons.begin(), comparisons.end(),
+                                                  [&](Index i) { return account.comparisons[i].verdict == verdict; }));
 }
 
 // All stories the options ask for, ranked, before `most`.
@@ -335,33 +341,7 @@ std::vector<Index> rank(const Account& account, const ReportOptions& options,
   return stories;
 }
 
-std::string host_of(std::string_view url) {
-  const std::size_t scheme = url.find("://");
-  if (scheme == std::string_view::npos) return {};
-  url.remove_prefix(scheme + 3);
-  url = url.substr(0, url.find_first_of("/?#:"));
-  if (url.starts_with("www.")) url.remove_prefix(4);
-  return printable(url);
-}
-
 }  // namespace
-
-std::string printable(std::string_view text) {
-  std::string out;
-  out.reserve(text.size());
-  bool space = false;
-  for (std::size_t i = 0; i < text.size();) {
-    const char32_t c = next_code_point(text, i);
-    if (is_space(c)) {
-      space = true;
-      continue;
-    }
-    if (space && !out.empty()) out.push_back(' ');
-    space = false;
-    append_code_point(out, is_control(c) || turns_direction(c) ? U'\uFFFD' : c);
-  }
-  return out;
-}
 
 std::vector<Index> ranked_stories(const Account& account, const ReportOptions& options) {
   std::vector<Index> stories = rank(account, options, comparisons_by_story(account));
@@ -392,35 +372,6 @@ AccountView make_view(const Account& account, const ReportOptions& options) {
   return view;
 }
 
-std::string outlet_name(const Document& document) {
-  std::string name = printable(document.article.publisher);
-  if (name.empty()) name = host_of(document.article.url);
-  if (name.empty()) name = host_of(document.input.url);
-  return name.empty() ? printable(document.id) : name;
-}
-
-std::string stance_words(const Attribution& attribution) {
-  std::string word(to_string(attribution.stance));
-  if (!attribution.negated) return word;
-  if (word.ends_with("ies")) {
-    word.replace(word.size() - 3, 3, "y");
-  } else if (word.ends_with("s")) {
-    word.pop_back();
-  }
-  return "does not " + word;
-}
-
-std::string content_words(const Document& document, const Spans& spans) {
-  std::string words;
-  for (const Span span : spans) {
-    const std::string part = printable(slice(document.article.text, span));
-    if (part.empty()) continue;
-    if (!words.empty()) words += " … ";
-    words += part;
-  }
-  return words;
-}
-
 std::vector<HandView> chain_hands(const Attribution& attribution) {
   std::vector<HandView> hands;
   for (const Hop& hop : attribution.chain) {
@@ -435,34 +386,6 @@ std::vector<HandView> chain_hands(const Attribution& attribution) {
 std::string chain_line(const std::vector<HandView>& chain) {
   std::string out;
   for (const HandView& hand : chain) out += (out.empty() ? "" : " → ") + hand.name;
-  return out;
-}
-
-std::string story_id(Index story) { return "s" + std::to_string(static_cast<std::uint64_t>(story) + 1); }
-
-std::string_view verdict_sign(Verdict verdict) {
-  switch (verdict) {
-    case Verdict::conflict: return "✗";
-    case Verdict::differ: return "≠";
-    case Verdict::update: return "Δ";
-    case Verdict::agree: return "=";
-  }
-  return "?";
-}
-
-std::string quoted(const std::string& words) {
-  for (const std::string_view mark : {"“", "\"", "«", "‘", "„"}) {
-    if (words.starts_with(mark)) return words;
-  }
-  return "“" + words + "”";
-}
-
-std::string joined(const std::vector<std::string>& parts, std::string_view between) {
-  std::string out;
-  for (const std::string& part : parts) {
-    if (!out.empty()) out += between;
-    out += part;
-  }
   return out;
 }
 
@@ -488,17 +411,10 @@ std::vector<std::pair<const StoryView*, const ComparisonView*>> digest_of(const 
   return lines;
 }
 
-std::string counted(std::uint64_t count, std::string_view one, std::string_view many) {
-  std::string out = std::to_string(count);
-  out += ' ';
-  out += count == 1 ? one : many;
-  return out;
-}
-
 std::string headline(const AccountView& view) {
   if (view.reports == 0) return "Nothing was read: no report, no story.";
-  std::string line = counted(view.reports, "report", "reports") + ", " + counted(view.stories, "story", "stories") + ", " +
-                     counted(view.origins, "independent origin", "independent origins") + ", ";
+  std::string line = counted(view.reports, "report", "reports") + ", " + counted(view.stories, "story", "stories") +
+                     ", " + counted(view.origins, "independent origin", "independent origins") + ", ";
   line += view.conflicts == 0 ? "no conflict" : counted(view.conflicts, "conflict", "conflicts");
   if (view.updates > 0) line += ", " + counted(view.updates, "update", "updates");
   return line;
@@ -507,11 +423,12 @@ std::string headline(const AccountView& view) {
 std::string no_conflict_line(const StoryView& story) {
   if (story.conflicts > 0) return {};
   if (!story.comparisons.empty()) {
-    return story.reports.size() < 2 ? "Nothing in this report conflicts with itself." : "No conflict was found among these reports.";
+    return story.reports.size() < 2 ? "Nothing in this report conflicts with itself."
+                                    : "No conflict was found among these reports.";
   }
   if (story.reports.size() < 2) return "One report: nothing to compare it with.";
-  return "No conflicting figures, dates or statements were found among these " +
-         std::to_string(story.reports.size()) + " reports.";
+  return "No conflicting figures, dates or statements were found among these " + std::to_string(story.reports.size()) +
+         " reports.";
 }
 
 }  // namespace hearsay::report

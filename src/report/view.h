@@ -10,12 +10,9 @@
 
 #include "hearsay/account.h"
 #include "report/report.h"
+#include "report/wording.h"
 
 namespace hearsay::report {
-
-// One line: runs of white space become one space; control characters, which could drive a terminal, and marks that
-// turn the direction of writing become U+FFFD.
-[[nodiscard]] std::string printable(std::string_view text);
 
 // Where words stand: a document and code-point offsets.
 struct Place {
@@ -34,10 +31,10 @@ struct HandView {
 struct StatementView {
   Index document = kNone;
   Index attribution = kNone;
-  std::string speaker;             // empty where nobody is named
-  std::string stance;              // "denies", "does not confirm"
-  std::string words;               // the content; " … " between parts that do not touch
-  std::vector<HandView> chain;     // utterer first; empty where only the speaker is known
+  std::string speaker;          // empty where nobody is named
+  std::string stance;           // "denies", "does not confirm"
+  std::string words;            // the content; " … " between parts that do not touch
+  std::vector<HandView> chain;  // utterer first; empty where only the speaker is known
   Place place;
   std::vector<Place> also;            // where other reports have the same words of the same speaker
   std::uint32_t depth = 0;            // 1: within the statement above it, ...
@@ -56,7 +53,7 @@ struct ReportView {
   Index document = kNone;
   std::string id, outlet, date, title;
   std::vector<std::string> credit;
-  bool copy = false;   // of the report above it that is none
+  bool copy = false;  // of the report above it that is none
 };
 
 struct MemberView {
@@ -80,14 +77,14 @@ struct StoryView {
   Index story = kNone;
   std::string title, dates;
   std::uint32_t origins = 0, conflicts = 0, differences = 0, updates = 0, agreements = 0;
-  std::vector<ReportView> reports;        // copies follow their original
-  std::vector<SpeakerView> speakers;      // those with statements in most reports first
+  std::vector<ReportView> reports;          // copies follow their original
+  std::vector<SpeakerView> speakers;        // those with statements in most reports first
   std::vector<ComparisonView> comparisons;  // conflicts, differences, updates, agreements
 };
 
 struct AccountView {
   std::uint32_t reports = 0, stories = 0, origins = 0, conflicts = 0, updates = 0;  // of the whole selection
-  std::uint32_t hidden = 0;  // stories that `most` leaves out
+  std::uint32_t hidden = 0;                                                         // stories that `most` leaves out
   std::vector<StoryView> shown;
 };
 
@@ -97,30 +94,16 @@ struct AccountView {
 
 [[nodiscard]] AccountView make_view(const Account& account, const ReportOptions& options);
 
-// The publisher, else the host of the URL, else the id.
-[[nodiscard]] std::string outlet_name(const Document& document);
-// Stance in words: "denies", "does not deny".
-[[nodiscard]] std::string stance_words(const Attribution& attribution);
-// The words of the content's spans.
-[[nodiscard]] std::string content_words(const Document& document, const Spans& spans);
 // The chain's hands; empty if it says no more than who spoke.
 [[nodiscard]] std::vector<HandView> chain_hands(const Attribution& attribution);
 // "a source in the harbour office → Tidewatch → Velm Courier"
 [[nodiscard]] std::string chain_line(const std::vector<HandView>& chain);
 
-// "s1": how people and --story call the story.
-[[nodiscard]] std::string story_id(Index story);
-[[nodiscard]] std::string_view verdict_sign(Verdict verdict);  // "✗"
-// Words without quotation marks of their own get some.
-[[nodiscard]] std::string quoted(const std::string& words);
-[[nodiscard]] std::string joined(const std::vector<std::string>& parts, std::string_view between);
 // "2031-05-03 to 2031-05-04 · 3 reports · 2 independent origins · 1 conflict"
 [[nodiscard]] std::string story_facts(const StoryView& story);
 // Conflicts, then updates, of all stories shown, with their stories.
 [[nodiscard]] std::vector<std::pair<const StoryView*, const ComparisonView*>> digest_of(const AccountView& view);
 
-// "1 conflict", "2 conflicts".
-[[nodiscard]] std::string counted(std::uint64_t count, std::string_view one, std::string_view many);
 // "5 reports, 4 stories, 3 independent origins, 1 conflict"
 [[nodiscard]] std::string headline(const AccountView& view);
 // "nothing conflicts", "one report, nothing to compare it with", ...: what is said where a story has no conflict.

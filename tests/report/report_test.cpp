@@ -46,7 +46,8 @@ std::size_t count_of(std::string_view text, std::string_view words) {
 
 // What a page can put into every string that it fills.
 constexpr std::string_view kHostile =
-    "<script>alert('x')</script> | \x1b[31mred\x1b[0m \xC2\x9B" "2J `tick` \xE2\x80\xAEturned \"quoted\" [a](javascript:b) https://evil.example";
+    "<script>alert('x')</script> | \x1b[31mred\x1b[0m \xC2\x9B"
+    "2J `tick` \xE2\x80\xAEturned \"quoted\" [a](javascript:b) https://evil.example";
 
 Account hostile_account() {
   const std::string words(kHostile);
@@ -193,9 +194,7 @@ TEST(ReportText, ManyStoriesShowAFewOfEach) {
 
 // --- Markdown and HTML --------------------------------------------------------------------------------------------
 
-TEST(ReportMarkdown, TellsTheSampleAccount) {
-  expect_golden("sample.md", report_markdown(test::sample_account(), {}));
-}
+TEST(ReportMarkdown, TellsTheSampleAccount) { expect_golden("sample.md", report_markdown(test::sample_account(), {})); }
 
 TEST(ReportMarkdown, NothingOfAPageIsMarkup) {
   const std::string markdown = report_markdown(hostile_account(), {});
@@ -205,8 +204,10 @@ TEST(ReportMarkdown, NothingOfAPageIsMarkup) {
     std::string outside;
     bool code = false;
     for (std::size_t i = 0; i < line.size(); ++i) {
-      if (line[i] == '`' && (i == 0 || line[i - 1] != '\\')) code = !code;
-      else if (!code) outside += line[i];
+      if (line[i] == '`' && (i == 0 || line[i - 1] != '\\'))
+        code = !code;
+      else if (!code)
+        outside += line[i];
     }
     EXPECT_FALSE(code) << line;
     EXPECT_EQ(outside.find("<script"), std::string::npos) << line;
@@ -230,8 +231,8 @@ TEST(ReportHtml, IsOneFileThatRunsAndLoadsNothing) {
     const std::string html = report_html(account, {});
     expect_no_control_characters(html);
     EXPECT_TRUE(html.starts_with("<!DOCTYPE html>"));
-    for (const char* markup : {"<script", "<img", "<iframe", "<link", "src=", "url(", "@import", " style=", "href=\"javascript",
-                               "</td><script", " onclick"}) {
+    for (const char* markup : {"<script", "<img", "<iframe", "<link", "src=", "url(", "@import",
+                               " style=", "href=\"javascript", "</td><script", " onclick"}) {
       EXPECT_EQ(html.find(markup), std::string::npos) << markup;
     }
     EXPECT_NE(html.find("default-src 'none'"), std::string::npos);
@@ -241,8 +242,8 @@ TEST(ReportHtml, IsOneFileThatRunsAndLoadsNothing) {
 TEST(ReportHtml, EveryElementIsClosed) {
   for (const Account& account : {test::sample_account(), hostile_account()}) {
     const std::string html = report_html(account, {});
-    for (const char* name : {"ul", "ol", "li", "table", "tr", "td", "th", "details", "summary", "blockquote", "mark", "section",
-                             "div", "span", "code", "h4", "p"}) {
+    for (const char* name : {"ul", "ol", "li", "table", "tr", "td", "th", "details", "summary", "blockquote", "mark",
+                             "section", "div", "span", "code", "h4", "p"}) {
       const std::string open = std::string("<") + name;
       EXPECT_EQ(count_of(html, open + ">") + count_of(html, open + " "), count_of(html, std::string("</") + name + ">"))
           << name;
@@ -252,9 +253,10 @@ TEST(ReportHtml, EveryElementIsClosed) {
 
 TEST(ReportHtml, MarksTheWordsWhereTheyStand) {
   const std::string html = report_html(test::sample_account(), {});
-  EXPECT_NE(html.find("<mark class=\"source\">A source in the harbour office</mark> <mark class=\"cue\">told</mark> the "
-                      "daily Tidewatch that <mark>the pumps had not been tested since March</mark>"),
-            std::string::npos);
+  EXPECT_NE(
+      html.find("<mark class=\"source\">A source in the harbour office</mark> <mark class=\"cue\">told</mark> the "
+                "daily Tidewatch that <mark>the pumps had not been tested since March</mark>"),
+      std::string::npos);
 }
 
 // --- JSON ---------------------------------------------------------------------------------------------------------

@@ -97,22 +97,24 @@ Document courier() {
   const Index told = builder.attribute(
       "A source in the harbour office", "told", {"the pumps had not been tested since March"}, Stance::claims,
       {"a source in the harbour office", kNone, SpeakerKind::unnamed},
-      {hop("a source in the harbour office", SpeakerKind::unnamed, "source"), hop("Tidewatch", SpeakerKind::outlet, "told"),
-       hop("Velm Courier", SpeakerKind::outlet, "publisher")});
-  (void)told;
-  const Index added = builder.attribute(
-      "the source", "added", {"“The minister said in April that every pump was sound,”"}, Stance::states,
-      {"a source in the harbour office", kNone, SpeakerKind::unnamed},
       {hop("a source in the harbour office", SpeakerKind::unnamed, "source"),
-       hop("Velm Courier", SpeakerKind::outlet, "publisher")});
-  builder.attribute("The minister", "said", {"every pump was sound"}, Stance::states, {"Tora Belling", minister, SpeakerKind::named},
+       hop("Tidewatch", SpeakerKind::outlet, "told"), hop("Velm Courier", SpeakerKind::outlet, "publisher")});
+  (void)told;
+  const Index added =
+      builder.attribute("the source", "added", {"“The minister said in April that every pump was sound,”"},
+                        Stance::states, {"a source in the harbour office", kNone, SpeakerKind::unnamed},
+                        {hop("a source in the harbour office", SpeakerKind::unnamed, "source"),
+                         hop("Velm Courier", SpeakerKind::outlet, "publisher")});
+  builder.attribute("The minister", "said", {"every pump was sound"}, Stance::states,
+                    {"Tora Belling", minister, SpeakerKind::named},
                     {hop("Tora Belling", SpeakerKind::named, "source"),
                      hop("a source in the harbour office", SpeakerKind::unnamed, "nested"),
                      hop("Velm Courier", SpeakerKind::outlet, "publisher")},
                     added);
-  builder.attribute("Tora Belling", "denied", {"any inspection was missed"}, Stance::denies,
-                    {"Tora Belling", minister, SpeakerKind::named},
-                    {hop("Tora Belling", SpeakerKind::named, "source"), hop("Velm Courier", SpeakerKind::outlet, "publisher")});
+  builder.attribute(
+      "Tora Belling", "denied", {"any inspection was missed"}, Stance::denies,
+      {"Tora Belling", minister, SpeakerKind::named},
+      {hop("Tora Belling", SpeakerKind::named, "source"), hop("Velm Courier", SpeakerKind::outlet, "publisher")});
   builder.figure("Twelve", 12, Bound::exact, "deaths");
   return builder.document;
 }
@@ -177,11 +179,17 @@ Account sample_account() {
   pact.origins = {{3}};
   account.stories = {pact, fire};
 
-  Comparison toll{1, ComparisonKind::figure, "deaths", Verdict::update, "The number rose from 12 to at least 19 in a day.", 2, {}};
+  Comparison toll{
+      1, ComparisonKind::figure, "deaths", Verdict::update, "The number rose from 12 to at least 19 in a day.", 2, {}};
   toll.members = {member_of(account, 0, "Twelve", "12"), member_of(account, 1, "Twelve", "12"),
                   member_of(account, 2, "At least 19", "at least 19", 0)};
-  Comparison pumps{1, ComparisonKind::position, "inspection of the pumps", Verdict::conflict,
-                   "A source in the harbour office claims what Tora Belling denies.", 1, {}};
+  Comparison pumps{1,
+                   ComparisonKind::position,
+                   "inspection of the pumps",
+                   Verdict::conflict,
+                   "A source in the harbour office claims what Tora Belling denies.",
+                   1,
+                   {}};
   pumps.members = {member_of(account, 0, "the pumps had not been tested since March", "claims", 0),
                    member_of(account, 0, "any inspection was missed", "denies", 3)};
   account.comparisons = {toll, pumps};

@@ -1,0 +1,33 @@
+// Words that all formats share. Whatever comes from a page is printable: one line, no control characters.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "hearsay/account.h"
+
+namespace hearsay::report {
+
+// One line: runs of white space become one space; control characters, which could drive a terminal, and marks that
+// turn the direction of writing become U+FFFD.
+[[nodiscard]] std::string printable(std::string_view text);
+
+// The publisher, else the host of the URL, else the id.
+[[nodiscard]] std::string outlet_name(const Document& document);
+// Stance in words: "denies", "does not deny".
+[[nodiscard]] std::string stance_words(const Attribution& attribution);
+// The words of the content's spans; " … " between parts that do not touch.
+[[nodiscard]] std::string content_words(const Document& document, const Spans& spans);
+
+// "s1": how people and --story call the story.
+[[nodiscard]] std::string story_id(Index story);
+[[nodiscard]] std::string_view verdict_sign(Verdict verdict);  // "✗"
+// Words without quotation marks of their own get some.
+[[nodiscard]] std::string quoted(const std::string& words);
+[[nodiscard]] std::string joined(const std::vector<std::string>& parts, std::string_view between);
+// "1 conflict", "2 conflicts".
+[[nodiscard]] std::string counted(std::uint64_t count, std::string_view one, std::string_view many);
+
+}  // namespace hearsay::report
