@@ -17,11 +17,12 @@ namespace hearsay {
 enum class CaseMode { read_only, read_write };  // read_write makes the file where there is none
 
 struct SearchQuery {
-  std::string words;      // plain words and "phrases"; FTS5 syntax characters in it do no harm
-  std::string speaker;    // only statements of this speaker (part of the name, any case)
-  std::string publisher;
-  std::string entity;     // only documents in which this entity stands
-  std::string from, to;   // ISO dates, inclusive
+  std::string words = {};      // plain words and "phrases", all of which must stand; FTS5 syntax does no harm
+  std::string speaker = {};    // only statements of this speaker (part of the name, from a word's begin, any case)
+  std::string publisher = {};  // the same way
+  std::string entity = {};     // only documents in which this entity stands; the same way
+  std::string from = {};       // ISO dates, inclusive; documents without a date are in no range
+  std::string to = {};
   std::uint32_t limit = 50;
 };
 

@@ -112,9 +112,7 @@ void close_case(Database& database, CaseMode mode) {
 Result<CaseFile> CaseFile::open(const std::string& path, CaseMode mode) {
   if (Status looked = look_at(path, mode); !looked) return looked.error();
   const int flags = mode == CaseMode::read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
-  // A leading "./" keeps SQLite from taking ":memory:" or "" for something else than a file's name.
-  const bool plain = !path.empty() && fs::path(path).is_relative();
-  auto state = std::make_unique<State>(plain ? "./" + path : path, flags | SQLITE_OPEN_NOMUTEX, mode);
+  auto state = std::make_unique<State>(path, flags | SQLITE_OPEN_NOMUTEX, mode);
   if (Status ready = prepare_case(state->database, mode); !ready) {
     // Not touched on the way out: it may be somebody else's file.
     state->mode = CaseMode::read_only;

@@ -6,9 +6,12 @@
 namespace hearsay::sqlite {
 namespace {
 
+// A quota or a limit on file size reaches SQLite as an error of the write, not as SQLITE_FULL, and the reason stays in
+// errno: SQLite keeps it for some errors only.
 bool disk_is_full(int code, int system_error) {
-  // A quota or a limit on file size reaches SQLite as an error of the write, not as SQLITE_FULL.
-  return (code & 0xff) == SQLITE_FULL || system_error == ENOSPC || system_error == EDQUOT || system_error == EFBIG;
+  if ((code & 0xff) == SQLITE_FULL) return true;
+  return (code & 0xff) == SQLITE_IOERR &&
+         (system_error == ENOSPC || system_error == EDQUOT || system_error == EFBIG);
 }
 
 Error explain(int code, int system_error, const char* message, const std::string& path) {
@@ -43,7 +46,9 @@ Error explain(int code, int system_error, const char* message, const std::string
 }  // namespace
 
 Database::Database(std::string path, int flags) : path_(std::move(path)) {
-  const int code = sqlite3_open_v2(path_.c_str(), &handle_, flags, nullptr);
+  // "./" keeps SQLite from taking ":memory:" or "file:x" for something else than a file's name.
+  const std::string name = path_.starts_with('/') ? path_ : "./" + path_;
+  const int code = sqlite3_open_v2(name.c_str(), &handle_, flags, nullptr);
   if (handle_ != nullptr) sqlite3_extended_result_codes(handle_, 1);
   if (code != SQLITE_OK) fail(code);
 }
@@ -73,12 +78,10 @@ Status Database::status() {
 }
 
 void Database::fail(int code) {
+  const int system_error = errno;
   if (failed()) return;
-  const int system_error = handle_ != nullptr ? sqlite3_system_errno(handle_) : 0;
   const char* message = handle_ != nullptr ? sqlite3_errmsg(handle_) : sqlite3_errstr(code);
-  // The system's error is the last one of the connection, and may be older than a failure that is not about the disk.
-  const bool about_disk = (code & 0xff) == SQLITE_IOERR;
-  error_ = explain(code, about_disk ? system_error : 0, message, path_);
+  error_ = explain(code, system_error, message, path_);
   code_ = code;
 }
 
