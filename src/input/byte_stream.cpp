@@ -68,7 +68,10 @@ ByteStream::Line ByteStream::read_line(std::string& out, std::uint64_t limit) {
     any = true;
     const std::size_t newline = ahead.find('\n');
     const std::string_view piece = ahead.substr(0, newline);
-    if (!too_long && out.size() + piece.size() > limit) too_long = true;
+    if (!too_long && out.size() + piece.size() > limit) {
+      too_long = true;
+      out = std::string();  // gives its memory back
+    }
     if (!too_long) out.append(piece);
     consume(piece.size());
     if (newline == std::string_view::npos) continue;

@@ -31,7 +31,7 @@ class ByteStream {
   enum class Line {
     whole,     // ended by a newline, which is consumed and not in `out`
     last,      // ended by the end of the stream or by a fault
-    too_long,  // more than `limit` bytes; consumed up to its newline, `out` is cut
+    too_long,  // more than `limit` bytes; consumed up to its newline, `out` is empty
     none,      // nothing was left
   };
   Line read_line(std::string& out, std::uint64_t limit);

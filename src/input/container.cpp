@@ -48,8 +48,10 @@ class Page final : public Container {
   bool done_ = false;
 };
 
+std::string place(const FileContext& context) { return context.path == "-" ? "standard input" : context.path; }
+
 std::unique_ptr<Container> unreadable(const FileContext& context, std::string what, std::string hint = {}) {
-  return std::make_unique<Unreadable>(Error{std::move(what), context.path, std::move(hint)});
+  return std::make_unique<Unreadable>(Error{std::move(what), place(context), std::move(hint)});
 }
 
 }  // namespace
@@ -93,7 +95,7 @@ Record make_record(const FileContext& context, InputKind kind, std::uint64_t off
 }
 
 Error make_error(const FileContext& context, std::uint64_t offset, std::string what, std::string hint) {
-  return Error{std::move(what), context.path + ", offset " + std::to_string(offset), std::move(hint)};
+  return Error{std::move(what), place(context) + ", offset " + std::to_string(offset), std::move(hint)};
 }
 
 Error too_large(const FileContext& context, std::uint64_t offset, std::string_view thing) {

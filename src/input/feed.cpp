@@ -232,7 +232,7 @@ std::optional<Result<Record>> Feed::load() {
     const std::size_t end = utf8.rfind("</" + std::string(item_.name()), broken_at_);
     last_closed_ = end == std::string::npos ? 0 : end;
   }
-  if (!item_ && !problem_) problem_ = Error{"the feed holds no items", context_.path, ""};
+  if (!item_ && !problem_) problem_ = make_error(context_, 0, "the feed holds no items");
   return std::nullopt;
 }
 

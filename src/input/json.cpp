@@ -74,6 +74,33 @@ bool mend_lone_surrogates(std::string& json) {
   return mended;
 }
 
+// Python writes NaN and Infinity for numbers it does not have, which is no JSON; each becomes null.
+bool mend_missing_numbers(std::string& json) {
+  constexpr std::string_view kWords[] = {"NaN", "-Infinity", "Infinity"};
+  std::string mended;
+  std::size_t copied = 0;
+  bool in_string = false;
+  for (std::size_t at = 0; at < json.size(); ++at) {
+    const char c = json[at];
+    if (c == '\\') {
+      ++at;
+    } else if (c == '"') {
+      in_string = !in_string;
+    } else if (!in_string && (c == 'N' || c == 'I' || c == '-')) {
+      for (const std::string_view word : kWords) {
+        if (!std::string_view(json).substr(at).starts_with(word)) continue;
+        mended.append(json, copied, at - copied).append("null");
+        copied = at + word.size();
+        at = copied - 1;
+        break;
+      }
+    }
+  }
+  if (copied == 0) return false;
+  json = mended.append(json, copied);
+  return true;
+}
+
 // Follows brackets and strings over pieces of JSON to find where a value ends.
 class Nesting {
  public:
@@ -257,11 +284,13 @@ std::string parse_problem(simdjson::error_code code) {
 
 Result<Record> Json::read_object(std::string json, std::uint64_t begin) {
   dom::element root;
-  json.reserve(json.size() + simdjson::SIMDJSON_PADDING);
-  simdjson::error_code code = parser_.parse(json.data(), json.size(), false).get(root);
-  if (code == simdjson::STRING_ERROR && mend_lone_surrogates(json)) {
-    code = parser_.parse(json.data(), json.size(), false).get(root);
-  }
+  const auto parse = [&] {
+    json.reserve(json.size() + simdjson::SIMDJSON_PADDING);
+    return parser_.parse(json.data(), json.size(), false).get(root);
+  };
+  simdjson::error_code code = parse();
+  if (code == simdjson::TAPE_ERROR && mend_missing_numbers(json)) code = parse();
+  if (code == simdjson::STRING_ERROR && mend_lone_surrogates(json)) code = parse();
   if (code != simdjson::SUCCESS) {
     return make_error(context_, begin, parse_problem(code),
                       code == simdjson::UTF8_ERROR ? "convert it with iconv" : "write one whole JSON object a line");

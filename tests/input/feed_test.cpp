@@ -1,6 +1,6 @@
 #include <gtest/gtest.h>
 
-#include <chrono>
+#include <ctime>
 
 #include "core/unicode.h"
 #include "support.h"
@@ -63,7 +63,7 @@ TEST(Feed, Utf16) {
 
 // None of these may take long, take much memory, or fall.
 TEST(Feed, HostileXmlIsHarmless) {
-  const auto begin = std::chrono::steady_clock::now();
+  const std::clock_t begin = std::clock();  // of this process: other work on the machine does not count
   const std::string deep = times("<a>", 300000);
   EXPECT_EQ(ids(read_bytes(feed("", deep))).size(), 1u);
   EXPECT_EQ(ids(read_bytes(feed("", deep + times("</a>", 300000)))), Ids{"x"});
@@ -72,7 +72,7 @@ TEST(Feed, HostileXmlIsHarmless) {
   EXPECT_EQ(ids(read_bytes("<feed>" + times("<entry><link href='a'/></entry>", 50000))).size(), 50001u);
   EXPECT_EQ(ids(read_bytes(feed("<!DOCTYPE rss " + times("[<!ENTITY a 'x'>", 10000), "x"))).size(), 1u);
   EXPECT_EQ(ids(read_bytes(feed("", times("<b c='d'/>", 100000)))), Ids{"x"});
-  EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(30));
+  EXPECT_LT(std::clock() - begin, 30 * CLOCKS_PER_SEC);
 }
 
 TEST(Feed, EveryCutGivesWholeItemsOnly) {

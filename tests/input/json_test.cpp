@@ -92,6 +92,19 @@ TEST(JsonLines, HalfSurrogatesBecomeReplacements) {
   EXPECT_EQ(results[0]->bytes, "cut \uFFFD off \\ud83d \U0001F600 \uFFFD");
 }
 
+TEST(JsonLines, NumbersPythonDoesNotHaveAreNone) {
+  const auto results = read_bytes(
+      "{\"id\":\"a\",\"date\":NaN,\"text\":\"NaN \\\"Infinity\\\" \\ud800\",\"x\":[-Infinity,Infinity,NaN]}\n"
+      "{\"id\":NaN,\"text\":\"y\"}\n{\"id\":\"c\",\"text\":NaN}\n{\"id\":\"d\",\"text\":\"z\",\"x\":NaNs}\n");
+  ASSERT_EQ(results.size(), 4u);
+  ASSERT_TRUE(results[0].ok() && results[1].ok());
+  EXPECT_EQ(results[0]->date, "");
+  EXPECT_EQ(results[0]->bytes, "NaN \"Infinity\" \uFFFD");
+  EXPECT_EQ(results[1]->id, "pile:2");
+  EXPECT_FALSE(results[2].ok());
+  EXPECT_FALSE(results[3].ok());
+}
+
 TEST(JsonLines, CutGzipKeepsTheLinesBeforeIt) {
   std::string text;
   for (int i = 0; i < 3000; ++i) text += line("n" + std::to_string(i * 7919 % 3001)) + "\n";

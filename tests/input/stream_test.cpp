@@ -202,6 +202,13 @@ TEST(Reader, StandardInputIsADash) {
   ::close(saved);
 }
 
+TEST(Reader, StandardInputIsNamedInFailures) {
+  FileReader empty(memory_source(""), "-", "stdin", {});
+  EXPECT_EQ(empty.next()->error().message(), "standard input: the file is empty");
+  FileReader broken(memory_source("{\"text\":1}\n"), "-", "stdin", {});
+  EXPECT_EQ(broken.next()->error().where, "standard input, offset 0");
+}
+
 TEST(Reader, TooLargeFilesAreErrors) {
   InputOptions options;
   options.max_record_bytes = 1000;

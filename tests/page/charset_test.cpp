@@ -1,7 +1,7 @@
 // Bytes are written as escapes throughout: what the test means must not depend on what an editor makes of this file.
 #include <gtest/gtest.h>
 
-#include <chrono>
+#include <ctime>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -255,7 +255,7 @@ TEST(Charset, KeepsLineEnds) {
 
 // Not a benchmark: linear or not is what it tells, with much room.
 TEST(Charset, HostilePagesTakeLinearTime) {
-  const auto begin = std::chrono::steady_clock::now();
+  const std::clock_t begin = std::clock();  // of this process: other work on the machine does not count
   for (const std::string& piece :
        {"<"s, "<!--"s, "<meta "s, "<meta charset="s, "charset="s, "\xC3"s, "\xC3\x83"s, "\x1B$"s,
         "<meta content='charset charset charset"s, "\xE2\x80\x99"s, "&"s, "\xFF \xFF"s}) {
@@ -263,7 +263,7 @@ TEST(Charset, HostilePagesTakeLinearTime) {
     EXPECT_TRUE(is_valid_utf8(decode_text(bytes, "", true).text));
     EXPECT_TRUE(is_valid_utf8(decode_text(bytes, bytes, false).text));
   }
-  EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(60));
+  EXPECT_LT(std::clock() - begin, 60 * CLOCKS_PER_SEC);
 }
 
 }  // namespace
