@@ -121,19 +121,28 @@ std::string name_skeleton(std::string_view folded) {
   return out;
 }
 
-std::string role_head(std::string_view role) {
-  static const WordSet kEnds("of for at in from with on to who which that under and", ' ');
+std::vector<std::string> role_heads(std::string_view role) {
+  static const WordSet kEnds("of for at in from with on to who which that under", ' ');
   const std::string lowered = lower(role);
   std::string_view rest = lowered;
-  std::string_view head;
+  std::vector<std::string> heads;
+  std::string_view last;
   while (!rest.empty()) {
     const std::size_t end = std::min(rest.find(' '), rest.size());
     const std::string_view word = rest.substr(0, end);
-    if (!head.empty() && (kEnds.has(word) || word == ",")) break;
-    if (!word.empty()) head = word;
+    if (!last.empty() && (kEnds.has(word) || word == ",")) break;
+    if (is_role_noun(word) || is_title(word)) heads.emplace_back(word);
+    if (!word.empty()) last = word;
     rest.remove_prefix(std::min(end + 1, rest.size()));
   }
-  return std::string(head);
+  if (heads.empty() && !last.empty()) heads.emplace_back(last);
+  return heads;
+}
+
+// "Velm" and "Velmian", "Iran" and "Iranian": a people is called after its place by their first letters.
+bool same_owner(std::string_view left, std::string_view right) {
+  const std::size_t size = std::min<std::size_t>({left.size(), right.size(), 5});
+  return size >= 3 && left.substr(0, std::min<std::size_t>(size, 4)) == right.substr(0, std::min<std::size_t>(size, 4));
 }
 
 void EntityTable::add_mention(Index entity, Span span, MentionForm form) {
@@ -151,7 +160,7 @@ void EntityTable::index_name(Index entity, const std::vector<std::string>& words
   note(words.back());
   note(words.front());
   const std::string skeleton = name_skeleton(words.back());
-  if (skeleton.size() >= 3) note("~" + skeleton);
+  if (skeleton.size() >= 2) note(std::string("~").append(skeleton));
 }
 
 // Same family name, same person, unless the given names say otherwise. The one mentioned last goes first.
@@ -174,9 +183,10 @@ Index EntityTable::find_person(const std::vector<std::string>& words, Gender gen
   Index found = search(words.back(), true);
   // "Hua" after "Hua Chunying", "Anna" after "Anna Harl"
   if (found == kNone && words.size() == 1) found = search(words.front(), false);
-  if (found == kNone && words.back().size() >= 5) {
+  // A family name alone must be of some length to be known in another spelling.
+  if (found == kNone && (words.size() > 1 || words.back().size() >= 5)) {
     const std::string skeleton = name_skeleton(words.back());
-    if (skeleton.size() >= 3) found = search("~" + skeleton, false);
+    if (skeleton.size() >= (words.size() > 1 ? 2 : 3)) found = search(std::string("~").append(skeleton), false);
     // Spellings of one name are of nearly one length.
     if (found != kNone) {
       const std::size_t other = drafts_[found].words.back().size();
@@ -215,15 +225,26 @@ void EntityTable::grow_name(Index entity, std::string_view name, const std::vect
   if (std::find(known.aliases.begin(), known.aliases.end(), other) == known.aliases.end()) known.aliases.push_back(std::move(other));
 }
 
-void EntityTable::add_role(Index entity, std::string_view role) {
+void EntityTable::add_role(Index entity, const Name& name) {
   EntityDraft& draft = drafts_[entity];
+  const std::string_view role = words_.text().words(name.role);
   if (role.empty() || draft.entity.roles.size() >= kMostRoles) return;
   const auto same = [&](const std::string& known) { return lower(known) == lower(role); };
   if (std::none_of(draft.entity.roles.begin(), draft.entity.roles.end(), same)) draft.entity.roles.emplace_back(role);
-  std::string head = role_head(role);
-  if (std::find(draft.role_heads.begin(), draft.role_heads.end(), head) != draft.role_heads.end()) return;
-  by_role_[head].push_back(entity);
-  draft.role_heads.push_back(std::move(head));
+  for (std::string& head : role_heads(role)) {
+    if (std::find(draft.role_heads.begin(), draft.role_heads.end(), head) != draft.role_heads.end()) continue;
+    by_role_[head].push_back(entity);
+    draft.role_heads.push_back(std::move(head));
+  }
+  // Whose: "Velm's supreme leader", "the Velmian leader", "Velm Front chief"; behind "of" and "for" as well.
+  const std::size_t first = words_.word_at(name.role.begin);
+  if (first > 0 && (words_[first - 1].possessive || words_[first - 1].capitalized)) {
+    draft.owners.push_back(fold_name(words_.lower(first - 1)));
+  }
+  for (std::size_t word = first; word < words_.size() && words_[word].span.begin < name.role.end; ++word) {
+    const bool named = words_[word].capitalized && !is_title(words_.lower(word)) && !is_title_modifier(words_.lower(word));
+    if (named && draft.owners.size() < kMostRoles) draft.owners.push_back(fold_name(words_.lower(word)));
+  }
 }
 
 Index EntityTable::add_name(const Name& name) {
@@ -271,7 +292,7 @@ Index EntityTable::add_name(const Name& name) {
     grow_name(entity, text, words);
   }
   if (drafts_[entity].gender == Gender::unknown) drafts_[entity].gender = gender;
-  if (name.type == EntityType::person) add_role(entity, words_.text().words(name.role));
+  if (name.type == EntityType::person) add_role(entity, name);
   add_mention(entity, name.span, MentionForm::name);
   return entity;
 }
@@ -292,30 +313,43 @@ Index EntityTable::add_unnamed(Span span, EntityType type, std::string_view head
   return entity;
 }
 
-Index EntityTable::find_role(std::string_view head, const std::vector<std::string_view>& modifiers) const {
+Index EntityTable::find_role(std::string_view head, const std::vector<std::string_view>& modifiers, std::string_view owner) const {
+  const std::string folded_owner = fold_name(owner);
   const auto search = [&](std::string_view noun, bool strict) -> Index {
     const auto found = by_role_.find(std::string(noun));
     if (found == by_role_.end()) return kNone;
     Index best = kNone;
+    int best_owned = -2;
     std::size_t looked = 0;
     for (auto it = found->second.rbegin(); it != found->second.rend() && looked < kLookBack; ++it, ++looked) {
       const EntityDraft& draft = drafts_[*it];
       if (!draft.named || draft.entity.type != EntityType::person) continue;
+      // 1: known to be the owner's; 0: nobody's; -1: somebody else's.
+      int owned = 0;
+      if (!folded_owner.empty() && !draft.owners.empty()) {
+        owned = std::any_of(draft.owners.begin(), draft.owners.end(),
+                            [&](const std::string& one) { return same_owner(one, folded_owner); })
+                    ? 1
+                    : -1;
+      }
+      if (owned < 0) continue;
       const auto fits = [&](std::string_view modifier) {
-        if (is_demonym(modifier)) return true;
         return std::any_of(draft.entity.roles.begin(), draft.entity.roles.end(),
                            [&](const std::string& role) { return lower(role).find(modifier) != std::string::npos; });
       };
       if (strict && !std::all_of(modifiers.begin(), modifiers.end(), fits)) continue;
-      if (best == kNone || draft.last_word > drafts_[best].last_word) best = *it;
+      if (owned > best_owned || (owned == best_owned && draft.last_word > drafts_[best].last_word)) {
+        best = *it;
+        best_owned = owned;
+      }
     }
     return best;
   };
   if (const Index found = search(head, true); found != kNone) return found;
   // A president is a leader, and so is a prime minister.
   if (head == "leader") {
-    for (const std::string_view noun : {"president", "minister", "premier", "chief", "head", "chancellor", "king"}) {
-      if (const Index found = search(noun, false); found != kNone) return found;
+    for (const std::string_view noun : {"president", "minister", "premier", "chief", "chancellor", "king"}) {
+      if (const Index found = search(noun, true); found != kNone) return found;
     }
   }
   if (head == "chief" || head == "head" || head == "boss") {

@@ -22,6 +22,7 @@ struct EntityDraft {
   bool named = true;                    // false: an unnamed source, known by the words first used
   bool plural = false;                  // a group of people, never "he" or "she"
   std::vector<std::string> role_heads;  // "leader" of "supreme leader"; an unnamed source's own noun
+  std::vector<std::string> owners;      // whose leader: "velm" of "Velm's leader", "the Velm leader", folded
   std::vector<std::string> words;       // of the fullest name, folded
   std::uint32_t last_word = 0;          // of the latest mention
 };
@@ -30,8 +31,9 @@ struct EntityDraft {
 [[nodiscard]] std::string fold_name(std::string_view name);
 // The consonants of a folded name, doubled and kindred letters as one: the spellings of one name in another script.
 [[nodiscard]] std::string name_skeleton(std::string_view folded);
-// The noun of a role: "spokesman" of "former spokesman for the ministry".
-[[nodiscard]] std::string role_head(std::string_view role);
+// The nouns of a role: "spokesman" of "former spokesman for the ministry", "leader" and "ayatollah" of "Supreme Leader
+// Ayatollah".
+[[nodiscard]] std::vector<std::string> role_heads(std::string_view role);
 
 class EntityTable {
  public:
@@ -43,9 +45,10 @@ class EntityTable {
   Index add_unnamed(Span span, EntityType type, std::string_view head, bool plural);
   void add_mention(Index entity, Span span, MentionForm form);
 
-  // Who bears a role with this noun, latest mentioned first; words before the noun must stand in the role as well, save
-  // demonyms. kNone if nobody does.
-  [[nodiscard]] Index find_role(std::string_view head, const std::vector<std::string_view>& modifiers) const;
+  // Who bears a role with this noun, latest mentioned first; words before the noun must stand in the role as well.
+  // `owner` ("velmian", "velm") prefers those known to be Velm's. kNone if nobody bears it.
+  [[nodiscard]] Index find_role(std::string_view head, const std::vector<std::string_view>& modifiers,
+                                std::string_view owner) const;
   // The unnamed source last spoken of by this noun.
   [[nodiscard]] Index find_unnamed(std::string_view head, bool plural) const;
   // The body or outlet whose name holds this noun ("the ministry"), latest mentioned first.
@@ -58,7 +61,7 @@ class EntityTable {
   [[nodiscard]] Index find_person(const std::vector<std::string>& words, Gender gender) const;
   [[nodiscard]] Index find_by_acronym(std::string_view name, const std::vector<std::string>& words, EntityType type) const;
   void index_name(Index entity, const std::vector<std::string>& words, std::string_view full);
-  void add_role(Index entity, std::string_view role);
+  void add_role(Index entity, const Name& name);
   void grow_name(Index entity, std::string_view name, const std::vector<std::string>& words);
 
   const TextWords& words_;

@@ -39,6 +39,7 @@ bool Discourse::fits(const Question& question, const EntityDraft& draft) const {
     case PronounKind::he: return type == EntityType::person && !draft.plural && draft.gender != Gender::female;
     case PronounKind::she: return type == EntityType::person && !draft.plural && draft.gender != Gender::male;
     case PronounKind::they:
+      return draft.plural || type == EntityType::group || (question.source && type == EntityType::organization);
     case PronounKind::speakers: return draft.plural || type == EntityType::group || type == EntityType::organization;
     case PronounKind::it:
       return !draft.plural && (type == EntityType::organization || type == EntityType::outlet || type == EntityType::place ||
@@ -61,10 +62,11 @@ Index Discourse::resolve(const Question& question) const {
   for (std::size_t i = noted_.size(); i-- > 0 && looked < kMentions; ++looked) {
     const Noted& noted = noted_[i];
     const std::uint32_t distance = question.sentence - noted.sentence;
-    if (distance > kSentences) break;
+    if (distance > (question.kind == PronounKind::they ? 2 : kSentences)) break;
     if (noted.entity == question.not_entity) continue;
     const EntityDraft& draft = table_.drafts()[noted.entity];
     if (!fits(question, draft)) continue;
+    if (!question.not_name.empty() && !draft.words.empty() && draft.words.back() == question.not_name) continue;
     const bool same_sentence = distance == 0;
     // "Harl told him": the object is not the subject of its own clause.
     if (same_sentence && !question.subject && !question.possessive && noted.subject && question.word - noted.word < 6) continue;

@@ -35,7 +35,8 @@ class Discourse {
     bool subject = false;
     bool possessive = false;
     bool source = false;
-    Index not_entity = kNone;  // the speaker of the quotation around
+    Index not_entity = kNone;       // the speaker of the quotation around, where already known
+    std::string_view not_name = {};  // his or her family name, folded, where the quotation stands before its source
   };
   // kNone where nobody fits.
   [[nodiscard]] Index resolve(const Question& question) const;

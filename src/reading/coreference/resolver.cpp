@@ -43,10 +43,16 @@ Coreference Resolver::run() {
 void Resolver::read_sources() {
   source_of_word_.assign(words_.size(), kNone);
   sources_.resize(attributions_.size());
+  source_family_.resize(attributions_.size());
   for (std::size_t i = 0; i < attributions_.size(); ++i) {
     const Spans& source = attributions_[i].source;
     if (source.empty() || source.front().empty()) continue;
-    sources_[i] = read_source(words_, names_, name_of_word_, source.front());
+    SourceReading& reading = sources_[i];
+    reading = read_source(words_, names_, name_of_word_, source.front());
+    if (reading.kind == SourceKind::name && names_[reading.name].type == EntityType::person) {
+      const std::string folded = fold_name(words_.text().words(names_[reading.name].span));
+      source_family_[i] = folded.substr(folded.rfind(' ') + 1);
+    }
     const std::size_t first = words_.word_at(source.front().begin);
     source_begins_.emplace_back(first, static_cast<Index>(i));
     // The head of a source is what counts as one who speaks; its tail is bounded with it.
@@ -142,7 +148,7 @@ void Resolver::visit_name(std::size_t word) {
 
 void Resolver::visit_pronoun(std::size_t word, PronounKind kind) {
   if (entity_of_word_[word] != kNone) return;  // as a source it is resolved already
-  if (kind != PronounKind::he && kind != PronounKind::she) return;
+  if (kind != PronounKind::he && kind != PronounKind::she && kind != PronounKind::they) return;
   Discourse::Question question;
   question.kind = kind;
   question.word = word;
@@ -151,13 +157,15 @@ void Resolver::visit_pronoun(std::size_t word, PronounKind kind) {
   question.possessive = is_possessive_pronoun(lower);
   question.subject = !question.possessive && !is_object_pronoun(lower);
   if (inside_quotation(words_, word) && content_of_word_[word] != kNone) {
-    const auto& speaker = speakers_[content_of_word_[word]];
-    if (speaker) question.not_entity = speaker->entity;
+    const Index content = content_of_word_[word];
+    if (speakers_[content]) question.not_entity = speakers_[content]->entity;
+    question.not_name = source_family_[content];
   }
   const Index entity = discourse_.resolve(question);
   if (entity == kNone) return;
   EntityDraft& draft = table_.drafts()[entity];
-  if (draft.gender == Gender::unknown) draft.gender = kind == PronounKind::he ? Gender::male : Gender::female;
+  if (draft.gender == Gender::unknown && kind == PronounKind::he) draft.gender = Gender::male;
+  if (draft.gender == Gender::unknown && kind == PronounKind::she) draft.gender = Gender::female;
   entity_of_word_[word] = entity;
   table_.add_mention(entity, words_[word].span, MentionForm::pronoun);
   discourse_.note(entity, word, words_[word].sentence, question.subject, false);
@@ -168,9 +176,17 @@ void Resolver::visit_nominal(std::size_t word) {
   const std::size_t first = words_.is(word, "the") ? word + 1 : word;
   constexpr std::size_t kLongest = 5;
   std::vector<std::string_view> modifiers;
+  std::string_view owner = first == word && word > 0 ? words_.lower(word - 1) : std::string_view{};
   for (std::size_t at = first; at < std::min(words_.size(), first + kLongest); ++at) {
-    if (words_[at].kind != WordKind::word || words_[at].sentence != words_[word].sentence || name_of_word_[at] != kNone) return;
+    if (words_[at].kind != WordKind::word || words_[at].sentence != words_[word].sentence) return;
     const std::string_view lower = words_.lower(at);
+    // "the Velm leader", "the Velmian leader"
+    if ((name_of_word_[at] != kNone || is_demonym(lower)) && at < first + 3) {
+      if (words_[at].possessive) return;
+      owner = lower;
+      continue;
+    }
+    if (name_of_word_[at] != kNone) return;
     const bool role = is_role_noun(lower) || is_title(lower);
     const std::size_t next = at + 1;
     const bool ends = next >= words_.size() || words_[next].sentence != words_[word].sentence || words_[next].kind != WordKind::word ||
@@ -185,7 +201,7 @@ void Resolver::visit_nominal(std::size_t word) {
     if (entity_of_word_[at] != kNone || in_source(at)) return;
     const bool of = next < words_.size() && words_.is(next, "of") && !words_[at].possessive;
     if (of && modifiers.empty() && lower != "leader") return;
-    const Index entity = table_.find_role(lower, modifiers);
+    const Index entity = table_.find_role(lower, modifiers, owner);
     if (entity == kNone) return;
     // Part of the role's own words: "Harl, the leader of".
     const auto& roles = table_.drafts()[entity].entity.mentions;
@@ -226,7 +242,7 @@ Index Resolver::relative_antecedent(std::size_t word) const {
 Index Resolver::introduce(const SourceReading& reading, Span span) {
   if (reading.kind == SourceKind::person) {
     if (reading.definite) {
-      if (const Index known = table_.find_role(reading.head, reading.modifiers); known != kNone) {
+      if (const Index known = table_.find_role(reading.head, reading.modifiers, reading.owner); known != kNone) {
         table_.add_mention(known, span, MentionForm::nominal);
         return known;
       }

@@ -4,6 +4,8 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
+#include <utility>
 #include <vector>
 
 #include "reading/coreference/coreference.h"
@@ -43,6 +45,7 @@ class Resolver {
   Discourse discourse_;
   std::vector<Index> name_of_word_;
   std::vector<SourceReading> sources_;             // one per attribution
+  std::vector<std::string> source_family_;         // the folded family name of a source that is a person's name
   std::vector<std::pair<std::size_t, Index>> source_begins_;  // (first word, attribution), ascending
   std::vector<Index> source_of_word_;              // the attribution in whose source a word lies
   std::vector<Index> content_of_word_;             // the innermost attribution in whose content a word lies

@@ -147,15 +147,35 @@ SourceReading read_source(const TextWords& words, const std::vector<Name>& names
       return reading;
     }
   }
+  // "Velm's highest authority, Dr. Anna Harl,"
+  if (head_last + 1 < last && words.is(head_last, ",")) {
+    for (std::size_t word = head_last + 1; word < std::min(last, head_last + 5); ++word) {
+      const Index owner = name_of_word[word];
+      if (owner == kNone && !is_title(words.lower(word)) && !is_title_modifier(words.lower(word))) break;
+      if (owner == kNone) continue;
+      if (names[owner].type == EntityType::person && !is_people_source(words.lower(noun))) {
+        reading.kind = SourceKind::name;
+        reading.name = owner;
+        return reading;
+      }
+      break;
+    }
+  }
   reading.head = words.lower(noun);
   for (std::size_t word = first; word < noun; ++word) {
     const std::string_view lower = words.lower(word);
     if (words[word].possessive) {
       reading.definite = true;
       reading.modifiers.clear();
+      reading.owner = lower;
       continue;
     }
-    if (words[word].kind == WordKind::word && !is_determiner(lower) && name_of_word[word] == kNone) reading.modifiers.push_back(lower);
+    if (words[word].kind != WordKind::word || is_determiner(lower)) continue;
+    if (name_of_word[word] != kNone || is_demonym(lower)) {
+      reading.owner = lower;
+    } else {
+      reading.modifiers.push_back(lower);
+    }
   }
   if (is_outlet_source(reading.head)) {
     // "the al-Dar newspaper", "Velm state television": the name right before the noun is the outlet's own.

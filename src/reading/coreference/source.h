@@ -29,7 +29,8 @@ struct SourceReading {
   Index name = kNone;     // index into the names, where kind is name
   std::string_view head;  // the noun, lower case, where there is no name
   std::vector<std::string_view> modifiers;  // words before it, lower case
-  bool definite = false;  // "the spokesman", "his spokesman"
+  std::string_view owner;                   // "velm" of "Velm's spokesman", "velmian" of "the Velmian leader"
+  bool definite = false;                    // "the spokesman", "his spokesman"
 };
 
 // Which name each word belongs to; kNone for none.

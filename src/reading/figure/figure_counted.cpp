@@ -19,6 +19,12 @@ bool is_plural_noun(std::string_view lower) {
          !is_function_word(lower) && lower != "says" && lower != "alone";
 }
 
+// "12 dead", "30 injured": what became of them, and not a noun of who they are.
+bool is_participle_fate(std::string_view lower) {
+  static const WordSet set("dead missing hurt homeless stranded trapped", ' ');
+  return set.has(lower) || (!fate_of(lower).empty() && !is_plural_noun(lower) && (lower.ends_with("ed") || lower.ends_with("ing")));
+}
+
 // Words between those counted and their fate: "people have been confirmed killed".
 bool is_passed_over(std::string_view lower) {
   static const WordSet set(
@@ -54,8 +60,8 @@ void FigureReader::read_counted(Quantity& quantity) const {
     const bool filler = lower == "more" || lower == "other" || lower == "others" || lower == "such" || lower == "additional" || lower == "new";
     if (words_[at].kind != WordKind::word || (is_function_word(lower) && !filler)) break;
     // "12 killed", "30 injured in": a fate and no noun; "12 wounded soldiers" goes on.
-    if (!fate_of(lower).empty() && !is_people_noun(lower) && at == begin && !is_people_noun(near(at + 1))) break;
-    if (is_people_noun(lower) || !counted_unit(lower).empty()) {
+    if (is_participle_fate(lower) && at == begin && !is_people_noun(near(at + 1))) break;
+    if (is_people_noun(lower) || !counted_unit(lower).empty() || (quantity.figure.value == 1 && is_role_noun(lower))) {
       last = at + 1;
       // "police officers", "family members", "Palestinian civilians"
       if (!is_people_noun(near(at + 1)) && counted_unit(near(at + 1)).empty()) break;
@@ -83,7 +89,7 @@ void FigureReader::read_counted(Quantity& quantity) const {
     quantity.figure.unit = counted_unit(noun);
   } else if (!fate_of(noun).empty()) {
     quantity.figure.unit = fate_of(noun);
-  } else if (is_people_noun(noun)) {
+  } else if (is_people_noun(noun) || (quantity.figure.value == 1 && is_role_noun(noun))) {
     quantity.figure.unit = "people";
   }
 }
@@ -93,6 +99,7 @@ void FigureReader::read_fate(Quantity& quantity) const {
   const std::uint32_t sentence = words_[quantity.number].sentence;
   const std::size_t begin = std::max(quantity.counted_last, quantity.last);
   const bool people = quantity.counted_last == 0 || is_people_noun(words_.lower(quantity.counted_last - 1)) ||
+                      (quantity.figure.value == 1 && is_role_noun(words_.lower(quantity.counted_last - 1))) ||
                       !fate_of(words_.lower(quantity.counted_last - 1)).empty();
   if (!people) return;
   if (quantity.counted_last > 0) {

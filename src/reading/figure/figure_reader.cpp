@@ -81,6 +81,7 @@ std::optional<FigureMatch> FigureReader::read(std::size_t begin, std::uint32_t l
     read_counted(quantity);
     if (quantity.figure.what.empty() && quantity.figure.unit.empty()) read_fate(quantity);
     // Small numbers in words that count nothing ("one of them", "on the one hand") are prose.
+    read_bound_behind(quantity);
     const bool bare = quantity.figure.what.empty() && quantity.figure.unit.empty();
     if (bare) return FigureMatch{{}, quantity.last, true};
     if (quantity.figure.value == 1 && !quantity.digits && quantity.figure.unit.empty()) return FigureMatch{{}, quantity.last, true};
@@ -205,7 +206,7 @@ bool FigureReader::read_unit_sign(Quantity& quantity) const {
       std::size_t end = noun;
       while (end < noun + 3 && end < words_.size() && words_[end].kind == WordKind::word && words_[end].sentence == words_[number].sentence &&
              !is_function_word(words_.lower(end))) {
-        ++end;
+        if (is_people_noun(words_.lower(end++))) break;
       }
       if (end > noun) {
         quantity.figure.what_span = words_.span(noun, end);
@@ -263,9 +264,6 @@ void FigureReader::read_bound(Quantity& quantity) const {
   };
   const std::string_view one = before(1);
   const std::string_view two = before(2);
-  // What stands behind: "300 or more", "12 at least", "or so"
-  const std::string_view next = words_.lower_near(quantity.number, static_cast<std::ptrdiff_t>(quantity.last - quantity.number));
-  const std::string_view second = words_.lower_near(quantity.number, static_cast<std::ptrdiff_t>(quantity.last - quantity.number) + 1);
   if (one == "least" && two == "at") return set(Bound::at_least, 2);
   if (one == "most" && two == "at") return set(Bound::at_most, 2);
   if (one == "than") {
@@ -297,6 +295,8 @@ void FigureReader::read_bound(Quantity& quantity) const {
   if (single == "less_than") return two == "just" ? set(Bound::less_than, 2) : set(Bound::less_than, 1);
   if (single == "nearly") return set(Bound::nearly, 1);
   if (single == "about") return one == "estimated" && (two == "an" || two == "a") ? set(Bound::about, 2) : set(Bound::about, 1);
+  const std::string_view next = words_.lower_near(quantity.number, static_cast<std::ptrdiff_t>(quantity.last - quantity.number));
+  const std::string_view second = words_.lower_near(quantity.number, static_cast<std::ptrdiff_t>(quantity.last - quantity.number) + 1);
   if (next == "or" && second == "more") {
     set(Bound::at_least, 0);
     quantity.last += 2;
@@ -310,6 +310,15 @@ void FigureReader::read_bound(Quantity& quantity) const {
     set(Bound::at_least, 0);
     quantity.last += 1;
   }
+}
+
+// "300 people or more": the bound stands behind what is counted, outside the figure's span.
+void FigureReader::read_bound_behind(Quantity& quantity) const {
+  if (quantity.counted_last == 0 || quantity.figure.bound != Bound::exact || !words_.is(quantity.counted_last, "or")) return;
+  const std::string_view bound = words_.lower_near(quantity.number, static_cast<std::ptrdiff_t>(quantity.counted_last - quantity.number) + 1);
+  if (bound == "more") quantity.figure.bound = Bound::at_least;
+  if (bound == "so") quantity.figure.bound = Bound::about;
+  if (bound == "fewer" || bound == "less") quantity.figure.bound = Bound::at_most;
 }
 
 }  // namespace hearsay

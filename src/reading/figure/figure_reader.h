@@ -28,6 +28,7 @@ class FigureReader {
   struct Quantity;
   [[nodiscard]] bool is_no_figure(const Number& number, std::size_t begin) const;
   void read_bound(Quantity& quantity) const;
+  void read_bound_behind(Quantity& quantity) const;
   void read_range(Quantity& quantity, std::uint32_t limit) const;
   [[nodiscard]] bool read_unit_sign(Quantity& quantity) const;
   void read_counted(Quantity& quantity) const;

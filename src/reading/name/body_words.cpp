@@ -97,7 +97,7 @@ bool is_known_outlet(std::string_view lower) {
 
 bool is_known_organization(std::string_view lower) {
   static const WordSet set(
-      "un,u.n.,united nations,eu,e.u.,european union,nato,who,imf,world bank,wto,opec,unesco,unicef,unhcr,unrwa,iaea,icc,"
+      "house,islamic state,islamic state group,u.s. senate,u.s. congress,un,u.n.,united nations,eu,e.u.,european union,nato,who,imf,world bank,wto,opec,unesco,unicef,unhcr,unrwa,iaea,icc,"
       "icj,icrc,osce,oecd,asean,african union,arab league,gcc,brics,g7,g8,g20,g-7,g-8,g-20,fifa,uefa,ioc,fbi,cia,nsa,dhs,"
       "irs,epa,fda,cdc,nasa,faa,fcc,fema,tsa,pentagon,white house,kremlin,state department,congress,senate,"
       "house of representatives,supreme court,capitol hill,downing street,scotland yard,mi5,mi6,idf,irgc,hamas,hezbollah,"
@@ -133,7 +133,7 @@ bool is_group_noun(std::string_view lower) {
 bool is_other_word(std::string_view lower) {
   static const WordSet set(
       "war wars act bill law treaty agreement accord accords deal pact convention declaration amendment constitution prize "
-      "award awards cup championship championships olympics games festival summit day week month revolution intifada uprising "
+      "award awards islam christianity judaism hinduism buddhism communism cup championship championships olympics games festival summit day week month revolution intifada uprising "
       "storm hurricane typhoon cyclone earthquake virus disease syndrome protocol resolution plan initiative operation code "
       "forum tour open prix grand series show movie book bible quran koran torah album era age crisis scandal "
       "massacre holocaust genocide spring protests election elections primary referendum conference bowl marathon medal "

@@ -8,7 +8,7 @@ bool is_calendar_word(std::string_view lower) {
   static const WordSet set(
       "january february march april may june july august september october november december jan. feb. mar. apr. aug. sep. "
       "sept. oct. nov. dec. monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays "
-      "fridays saturdays sundays mon. tue. tues. wed. thu. thurs. fri. sat. gmt utc est edt pst pdt cet bst a.m. p.m. am pm");
+      "fridays saturdays sundays mon. tue. tues. wed. thu. thurs. fri. sat. gmt utc ad bc bce ah est edt pst pdt cet bst a.m. p.m. am pm");
   return set.has(lower);
 }
 
@@ -152,6 +152,7 @@ const WordSet& common_words() {
       "weight weird welcome welfare west western wet whether whistleblowers white wide widespread wife wild win wind window windows "
       "wine winner winners winning wins winter wise wish witness witnesses woman women wonder word words work worker workers working "
       "world worldwide worried worry worse worst worth write writer writers writing wrong yard year years young younger youth zero zone "
+      "connect reply read spread translate verified verify follow view print tags tag menu login privacy terms cookie cookies copy thumb hi rights reserved required breaking "
       "absolutely accordingly additionally afterward afterwards ahead alas alongside alternatively altogether anyway basically beyond "
       "bit bits call cheap cheers click comparatively conversely correction crucially curiously elsewhere fortunately frankly given "
       "granted gradually hence ironically lastly lately likewise long mainly mostly namely next notably obviously overall particularly "

@@ -11,7 +11,7 @@ std::vector<Name> find_names(const Text& text) {
   const CaseEvidence evidence(words);
   std::vector<NamePart> parts = split_runs(words, find_name_runs(words, evidence));
   find_roles(words, parts);
-  type_parts(words, parts);
+  type_parts(words, evidence, parts);
   std::vector<Name> names;
   names.reserve(parts.size());
   for (const NamePart& part : parts) {

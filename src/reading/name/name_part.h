@@ -33,6 +33,6 @@ struct NamePart {
 void find_roles(const TextWords& words, std::vector<NamePart>& parts);
 
 // Fills `type` of each from its own words, the words around it and the other parts of the document.
-void type_parts(const TextWords& words, std::vector<NamePart>& parts);
+void type_parts(const TextWords& words, const CaseEvidence& evidence, std::vector<NamePart>& parts);
 
 }  // namespace hearsay

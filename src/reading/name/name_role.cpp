@@ -30,13 +30,15 @@ std::size_t role_begin(const TextWords& words, std::size_t last_word) {
 
 // "spokesman Anna Harl", "Velm Front chief Anna Harl"
 bool role_directly_before(const TextWords& words, NamePart& part) {
-  if (part.first == 0) return false;
-  const std::size_t before = part.first - 1;
+  const std::size_t front = part.title_last > part.title_first ? part.title_first : part.first;
+  if (front == 0) return false;
+  const std::size_t before = front - 1;
   if (words[before].sentence != words[part.first].sentence || words[before].kind != WordKind::word) return false;
   if (words[before].possessive || words[before].capitalized || !is_role_word(words.lower(before))) return false;
   part.role_first = role_begin(words, before);
   part.role_last = before + 1;
-  return true;
+  while (part.role_last > part.role_first && is_courtesy_title(words.lower(part.role_last - 1))) --part.role_last;
+  return part.role_last > part.role_first;
 }
 
 // "the group's leader, Anna Harl, said", "the head of its council, Dr. Anna Harl."
@@ -99,7 +101,9 @@ bool role_behind(const TextWords& words, NamePart& part) {
     }
     // The noun stands before the first "of": "head of", not "a city of leaders".
     if (!role && (lower == "of" || lower == "at" || lower == "in" || lower == "for" || lower == "and")) return false;
-    if (is_role_word(lower) && !word.possessive) role = true;
+    if (is_role_word(lower) && !is_courtesy_title(lower) && !word.possessive) role = true;
+    // "Harl, received by the mayor": a clause, not what Harl is.
+    if (!role && !article && at == begin && (lower.ends_with("ed") || lower.ends_with("ing"))) return false;
   }
   if (!role || at == begin || (!article && !is_role_word(words.lower(begin)) && at - begin > 8)) return false;
   // A list: "Harl, Prell and the minister".

@@ -95,7 +95,8 @@ class RunFinder {
     const std::string_view lower = words_.lower(word);
     if (is_function_word(lower)) return false;
     if (evidence_.always_capital(lower)) return true;
-    if (evidence_.ever_small(lower)) return false;
+    const bool headline_title = (is_title(lower) || is_title_modifier(lower)) && evidence_.is_headline(words_[word].sentence);
+    if (evidence_.ever_small(lower) && !headline_title) return false;
     const bool shouted = evidence_.is_headline(words_[word].sentence) && shouted_sentence(words_[word].sentence);
     if (is_acronym(words_, word) && !shouted && !is_common_word(lower)) return true;
     if (is_known_place(lower) || is_known_outlet(lower) || is_known_organization(lower) || is_demonym(lower) || is_people(lower)) {
@@ -103,6 +104,8 @@ class RunFinder {
     }
     if (is_given_name(lower) && !is_common_word(lower)) return true;
     if (is_title(lower) && !is_common_word(lower)) return true;
+    // "Supreme Leader Harl" in a headline: the splitter must see the title.
+    if (headline_title) return true;
     // "New York" and "United Nations" of words that are common each.
     if (word + 1 < words_.size() && is_known_pair(word)) return true;
     if (word > 0 && is_known_pair(word - 1)) return true;
@@ -138,7 +141,11 @@ class RunFinder {
     // "US" the country against "us", "WHO" against "who".
     if (it.all_caps && is_acronym(words_, word) && !evidence_.is_headline(it.sentence)) return true;
     if (evidence_.is_headline(it.sentence)) return is_known_name_word(word);
-    if (!it.opens) return !is_function_word(lower);
+    if (!it.opens) {
+      // "the Second Harl War": an ordinal with a capital inside a sentence.
+      const bool ordinal = lower == "first" || lower == "second" || lower == "third" || lower == "fourth" || lower == "fifth";
+      return !is_function_word(lower) || (ordinal && word + 1 < words_.size() && continues_name(word + 1));
+    }
     if (is_function_word(lower)) return false;
     if (is_known_name_word(word)) return true;
     // A surname or a body of several words: what follows is capitalised too.
@@ -150,8 +157,19 @@ class RunFinder {
       return opens_body_name(word);
     }
     if (is_common_word(lower) || evidence_.ever_small(lower)) return false;
-    if (lower.size() < 3) return false;
-    return true;
+    return lower.size() >= 3 && acts_like_name(word);
+  }
+
+  // A lone unknown word that opens a sentence: what follows must fit a name ("Harl said", "Harl's", "Harl, who").
+  bool acts_like_name(std::size_t word) const {
+    if (words_[word].possessive) return true;
+    const std::size_t next = word + 1;
+    if (next >= words_.size() || words_[next].sentence != words_[word].sentence) return false;
+    const std::string_view lower = words_.lower(next);
+    static const WordSet kVerbs("said says is was has had will would did does told and , also could can may might wants made met took who "
+                                "went came saw won lost gave got denied ( became began 's",
+                                ' ');
+    return kVerbs.has(lower) || (lower.size() > 3 && (lower.ends_with("ed") || (lower.ends_with('s') && !lower.ends_with("ss"))));
   }
 
   // "Health Ministry", "World Bank" at the start of a sentence: a common word that a body's or a place's name begins with.
@@ -311,6 +329,8 @@ CaseEvidence::CaseEvidence(const TextWords& words) {
     }
     // A line of nothing but names ("By Anna Harl, Velm Herald") is none: it has no capitalised common word.
     if (content < 4 || capital * 100 < content * 75) continue;
+    // A sentence with a stop and a small word in it is prose with many names.
+    if (capital < content && words.is(end - 1, ".")) continue;
     std::size_t common = 0;
     for (std::size_t word = begin; word < end; ++word) {
       if (words[word].kind == WordKind::word && words[word].capitalized && is_common_word(words.lower(word))) ++common;
@@ -319,6 +339,7 @@ CaseEvidence::CaseEvidence(const TextWords& words) {
   }
   for (std::size_t word = 0; word < words.size(); ++word) {
     const TextWord& it = words[word];
+    if (it.kind == WordKind::word && it.capitalized && !it.all_caps) ++counts_[words.lower(word)].mixed;
     if (it.kind != WordKind::word || headlines_[it.sentence] != 0) continue;
     if (!it.capitalized && !it.inner_capital) {
       ++counts_[words.lower(word)].small;
@@ -336,6 +357,11 @@ bool CaseEvidence::always_capital(std::string_view lower) const {
 bool CaseEvidence::ever_small(std::string_view lower) const {
   const auto found = counts_.find(lower);
   return found != counts_.end() && found->second.small > 0;
+}
+
+bool CaseEvidence::written_small(std::string_view lower) const {
+  const auto found = counts_.find(lower);
+  return found != counts_.end() && found->second.mixed > 0;
 }
 
 std::vector<NameRun> find_name_runs(const TextWords& words, const CaseEvidence& evidence) {

@@ -18,6 +18,8 @@ class CaseEvidence {
   // Seen with a capital inside a sentence, and never without one.
   [[nodiscard]] bool always_capital(std::string_view lower) const;
   [[nodiscard]] bool ever_small(std::string_view lower) const;
+  // Seen with small letters behind its capital: "HARL" in a headline is "Harl", not a body's initials.
+  [[nodiscard]] bool written_small(std::string_view lower) const;
   // Most words of the sentence are capitalised: a headline, where a capital says nothing.
   [[nodiscard]] bool is_headline(std::uint32_t sentence) const { return headlines_[sentence] != 0; }
 
@@ -25,6 +27,7 @@ class CaseEvidence {
   struct Count {
     std::uint32_t capital = 0;
     std::uint32_t small = 0;
+    std::uint32_t mixed = 0;
   };
   std::unordered_map<std::string_view, Count> counts_;
   std::vector<char> headlines_;

@@ -25,10 +25,8 @@ class RunSplitter {
       const std::size_t title_end = end_of_title(title, last);
       const std::size_t prefix_end = title;
       if (prefix_end > first) add(first, prefix_end, first, first);
-      if (title_end == last) {
-        note_trailing_title(title, title_end);
-        return;
-      }
+      // A title without a bearer is no name: coreference looks for who bears it.
+      if (title_end == last) return;
       const std::size_t next = next_title(title_end, last);
       add(title_end, next, title, title_end);
       first = next;
@@ -41,13 +39,32 @@ class RunSplitter {
   // The first word of the next title in [first, last); `last` if there is none.
   std::size_t next_title(std::size_t first, std::size_t last) const {
     for (std::size_t word = first; word < last; ++word) {
-      if (!is_title(words_.lower(word)) || words_[word].all_caps) continue;
-      if (names_a_body(word, first, last)) continue;
+      if (!is_title(words_.lower(word)) || (words_[word].all_caps && !is_office_acronym(word))) continue;
+      if (names_a_body(word, first, last) || is_surname(word, first, last)) continue;
       std::size_t begin = word;
       while (begin > first && is_modifier(begin - 1) && !is_acronym(words_, begin - 1)) --begin;
       return begin;
     }
     return last;
+  }
+
+  bool is_office_acronym(std::size_t word) const {
+    const std::string_view lower = words_.lower(word);
+    return lower == "ceo" || lower == "cfo" || lower == "coo" || lower == "mp" || lower == "mps";
+  }
+
+  // "Anna King", "J. Dean": a title's word behind a given name or an initial is the family name. And "Department of
+  // Justice" holds no judge.
+  bool is_surname(std::size_t word, std::size_t first, std::size_t last) const {
+    if (word == first) return false;
+    const std::string_view before = words_.lower(word - 1);
+    if (word + 1 == last && (before == "of" || before == "for" || before == "and" || before == "&")) return true;
+    const bool initial = words_.exact(word - 1).size() == 2 && words_.exact(word - 1)[1] == '.';
+    if (!initial && (!is_given_name(before) || is_title_modifier(before))) return false;
+    static const WordSet kSurnames("king dean prince major marshal pope bishop judge earl duke count abbott price baron deacon sheriff "
+                                   "master lord constable chancellor sergeant justice captain cook mayor hon father brother",
+                                   ' ');
+    return kSurnames.has(words_.lower(word));
   }
 
   // "General Motors", "King County", "Prince Harl Hospital", "Chief Justice" is a title though: a title word inside the
@@ -61,6 +78,7 @@ class RunSplitter {
     const std::string_view next = words_.lower(word + 1);
     const std::string_view tail = words_.lower(last - 1);
     if (next == "&") return true;
+    if (lower == "miss" && (next == "universe" || next == "world" || is_known_place(next))) return true;
     if (lower == "general" && word > first && is_modifier(word - 1)) return false;
     if (lower == "general" && (next == "assembly" || next == "council" || next == "staff" || next == "court" || is_body_word(next))) {
       return true;
@@ -133,14 +151,12 @@ class RunSplitter {
     return word;
   }
 
-  // "UN Secretary-General" alone, or before a comma: no name of its own.
-  void note_trailing_title(std::size_t, std::size_t) const {}
-
   void add(std::size_t first, std::size_t last, std::size_t title_first, std::size_t title_last) {
     trim(first, last);
     if (first >= last) return;
     const bool titled = title_last > title_first;
     if (!titled) {
+      first = past_description(first, last);
       const std::size_t body = end_of_demonyms(first, last);
       if (body == last) {
         // "Palestinians" is a group; "Iranian" before a small noun is an adjective.
@@ -149,7 +165,11 @@ class RunSplitter {
       } else if (body > first && !keeps_demonym(body, last)) {
         first = body;
       }
-      if (last - first == 1 && (is_title_modifier(words_.lower(first)) || is_only_common(first))) return;
+      if (last - first == 1 && is_only_common(first)) return;
+      if (last - first == 1 && is_title_modifier(words_.lower(first)) && !is_known_organization(words_.lower(first))) return;
+      // "D-Ohio", "R-S.C.": a party and a state.
+      const std::string_view exact = words_.exact(first);
+      if (last - first == 1 && exact.size() > 3 && exact[1] == '-' && (exact[0] == 'D' || exact[0] == 'R' || exact[0] == 'I')) return;
     }
     NamePart part;
     part.first = first;
@@ -163,7 +183,9 @@ class RunSplitter {
   void trim(std::size_t& first, std::size_t& last) const {
     while (first < last && (is_function_word(words_.lower(first)) && !words_[first].all_caps &&
                             !(first + 1 < last && words_.lower(first) == "will"))) {
-      if (words_.lower(first) == "under" || words_.lower(first) == "first") break;
+      // "Second Velm War"
+      static const WordSet kOrdinals("under first second third fourth fifth", ' ');
+      if (kOrdinals.has(words_.lower(first)) && last - first > 1) break;
       ++first;
     }
     while (last > first && (words_[last - 1].kind == WordKind::mark ||
@@ -174,6 +196,17 @@ class RunSplitter {
     if (first + 1 < last && words_[first].opens && is_title_modifier(words_.lower(first)) && is_given_name(words_.lower(first + 1))) {
       ++first;
     }
+  }
+
+  // "Velmian Mother Anna Harl": capitalised words of a headline that say what somebody is.
+  std::size_t past_description(std::size_t first, std::size_t last) const {
+    for (std::size_t word = first + 1; word + 1 < last; ++word) {
+      if (is_given_name(words_.lower(word)) && !is_body_word(words_.lower(last - 1)) && !is_other_word(words_.lower(last - 1))) return word;
+      const std::string_view lower = words_.lower(word);
+      if (!is_demonym(lower) && !is_role_noun(lower)) return first;
+      if (!is_demonym(words_.lower(first)) && !is_role_noun(words_.lower(first))) return first;
+    }
+    return first;
   }
 
   std::size_t end_of_demonyms(std::size_t first, std::size_t last) const {
@@ -193,14 +226,20 @@ class RunSplitter {
            is_known_place(words_.lower_run(body - 1, last)) || last - body == 1;
   }
 
+  // Short forms of things, not of bodies.
+  static bool is_shout(std::string_view lower) {
+    static const WordSet set("tv ceo cfo coo id dna hiv aids faq ok url pdf diy gps suv vip pr hr mp mps pm am covid-19 q&a rip lgbt lgbtq usb", ' ');
+    return set.has(lower);
+  }
+
   // One capitalised common word inside a sentence ("the Game", "the Leader") names nothing we could follow.
   bool is_only_common(std::size_t word) const {
     const std::string_view lower = words_.lower(word);
-    if (is_acronym(words_, word) || is_known_place(lower) || is_known_organization(lower) || is_known_outlet(lower) ||
+    if ((is_acronym(words_, word) && !is_common_word(lower) && !is_shout(lower)) || is_known_place(lower) || is_known_organization(lower) || is_known_outlet(lower) ||
         is_people(lower)) {
       return false;
     }
-    return is_function_word(lower) || (words_[word].opens && is_common_word(lower)) || is_title(lower);
+    return is_function_word(lower) || is_shout(lower) || (words_[word].opens && is_common_word(lower)) || is_title(lower);
   }
 
   const TextWords& words_;

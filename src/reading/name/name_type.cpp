@@ -21,9 +21,16 @@ bool is_speech_verb(std::string_view lower) {
   return set.has(lower);
 }
 
+bool is_belonging(std::string_view lower) {
+  static const WordSet set("remarks speech comments words lawyer wife husband son daughter mother father brother sister death "
+                           "career life face office aides campaign critics supporters letter statement family body home",
+                           ' ');
+  return set.has(lower);
+}
+
 class PartTyper {
  public:
-  explicit PartTyper(const TextWords& words) : words_(words) {}
+  PartTyper(const TextWords& words, const CaseEvidence& evidence) : words_(words), evidence_(evidence) {}
 
   void score(NamePart& part) const {
     part.scores = {};
@@ -42,7 +49,10 @@ class PartTyper {
     const bool titled = part.title_last > part.title_first;
     if (titled) at(scores, EntityType::person) += 5;
     // "US" is a country, "us" in a shouted line is not.
-    if (is_known_place(whole)) at(scores, EntityType::place) += 4;
+    if (is_known_place(whole)) {
+      at(scores, EntityType::place) += 4;
+      if (size(part) > 1 && !titled) return;
+    }
     if (is_known_outlet(whole)) at(scores, EntityType::outlet) += 5;
     if (is_known_organization(whole)) at(scores, EntityType::organization) += 4.5F;
     if (size(part) == 1 && is_people(whole)) at(scores, EntityType::group) += 6;
@@ -75,9 +85,34 @@ class PartTyper {
       }
       if (words_.lower(part.last - 2) == "news" && tail == "agency") at(scores, EntityType::outlet) += 5;
     } else {
-      if (is_acronym(words_, part.first)) at(scores, EntityType::organization) += 2;
+      if (is_acronym(words_, part.first) && !evidence_.written_small(whole)) at(scores, EntityType::organization) += 2;
+      score_lone_word(part, whole, titled);
+    }
+    for (std::size_t word = part.first; word < part.last; ++word) {
+      if (words_.is(word, "war") && size(part) > 1) at(scores, EntityType::other) += 3;
     }
     score_as_person(part);
+  }
+
+  // A single word that no list knows is mostly somebody's family name, unless it is English or written like a brand.
+  void score_lone_word(NamePart& part, std::string_view whole, bool titled) const {
+    if (titled || is_known_place(whole) || is_known_organization(whole) || is_known_outlet(whole) || is_people(whole)) return;
+    if (is_other_word(whole) || (is_common_word(whole) && !given_start(part))) {
+      at(part.scores, EntityType::other) += 2.5F;
+    } else if (has_camel_case(words_.exact(part.first))) {
+      at(part.scores, EntityType::organization) += 1.5F;
+    } else if (!is_acronym(words_, part.first)) {
+      at(part.scores, EntityType::person) += 0.5F;
+    }
+  }
+
+  // "FactDesk", not "McHarl" and "al-Dar"
+  static bool has_camel_case(std::string_view exact) {
+    for (std::size_t i = 2; i < exact.size(); ++i) {
+      if (exact[i] < 'A' || exact[i] > 'Z' || exact[i - 1] < 'a' || exact[i - 1] > 'z') continue;
+      return !(exact.starts_with("Mc") && i == 2) && !(exact.starts_with("Mac") && i == 3);
+    }
+    return false;
   }
 
   bool given_start(const NamePart& part) const { return is_given_name(words_.lower(part.first)); }
@@ -92,7 +127,8 @@ class PartTyper {
     const bool given = is_given_name(head);
     if (given && size(part) >= 2 && size(part) <= 5) at(scores, EntityType::person) += is_common_word(head) ? 2.0F : 3.5F;
     if (given && size(part) == 1) at(scores, EntityType::person) += is_known_place(head) ? 0.5F : 1.5F;
-    if (size(part) < 2) return;
+    if (words_[part.last - 1].kind == WordKind::number) at(scores, EntityType::other) += 3;
+    if (size(part) < 2 || words_[part.last - 1].kind == WordKind::number) return;
     bool initial = false;
     bool common = false;
     bool particle = false;
@@ -131,7 +167,18 @@ class PartTyper {
     const bool possessive = words_[part.last - 1].possessive;
     if (part.role_last > part.role_first && part.role_last == part.first) at(scores, EntityType::person) += 3;
     else if (part.role_last > part.role_first && part.title_last == part.title_first) at(scores, EntityType::person) += 2;
-    if (before == "in" || before == "near" || before == "across" || before == "throughout" || before == "outside") {
+    // "Velm's president", "the people of Velm"
+    static const WordSet kGoverned("mayor president minister government capital army parliament king queen premier foreign prime defence defense "
+                                   "interior finance military police border borders economy ambassador supreme coast national central population "
+                                   "navy authorities leaders people",
+                                   ' ');
+    if (possessive && kGoverned.has(next) && part.title_last == part.title_first) at(scores, EntityType::place) += 1.5F;
+    if (before == "of" && (near(-2) == "people" || near(-2) == "government" || near(-2) == "capital" || near(-2) == "coast" ||
+                           near(-2) == "north" || near(-2) == "south" || near(-2) == "east" || near(-2) == "west")) {
+      at(scores, EntityType::place) += 2;
+    }
+    const bool belonging = possessive && is_belonging(next);
+    if (!belonging && (before == "in" || before == "near" || before == "across" || before == "throughout" || before == "outside")) {
       at(scores, EntityType::place) += before == "in" && size(part) > 2 ? 1.0F : 1.6F;
     }
     if ((before == "to" || before == "from" || before == "at") && !possessive) at(scores, EntityType::place) += 0.5F;
@@ -163,6 +210,8 @@ class PartTyper {
       at(scores, EntityType::person) -= 1.5F;
       at(scores, EntityType::organization) += 0.6F;
     }
+    // "Harl's remarks": what only people have.
+    if (belonging) at(scores, EntityType::person) += 0.8F;
     if (!possessive && is_speech_verb(next) && before != "the") at(scores, EntityType::person) += 1.0F;
     if (is_speech_verb(before) && before != "the") at(scores, EntityType::person) += 0.6F;
     if (next == "who" || (next == "," && behind(2) == "who")) at(scores, EntityType::person) += 2;
@@ -175,6 +224,7 @@ class PartTyper {
   }
 
   const TextWords& words_;
+  const CaseEvidence& evidence_;
 };
 
 std::size_t best(const TypeScores& scores) {
@@ -183,8 +233,8 @@ std::size_t best(const TypeScores& scores) {
 
 }  // namespace
 
-void type_parts(const TextWords& words, std::vector<NamePart>& parts) {
-  const PartTyper typer(words);
+void type_parts(const TextWords& words, const CaseEvidence& evidence, std::vector<NamePart>& parts) {
+  const PartTyper typer(words, evidence);
   std::unordered_map<std::string_view, TypeScores> by_name;
   for (NamePart& part : parts) {
     typer.score(part);
@@ -208,8 +258,13 @@ void type_parts(const TextWords& words, std::vector<NamePart>& parts) {
     for (std::size_t type = 0; type < kEntityTypes; ++type) sum[type] = sum[type] * 0.5F + part.scores[type];
     const std::string_view whole = words.lower_run(part.first, part.last);
     if (part.last - part.first == 1) {
-      if (const auto found = family.find(whole); found != family.end()) sum[0] += found->second;
-      else if (const auto first = given.find(whole); first != given.end()) sum[0] += first->second;
+      if (const auto found = family.find(whole); found != family.end()) {
+        sum[0] += found->second;
+        // "Anna Florence ... Florence said": the town is meant only where a preposition says so.
+        const std::string_view before = words.lower_near(part.first, -1);
+        if (before != "in" && before != "to" && before != "from" && before != "at") sum[static_cast<std::size_t>(EntityType::place)] *= 0.3F;
+      }
+      if (const auto first = given.find(whole); first != given.end() && family.count(whole) == 0) sum[0] += first->second;
     }
     const std::size_t type = best(sum);
     part.type = sum[type] <= 0.4F ? EntityType::other : static_cast<EntityType>(type);

@@ -110,7 +110,7 @@ bool is_place_head(std::string_view lower) {
 
 bool is_demonym(std::string_view lower) {
   static const WordSet set(
-      "afghan african african-american albanian algerian american anglican angolan arab arabian arabic argentine argentinian "
+      "democrat afghan african african-american albanian algerian american anglican angolan arab arabian arabic argentine argentinian "
       "armenian asian australian austrian azerbaijani azeri bahraini balkan bangladeshi basque bavarian belarusian belgian "
       "bolivian bosnian brazilian british bulgarian burmese burundian cambodian cameroonian canadian caribbean catalan catholic "
       "chadian chechen chilean chinese christian colombian communist congolese conservative coptic croatian cuban cypriot czech "

@@ -127,17 +127,19 @@ std::string value_at(Day day, CalendarUnit unit) {
 }
 
 std::string duration_value(double count, CalendarUnit unit) {
-  char buffer[32];
-  const int size = std::snprintf(buffer, sizeof buffer, "%.10g", count);
-  const std::string number(buffer, static_cast<std::size_t>(size));
+  const auto written = [&](const char* pattern) {
+    char buffer[40];
+    const int size = std::snprintf(buffer, sizeof buffer, pattern, count);
+    return std::string(buffer, static_cast<std::size_t>(size));
+  };
   switch (unit) {
-    case CalendarUnit::second: return "PT" + number + "S";
-    case CalendarUnit::minute: return "PT" + number + "M";
-    case CalendarUnit::hour: return "PT" + number + "H";
-    case CalendarUnit::day: return "P" + number + "D";
-    case CalendarUnit::week: return "P" + number + "W";
-    case CalendarUnit::month: return "P" + number + "M";
-    case CalendarUnit::year: return "P" + number + "Y";
+    case CalendarUnit::second: return written("PT%.10gS");
+    case CalendarUnit::minute: return written("PT%.10gM");
+    case CalendarUnit::hour: return count == 0.5 ? duration_value(30, CalendarUnit::minute) : written("PT%.10gH");
+    case CalendarUnit::day: return written("P%.10gD");
+    case CalendarUnit::week: return written("P%.10gW");
+    case CalendarUnit::month: return written("P%.10gM");
+    case CalendarUnit::year: return written("P%.10gY");
     case CalendarUnit::decade: return duration_value(count * 10, CalendarUnit::year);
     case CalendarUnit::century: return duration_value(count * 100, CalendarUnit::year);
     case CalendarUnit::quarter: return duration_value(count * 3, CalendarUnit::month);

@@ -19,6 +19,13 @@ std::optional<int> relative_step(std::string_view lower) {
   return std::nullopt;
 }
 
+// "every Tuesday": "XXXX-WXX-2"; ISO weeks begin on Monday, 1.
+std::string weekday_set(unsigned weekday) {
+  std::string value = "XXXX-WXX-7";
+  if (weekday != 0) value.back() = static_cast<char>('0' + weekday);
+  return value;
+}
+
 bool is_part_adverb(std::string_view lower) { return lower == "earlier" || lower == "later" || lower == "early" || lower == "late"; }
 
 }  // namespace
@@ -47,7 +54,7 @@ TimeReader::Match TimeReader::read_weekday(std::size_t begin) {
     }
   }
   const bool plural = words_.lower(at).back() == 's' && words_.lower(at).size() > 6;
-  if (plural) return make(begin, at + 1, TimeType::set, "XXXX-WXX-" + std::to_string(*weekday == 0 ? 7U : *weekday));
+  if (plural) return make(begin, at + 1, TimeType::set, weekday_set(*weekday));
   TimeMatch match = make(begin, at + 1, TimeType::date, {});
   if (anchor_) {
     Day day = nearest_weekday(*anchor_, *weekday, Direction::past);
@@ -239,16 +246,16 @@ TimeReader::Match TimeReader::read_set(std::size_t begin) {
     if (at >= words_.size() || words_[at].sentence != words_[begin].sentence) return std::nullopt;
     const std::string_view word = words_.lower(at);
     if (const auto weekday = weekday_number(word); weekday && words_[at].capitalized) {
-      return make(begin, at + 1, TimeType::set, "XXXX-WXX-" + std::to_string(*weekday == 0 ? 7U : *weekday));
+      return make(begin, at + 1, TimeType::set, weekday_set(*weekday));
     }
     if (const unsigned month = month_number(word); month != 0 && words_[at].capitalized) {
-      return make(begin, at + 1, TimeType::set, "XXXX-" + month_value(0, month).substr(5));
+      return make(begin, at + 1, TimeType::set, std::string("XXXX-").append(month_value(0, month).substr(5)));
     }
     if (const std::string_view part = day_part(word); !part.empty()) {
-      return make(begin, at + 1, TimeType::set, "XXXX-XX-XX" + std::string(part));
+      return make(begin, at + 1, TimeType::set, std::string("XXXX-XX-XX").append(part));
     }
     if (const std::string_view season = season_code(word); !season.empty() && word != "fall") {
-      return make(begin, at + 1, TimeType::set, "XXXX-" + std::string(season));
+      return make(begin, at + 1, TimeType::set, std::string("XXXX-").append(season));
     }
     const auto unit = unit_of(word);
     if (!unit) return std::nullopt;
@@ -277,7 +284,7 @@ TimeReader::Match TimeReader::read_year(std::size_t begin) {
     }
     const bool apostrophe = before == "'" || before == "\xE2\x80\x99" || before == "\xE2\x80\x98";
     if (digits.size() == 2 && (apostrophe || ((before == "the" || before == "early" || before == "late") && digits >= "20"))) {
-      return make(begin, begin + 1, TimeType::date, "19" + std::string(digits.substr(0, 1)));
+      return make(begin, begin + 1, TimeType::date, std::string("19").append(digits.substr(0, 1)));
     }
     return std::nullopt;
   }
@@ -285,7 +292,7 @@ TimeReader::Match TimeReader::read_year(std::size_t begin) {
   if ((lower.size() == 9 || lower.size() == 7) && lower[4] == '-') {
     const std::string_view first = lower.substr(0, 4);
     std::string second(lower.substr(5));
-    if (second.size() == 2) second = std::string(first.substr(0, 2)) + second;
+    if (second.size() == 2) second.insert(0, first.substr(0, 2));
     const auto is_number = [](std::string_view part) {
       return std::all_of(part.begin(), part.end(), [](char c) { return c >= '0' && c <= '9'; });
     };

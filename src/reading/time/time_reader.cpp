@@ -19,7 +19,15 @@ std::optional<int> to_int(std::string_view digits) {
   return value;
 }
 
-std::string two(int number) { return (number < 10 ? "0" : "") + std::to_string(number); }
+// "T09:05"
+std::string clock_value(int hour, int minute) {
+  std::string value = "T00:00";
+  value[1] = static_cast<char>('0' + hour / 10);
+  value[2] = static_cast<char>('0' + hour % 10);
+  value[4] = static_cast<char>('0' + minute / 10);
+  value[5] = static_cast<char>('0' + minute % 10);
+  return value;
+}
 
 // "5-7" as two days; nullopt for anything else.
 std::optional<std::pair<unsigned, unsigned>> day_pair(std::string_view word) {
@@ -98,12 +106,11 @@ Direction TimeReader::direction_at(std::size_t first, std::size_t last) const {
   constexpr std::size_t kWindow = 25;
   const auto verdict = [&](std::size_t word) -> std::optional<Direction> {
     const std::string_view lower = words_.lower(word);
-    if (is_future_word(lower)) {
-      // "was scheduled", "had expected" tell of a plan that still points ahead; "said would" does too.
-      return Direction::future;
-    }
-    if (is_past_word(lower)) return Direction::past;
-    // "to meet on Friday"
+    // "due on Monday" looks ahead, "due to" gives a reason.
+    if (lower == "due" && !words_.is(word + 1, "to")) return Direction::future;
+    if (is_future_word(lower)) return Direction::future;
+    // "will be held": the auxiliary before tells the time.
+    if (is_past_word(lower) && !words_.is(word - 1, "be")) return Direction::past;
     return std::nullopt;
   };
   const std::size_t low = std::max(words_.sentence_begin(sentence), first > kWindow ? first - kWindow : 0);
@@ -122,7 +129,10 @@ TimeMatch TimeReader::dated(std::size_t first, std::size_t last, int year, unsig
   if (year != 0) {
     if (const auto date = make_day(year, month, day)) match.value = day_value(*date);
   } else if (anchor_) {
-    if (const auto date = nearest_date(*anchor_, month, day, direction_at(first, last))) match.value = day_value(*date);
+    auto date = nearest_date(*anchor_, month, day, direction_at(first, last));
+    // "will not forget the October 7 attack": what lies nearly a year ahead is behind us.
+    if (date && *date - *anchor_ > std::chrono::days(240)) date = nearest_date(*anchor_, month, day, Direction::past);
+    if (date) match.value = day_value(*date);
   }
   return match;
 }
@@ -130,7 +140,9 @@ TimeMatch TimeReader::dated(std::size_t first, std::size_t last, int year, unsig
 TimeMatch TimeReader::day_range(std::size_t first, std::size_t last, Span begin, Span end,
                                 std::array<unsigned, 3> days_and_month, int year) {
   TimeMatch match = dated(first, last, year, days_and_month[2], days_and_month[0]);
-  match.end_value = dated(first, last, year, days_and_month[2], days_and_month[1]).value;
+  const auto begins = parse_day(match.value);
+  const auto ends = begins ? nearest_date(*begins, days_and_month[2], days_and_month[1], Direction::future) : std::nullopt;
+  if (ends) match.end_value = day_value(*ends);
   match.span = begin;
   match.end_span = end;
   return match;
@@ -207,7 +219,7 @@ TimeReader::Match TimeReader::read_clock(std::size_t begin) {
     const std::string_view zone = words_.exact(begin + 1);
     const auto number = to_int(lower);
     if (lower.size() == 4 && number && (zone == "GMT" || zone == "UTC") && *number / 100 < 24 && *number % 100 < 60) {
-      return make(begin, begin + 2, TimeType::time, "T" + two(*number / 100) + ":" + two(*number % 100) + "Z");
+      return make(begin, begin + 2, TimeType::time, clock_value(*number / 100, *number % 100) + "Z");
     }
     return std::nullopt;
   }
@@ -247,7 +259,7 @@ TimeReader::Match TimeReader::read_clock(std::size_t begin) {
   int twenty_four = *hour;
   if (afternoon && twenty_four < 12) twenty_four += 12;
   if (morning && twenty_four == 12) twenty_four = 0;
-  std::string value = "T" + two(twenty_four) + ":" + two(minute);
+  std::string value = clock_value(twenty_four, minute);
   const std::string_view zone = words_.exact(last);
   if (zone == "GMT" || zone == "UTC") {
     ++last;

@@ -75,8 +75,8 @@ unsigned day_of_month(std::string_view lower) {
 
 bool is_future_word(std::string_view lower) {
   static const WordSet set(
-      "will 'll \xE2\x80\x99ll shall won't won\xE2\x80\x99t scheduled expected due set slated planned plans plan planning "
-      "upcoming hopes hope intends intend aims wants going about ready likely would could");
+      "will 'll \xE2\x80\x99ll shall won't won\xE2\x80\x99t scheduled expected slated planned plans planning upcoming intends "
+      "set");
   return set.has(lower);
 }
 

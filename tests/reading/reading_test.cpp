@@ -1,0 +1,64 @@
+#include "reading/reading.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+namespace hearsay {
+namespace {
+
+Reading read(std::string text) {
+  Article article;
+  article.text = std::move(text);
+  article.published = Date{"2023-11-10", DatePrecision::day, "text"};
+  return read_article(article);
+}
+
+TEST(Reading, FigureStandsInTheInnermostAttribution) {
+  const Reading reading = read("Anna Harl said on Tuesday that at least 12 people were killed in Port Velm. Nine houses burnt down.");
+  ASSERT_EQ(reading.figures.size(), 2U);
+  ASSERT_NE(reading.figures[0].attribution, kNone);
+  const Attribution& attribution = reading.attributions[reading.figures[0].attribution];
+  ASSERT_TRUE(attribution.speaker.has_value());
+  EXPECT_EQ(attribution.speaker->name, "Anna Harl");
+  EXPECT_EQ(reading.figures[1].attribution, kNone);
+  ASSERT_EQ(reading.times.size(), 1U);
+  EXPECT_EQ(reading.times[0].value, "2023-11-07");
+}
+
+TEST(Reading, AnUnnamedSourceIsOneEntityThroughTheDocument) {
+  const Reading reading =
+      read("A source in the mayor's office told the al-Bahr newspaper that the bridge would close.\n\n"
+           "\"The repairs have cost too much,\" the source said.");
+  std::vector<Index> speakers;
+  for (const Attribution& attribution : reading.attributions) {
+    if (attribution.within == kNone && attribution.speaker) speakers.push_back(attribution.speaker->entity);
+  }
+  ASSERT_GE(speakers.size(), 2U);
+  EXPECT_EQ(speakers.front(), speakers.back());
+  EXPECT_EQ(reading.entities[speakers.front()].name, "A source in the mayor's office");
+}
+
+TEST(Reading, EmptyText) {
+  const Reading reading = read("");
+  EXPECT_TRUE(reading.entities.empty());
+  EXPECT_TRUE(reading.attributions.empty());
+  EXPECT_TRUE(reading.figures.empty());
+}
+
+TEST(Reading, EverySpanLiesInTheText) {
+  const std::string content =
+      "VELM, 5 November 2023 (VNA) -- \"We lost 12 men,\" General Omar al-Dari, the army's spokesman, said. He added: \"It was war.\" "
+      "According to him, 3 of them died at 5 p.m. \xE2\x80\x9CUnclosed \xC3\xA9\xE2\x80\x99s";
+  const Reading reading = read(content);
+  for (const Entity& entity : reading.entities) {
+    for (const Mention& mention : entity.mentions) EXPECT_FALSE(slice(content, mention.span).empty());
+  }
+  for (const Figure& figure : reading.figures) EXPECT_FALSE(slice(content, figure.span).empty());
+  for (const TimeExpression& time : reading.times) EXPECT_FALSE(slice(content, time.span).empty());
+}
+
+}  // namespace
+}  // namespace hearsay
