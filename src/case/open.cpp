@@ -83,7 +83,7 @@ Status identify(Database& database) {
 
 Status prepare_case(Database& database, CaseMode mode) {
   sqlite3_busy_timeout(database.handle(), kBusyMilliseconds);
-  database.execute("PRAGMA temp_store = MEMORY");
+  database.execute("PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536");
   if (database.failed()) return database.status();
   if (mode == CaseMode::read_write && sqlite3_db_readonly(database.handle(), "main") == 1) {
     database.fail(SQLITE_READONLY);  // SQLite opens a file it may not write to as read-only without a word

@@ -8,11 +8,12 @@
 #include <sqlite3.h>
 
 #include <cstdint>
+#include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <tuple>
-#include <unordered_map>
 
 #include "hearsay/result.h"
 #include "hearsay/span.h"
@@ -53,7 +54,7 @@ class Database {
   sqlite3* handle_ = nullptr;
   std::optional<Error> error_;
   int code_ = SQLITE_OK;
-  std::unordered_map<std::string, sqlite3_stmt*> statements_;
+  std::map<std::string, sqlite3_stmt*, std::less<>> statements_;
 };
 
 // One run of a prepared statement, its parameters bound in order. The statement is free again when the Query dies;
