@@ -302,6 +302,20 @@ Result<Record> Json::read_object(std::string json, std::uint64_t begin) {
   return record;
 }
 
+// "it has "body", "headline"; put the article into "text"".
+std::string field_names(dom::object object) {
+  constexpr std::size_t kShown = 6;
+  constexpr std::size_t kLongest = 40;
+  std::string names;
+  std::size_t count = 0;
+  for (const dom::key_value_pair& field : object) {
+    if (field.key.empty() || field.key.size() > kLongest || ++count > kShown) continue;
+    names.append(names.empty() ? "it has \"" : ", \"").append(field.key).append("\"");
+  }
+  if (count > kShown) names += ", ...";
+  return names + (names.empty() ? "" : "; ") + "put the article into \"text\" or \"html\"";
+}
+
 Result<Record> Json::make(dom::object object, std::uint64_t begin) {
   Record record = make_record(context_, InputKind::jsonl, begin);
   std::string_view text;
@@ -328,8 +342,7 @@ Result<Record> Json::make(dom::object object, std::uint64_t begin) {
     }
   }
   if (text.empty() && html.empty()) {
-    return make_error(context_, begin, "the JSON object has neither \"text\" nor \"html\"",
-                      "put the article into one of the two");
+    return make_error(context_, begin, "the JSON object has neither \"text\" nor \"html\"", field_names(object));
   }
   if (record.id.empty()) record.id = context_.stem + ":" + std::to_string(number_);
   // The page tells more than the text somebody took out of it.

@@ -229,7 +229,8 @@ Sniffed sniff(std::string_view head) {
   const std::string simple = simplify(head, wide);
   const std::string_view text = after_space(simple);
   if (text.empty()) return {Format::empty, {}, {}};
-  if (is_binary(text)) return {Format::binary, "binary data", ""};
+  // The halves of UTF-16 units look like control characters.
+  if (!wide && is_binary(text)) return {Format::binary, "binary data", ""};
   if (text.starts_with("WARC/")) return {Format::warc, {}, {}};
   if (wide && (text.front() == '{' || text.front() == '[') && looks_like_json(text)) {
     return {Format::binary, "JSON in UTF-16", "convert it with iconv -f utf-16 -t utf-8"};

@@ -31,6 +31,7 @@ TEST(Sniff, TellsFormatsFromBytes) {
       {"\xEF\xBB\xBFThey said so.", Format::text},
       {"\xFF\xFE" + wide("They said so."), Format::text},
       {wide("They said so."), Format::text},
+      {"\xFF\xFE\x14\x04\x30\x04\x20\x00\x3D\x04\x35\x04\x42\x04"s, Format::text},
       {wide("<html><body>They said so."), Format::html},
       {"\xD3\xE8\xEF \xF1\xEA\xE0\xE7\xE0\xEB", Format::text},
       {"<!doctype html>", Format::html},
