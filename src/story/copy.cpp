@@ -13,7 +13,7 @@ namespace {
 constexpr std::size_t kShingle = 5;
 constexpr std::size_t kLongestText = 20000;  // words looked at
 constexpr std::uint64_t kSampleOneIn = 4;
-constexpr std::size_t kBoilerplateDocuments = 64;  // a 5-gram in more distinct texts than these is furniture
+constexpr std::ptrdiff_t kBoilerplateDocuments = 64;  // a 5-gram in more distinct texts than these is furniture
 constexpr std::size_t kCandidates = 24;
 constexpr std::size_t kFewestShared = 8;
 constexpr std::size_t kFewestWords = 12;
@@ -71,7 +71,7 @@ class CopyFinder {
   std::vector<Copy> run() {
     sketches_.resize(documents_.size());
     for (Index i = 0; i < documents_.size(); ++i) take_in(i);
-    count_samples();
+    index_samples();
     for (const Index i : distinct_) look_up(i);
     std::sort(copies_.begin(), copies_.end(), [](const Copy& left, const Copy& right) {
       return std::pair(left.copy, left.original) < std::pair(right.copy, right.original);
@@ -93,22 +93,33 @@ class CopyFinder {
     }
   }
 
-  void count_samples() {
-    std::unordered_map<std::uint64_t, std::uint32_t> counts;
+  // Every sampled 5-gram with its document, sorted: the documents of one 5-gram stand side by side.
+  void index_samples() {
     for (const Index i : distinct_) {
-      for (const std::uint64_t hash : sketches_[i].sample) ++counts[hash];
+      for (const std::uint64_t hash : sketches_[i].sample) postings_.emplace_back(hash, i);
     }
+    std::sort(postings_.begin(), postings_.end());
     for (const Index i : distinct_) {
-      std::erase_if(sketches_[i].sample, [&](std::uint64_t hash) { return counts[hash] > kBoilerplateDocuments; });
+      std::erase_if(sketches_[i].sample, [this](std::uint64_t hash) { return std::ssize(holders(hash)) > kBoilerplateDocuments; });
     }
+  }
+
+  using Posting = std::pair<std::uint64_t, Index>;
+
+  std::span<const Posting> holders(std::uint64_t hash) const {
+    const auto first = std::lower_bound(postings_.begin(), postings_.end(), Posting{hash, 0});
+    auto last = first;
+    while (last != postings_.end() && last->first == hash && last - first <= kBoilerplateDocuments) ++last;
+    return {first, last};
   }
 
   void look_up(Index i) {
     std::map<Index, std::size_t> hits;
     for (const std::uint64_t hash : sketches_[i].sample) {
-      std::vector<Index>& documents = postings_[hash];
-      for (const Index other : documents) ++hits[other];
-      documents.push_back(i);
+      for (const auto& [same, other] : holders(hash)) {
+        if (other >= i) break;
+        ++hits[other];
+      }
     }
     std::vector<std::pair<std::size_t, Index>> best;
     for (const auto& [other, count] : hits) {
@@ -171,7 +182,7 @@ class CopyFinder {
   std::vector<Sketch> sketches_;
   std::vector<Index> distinct_;
   std::unordered_map<std::uint64_t, Index> whole_;
-  std::unordered_map<std::uint64_t, std::vector<Index>> postings_;
+  std::vector<Posting> postings_;
   std::vector<Copy> copies_;
 };
 

@@ -17,6 +17,7 @@ constexpr std::size_t kLeadWords = 100;
 constexpr std::size_t kHeadlineWords = 25;
 constexpr std::size_t kNames = 400;
 constexpr float kTitleCount = 3;
+constexpr std::size_t kFirstSlots = 16384;  // of term frequencies; a power of two above twice the background's size
 // A pair of words of which one stands in every fifth document says nothing.
 constexpr float kBigramFloor = 1.6F;
 
@@ -58,9 +59,33 @@ Counts names_of(const std::vector<std::string>& given) {
   return merged(std::move(names));
 }
 
-std::vector<std::pair<TermId, TermId>> bigrams_of(const std::vector<Word>& words) {
-  std::vector<std::pair<TermId, TermId>> bigrams;
-  for (std::size_t i = 0; i + 1 < words.size(); ++i) bigrams.emplace_back(words[i].term, words[i + 1].term);
+// Where `term` stands in the ascending list; its size if it doesn't.
+std::size_t place_of(const Counts& counts, TermId term) {
+  const auto found = std::lower_bound(counts.begin(), counts.end(), term,
+                                      [](const DocumentTerms::Count& count, TermId id) { return count.term < id; });
+  return found != counts.end() && found->term == term ? static_cast<std::size_t>(found - counts.begin()) : counts.size();
+}
+
+// Counts the words, those of the title more; gives each word's place in `counts`.
+std::vector<std::uint16_t> count_words(const std::vector<Word>& words, std::size_t title, Counts& counts) {
+  std::vector<std::pair<TermId, std::uint16_t>> order;
+  order.reserve(words.size());
+  for (std::size_t i = 0; i < words.size(); ++i) order.emplace_back(words[i].term, static_cast<std::uint16_t>(i));
+  std::sort(order.begin(), order.end());
+  std::vector<std::uint16_t> places(words.size());
+  for (const auto& [term, i] : order) {
+    if (counts.empty() || counts.back().term != term) counts.push_back({term, 0});
+    counts.back().count += i < title ? kTitleCount : 1;
+    places[i] = static_cast<std::uint16_t>(counts.size() - 1);
+  }
+  return places;
+}
+
+using Bigram = std::pair<std::uint16_t, std::uint16_t>;
+
+std::vector<Bigram> bigrams_of(const std::vector<std::uint16_t>& places) {
+  std::vector<Bigram> bigrams;
+  for (std::size_t i = 0; i + 1 < places.size(); ++i) bigrams.emplace_back(places[i], places[i + 1]);
   std::sort(bigrams.begin(), bigrams.end());
   bigrams.erase(std::unique(bigrams.begin(), bigrams.end()), bigrams.end());
   return bigrams;
@@ -74,76 +99,107 @@ void normalise(SparseVector& vector) {
   for (WeightedTerm& term : vector) term.weight *= scale;
 }
 
-SparseVector weighed(const Counts& counts, const DocumentFrequency& frequency) {
+// How rare each of the document's words is, looked up once.
+class Rarity {
+ public:
+  Rarity(const Counts& words, const DocumentFrequency& frequency) : words_(words), frequency_(frequency) {
+    for (const auto& [term, count] : words) inverse_.push_back(frequency.inverse(term));
+  }
+  float at(std::size_t place) const { return inverse_[place]; }
+  float of(TermId term) const {
+    const std::size_t place = place_of(words_, term);
+    return place < inverse_.size() ? inverse_[place] : frequency_.inverse(term);  // a name that was given
+  }
+
+ private:
+  const Counts& words_;
+  const DocumentFrequency& frequency_;
+  std::vector<float> inverse_;
+};
+
+SparseVector weighed(const Counts& counts, const Rarity& rarity) {
   SparseVector vector;
   vector.reserve(counts.size());
   for (const auto& [term, count] : counts) {
-    vector.push_back({term, (1 + std::log(count)) * frequency.inverse(term)});
+    const float times = count == 1 ? 1 : 1 + std::log(count);
+    vector.push_back({term, times * rarity.of(term)});
   }
   normalise(vector);
   return vector;
 }
 
 // Of the words' own frequencies: those of pairs would fill the memory.
-SparseVector weighed_bigrams(const DocumentTerms& terms, const DocumentFrequency& frequency) {
+SparseVector weighed_bigrams(const DocumentTerms& terms, const Rarity& rarity) {
   SparseVector vector;
   for (const auto& [first, second] : terms.bigrams) {
-    const float one = frequency.inverse(first);
-    const float two = frequency.inverse(second);
+    const float one = rarity.at(first);
+    const float two = rarity.at(second);
     if (std::min(one, two) < kBigramFloor) continue;
-    vector.push_back({static_cast<TermId>(combine(first, second)), one + two});
+    vector.push_back({static_cast<TermId>(combine(terms.words[first].term, terms.words[second].term)), one + two});
   }
   std::sort(vector.begin(), vector.end(), [](const auto& left, const auto& right) { return left.term < right.term; });
   normalise(vector);
   return vector;
 }
 
-std::uint32_t background_count(TermId term) {
-  const auto* const end = std::end(kBackground);
-  const auto* const found = std::lower_bound(std::begin(kBackground), end, term,
-                                             [](const BackgroundTerm& entry, TermId id) { return entry.term < id; });
-  return found != end && found->term == term ? found->documents : 0;
+}  // namespace
+
+DocumentFrequency::DocumentFrequency() : documents_(kBackgroundDocuments) {
+  slots_.resize(kFirstSlots);
+  for (const BackgroundTerm& term : kBackground) {
+    slots_[place(term.term)] = {term.term, term.documents};
+    ++used_;
+  }
 }
 
-}  // namespace
+std::size_t DocumentFrequency::place(TermId term) const {
+  const std::size_t mask = slots_.size() - 1;
+  std::size_t i = term & mask;
+  while (slots_[i].documents != 0 && slots_[i].term != term) i = (i + 1) & mask;
+  return i;
+}
+
+void DocumentFrequency::grow() {
+  std::vector<Slot> old(slots_.size() * 2);
+  old.swap(slots_);
+  for (const Slot& slot : old) {
+    if (slot.documents != 0) slots_[place(slot.term)] = slot;
+  }
+}
 
 void DocumentFrequency::add(const std::vector<TermId>& distinct) {
   ++documents_;
-  for (const TermId term : distinct) ++counts_[term];
-}
-
-std::uint32_t DocumentFrequency::seen(TermId term) const {
-  const auto found = counts_.find(term);
-  return found == counts_.end() ? 0 : found->second;
+  for (const TermId term : distinct) {
+    Slot& slot = slots_[place(term)];
+    if (slot.documents++ > 0) continue;
+    slot.term = term;
+    if (++used_ * 2 > slots_.size()) grow();
+  }
 }
 
 float DocumentFrequency::inverse(TermId term) const {
-  const float with = static_cast<float>(seen(term) + background_count(term)) + 0.5F;
-  return std::log(static_cast<float>(documents_ + kBackgroundDocuments + 1) / with);
+  const float with = static_cast<float>(slots_[place(term)].documents) + 0.5F;
+  return std::log(static_cast<float>(documents_ + 1) / with);
 }
 
 DocumentTerms count_terms(const StoryInput& document) {
-  DocumentTerms terms;
-  const std::vector<Word> title = split_words(document.title, kTitleWords);
+  std::vector<Word> words = split_words(document.title, kTitleWords);
+  const std::size_t title = words.size();
   const std::vector<Word> text = split_words(document.text, kTextWords);
-  for (const Word& word : title) {
-    terms.words.push_back({word.term, kTitleCount});
-    terms.title.push_back({word.term, 1});
-    terms.lead.push_back({word.term, 1});
-    if (word.number) terms.numbers.push_back({word.term, 1});
+  words.insert(words.end(), text.begin(), text.end());
+  DocumentTerms terms;
+  const std::vector<std::uint16_t> places = count_words(words, title, terms.words);
+  const std::size_t headline = title > 0 ? title : std::min(kHeadlineWords, words.size());
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (i < headline) terms.title.push_back({words[i].term, 1});
+    if (i < title + kLeadWords) terms.lead.push_back({words[i].term, 1});
+    if (words[i].number) terms.numbers.push_back({words[i].term, 1});
   }
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    terms.words.push_back({text[i].term, 1});
-    if (i < kLeadWords) terms.lead.push_back({text[i].term, 1});
-    if (title.empty() && i < kHeadlineWords) terms.title.push_back({text[i].term, 1});
-    if (text[i].number) terms.numbers.push_back({text[i].term, 1});
-  }
-  terms.words = merged(std::move(terms.words));
   terms.title = merged(std::move(terms.title));
   terms.lead = merged(std::move(terms.lead));
   terms.numbers = merged(std::move(terms.numbers));
   terms.names = document.names.empty() ? names_of(text) : names_of(document.names);
-  terms.bigrams = bigrams_of(text);
+  terms.bigrams = bigrams_of({places.begin() + static_cast<std::ptrdiff_t>(title), places.end()});
   terms.day = day_of(document.date);
   terms.length = static_cast<std::uint32_t>(text.size());
   return terms;
@@ -157,32 +213,17 @@ std::vector<TermId> distinct_terms(const DocumentTerms& terms) {
 }
 
 DocumentVector weigh(const DocumentTerms& terms, const DocumentFrequency& frequency) {
+  const Rarity rarity(terms.words, frequency);
   DocumentVector vector;
-  vector.words = weighed(terms.words, frequency);
-  vector.title = weighed(terms.title, frequency);
-  vector.lead = weighed(terms.lead, frequency);
-  vector.names = weighed(terms.names, frequency);
-  vector.numbers = weighed(terms.numbers, frequency);
-  vector.bigrams = weighed_bigrams(terms, frequency);
+  vector.words = weighed(terms.words, rarity);
+  vector.title = weighed(terms.title, rarity);
+  vector.lead = weighed(terms.lead, rarity);
+  vector.names = weighed(terms.names, rarity);
+  vector.numbers = weighed(terms.numbers, rarity);
+  vector.bigrams = weighed_bigrams(terms, rarity);
   vector.day = terms.day;
   vector.length = terms.length;
   return vector;
-}
-
-float dot(const SparseVector& left, const SparseVector& right) {
-  float sum = 0;
-  for (std::size_t i = 0, k = 0; i < left.size() && k < right.size();) {
-    if (left[i].term == right[k].term) {
-      sum += left[i].weight * right[k].weight;
-      ++i;
-      ++k;
-    } else if (left[i].term < right[k].term) {
-      ++i;
-    } else {
-      ++k;
-    }
-  }
-  return sum;
 }
 
 }  // namespace hearsay::story

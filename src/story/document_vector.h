@@ -2,7 +2,7 @@
 #pragma once
 
 #include <optional>
-#include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "story/story.h"
@@ -22,13 +22,20 @@ using SparseVector = std::vector<WeightedTerm>;
 // "said" weighs little in a case of five documents too.
 class DocumentFrequency {
  public:
+  DocumentFrequency();
   void add(const std::vector<TermId>& distinct_terms);
-  [[nodiscard]] float inverse(TermId term) const;       // ln((documents + 1) / (documents with the term + ½))
-  [[nodiscard]] std::uint32_t seen(TermId term) const;  // without the background
-  [[nodiscard]] std::uint32_t documents() const { return documents_; }
+  [[nodiscard]] float inverse(TermId term) const;  // ln((documents + 1) / (documents with the term + ½))
 
  private:
-  std::unordered_map<TermId, std::uint32_t> counts_;
+  struct Slot {
+    TermId term = 0;
+    std::uint32_t documents = 0;  // 0: free
+  };
+  [[nodiscard]] std::size_t place(TermId term) const;
+  void grow();
+
+  std::vector<Slot> slots_;  // open addressing; a power of two
+  std::size_t used_ = 0;
   std::uint32_t documents_ = 0;
 };
 
@@ -43,7 +50,7 @@ struct DocumentTerms {
   std::vector<Count> lead;   // title and the first hundred words
   std::vector<Count> names;  // words of names
   std::vector<Count> numbers;
-  std::vector<std::pair<TermId, TermId>> bigrams;  // neighbouring words; distinct
+  std::vector<std::pair<std::uint16_t, std::uint16_t>> bigrams;  // neighbours in the text, as places in `words`; distinct
   std::optional<double> day;
   std::uint32_t length = 0;  // words
 };
@@ -63,7 +70,5 @@ struct DocumentVector {
 };
 
 [[nodiscard]] DocumentVector weigh(const DocumentTerms& terms, const DocumentFrequency& frequency);
-
-[[nodiscard]] float dot(const SparseVector& left, const SparseVector& right);
 
 }  // namespace hearsay::story

@@ -70,22 +70,37 @@ class Grouper {
       frequency_.add(distinct_terms(counted.back()));
     }
     vectors_.resize(end);
+    neighbours_.resize(end);
     for (std::size_t i = begin; i < end; ++i) {
       vectors_[i] = weigh(counted[i - begin], frequency_);
       compare(static_cast<Index>(i));
       index_.add(static_cast<Index>(i), vectors_[i]);
     }
+    score_pairs();
     link_average(groups_, edges_, options_.threshold, options_.candidates);
     sleep(end);
   }
 
   void compare(Index document) {
+    const Comparer comparer(vectors_[document]);
     for (const Index other : index_.look_up(vectors_[document], options_.candidates)) {
-      const PairFeatures features = pair_features(vectors_[other], vectors_[document]);
-      if (sink_) sink_(order_[other], order_[document], features);
-      const float score = pair_score(model_, features);
-      if (score >= kWeakest) edges_.push_back({other, document, score});
+      const float words = comparer.words(vectors_[other]);
+      neighbours_[other].add(words);
+      neighbours_[document].add(words);
+      if (words < kUnlike) continue;
+      pairs_.push_back({other, document, comparer.features(vectors_[other], words)});
     }
+  }
+
+  // When all documents of the block have met, so that who came first doesn't matter.
+  void score_pairs() {
+    for (Pair& pair : pairs_) {
+      set_neighbours(pair.features, neighbours_[pair.one], neighbours_[pair.two]);
+      if (sink_) sink_(order_[pair.one], order_[pair.two], pair.features);
+      const float score = pair_score(model_, pair.features);
+      if (score >= kWeakest) edges_.push_back({pair.one, pair.two, score});
+    }
+    pairs_.clear();
   }
 
   void sleep(std::size_t end) {
@@ -96,7 +111,14 @@ class Grouper {
     for (; asleep_ < first; ++asleep_) vectors_[asleep_] = {};
   }
 
+  struct Pair {
+    Index one;
+    Index two;
+    PairFeatures features;
+  };
+
   static constexpr float kWeakest = 0.01F;
+  static constexpr float kUnlike = 0.06F;  // cosine of words; hardly a pair of one story lies below
 
   std::span<const StoryInput> documents_;
   const PairModel& model_;
@@ -105,6 +127,8 @@ class Grouper {
   std::vector<Index> order_;
   std::vector<Index> groups_;
   std::vector<DocumentVector> vectors_;
+  std::vector<Neighbours> neighbours_;
+  std::vector<Pair> pairs_;  // of the block
   std::vector<Edge> edges_;
   DocumentFrequency frequency_;
   CandidateIndex index_;
@@ -141,7 +165,7 @@ std::vector<std::vector<Index>> partition(const std::vector<Index>& group_of) {
 }  // namespace
 
 GroupOptions default_group_options() {
-  return {.threshold = 0.4F, .candidates = 48, .block = 16384, .window = 65536, .use_copies = true};
+  return {.threshold = 0.4F, .candidates = 24, .block = 16384, .window = 65536, .use_copies = true};
 }
 
 Grouping group_documents(std::span<const StoryInput> documents, const CopyHints& hints, const PairModel& model,

@@ -10,7 +10,7 @@
 
 namespace hearsay::story {
 
-inline constexpr std::size_t kFeatures = 16;
+inline constexpr std::size_t kFeatures = 21;
 using PairFeatures = std::array<float, kFeatures>;
 
 // In the order of PairFeatures; training reads them from here through `describe`.
@@ -18,7 +18,46 @@ inline constexpr std::array<std::string_view, kFeatures> kFeatureNames = {
     "words",      "title",       "lead",       "names", "numbers",    "bigrams",  "title_lead", "title_words",
     "rare_words", "rare_shared", "shared_top", "dated", "days_apart", "nearness", "shorter",    "length_ratio"};
 
-[[nodiscard]] PairFeatures pair_features(const DocumentVector& one, const DocumentVector& two);
+// How close the documents are that are closest to one document: among many reports of a running matter, a likeness that
+// would tell elsewhere tells little.
+class Neighbours {
+ public:
+  void add(float words);
+  [[nodiscard]] float best() const { return closest_[0]; }
+  [[nodiscard]] float mean() const;
+  [[nodiscard]] std::size_t closer_than(float words) const;
+
+ private:
+  std::array<float, 8> closest_{};  // descending
+};
+
+// One document laid open for comparing it with many others. Lives no longer than the document.
+class Comparer {
+ public:
+  explicit Comparer(const DocumentVector& document);
+
+  // Cosine of the words.
+  [[nodiscard]] float words(const DocumentVector& other) const;
+  // The cosine of the words comes first. Those about neighbours stay 0 until set_neighbours.
+  [[nodiscard]] PairFeatures features(const DocumentVector& other, float words) const;
+
+ private:
+  // A word's weights in the parts of the document.
+  struct Slot {
+    TermId term = 0;
+    bool used = false;
+    float words = 0, title = 0, lead = 0, names = 0, numbers = 0;
+  };
+  Slot& slot(TermId term);
+  [[nodiscard]] const Slot* find(TermId term) const;
+  [[nodiscard]] float bigrams(const SparseVector& other) const;
+
+  const DocumentVector& document_;
+  std::vector<Slot> slots_;  // open addressing; a power of two
+  std::vector<WeightedTerm> bigrams_;
+};
+
+void set_neighbours(PairFeatures& features, const Neighbours& one, const Neighbours& two);
 
 // One node of a regression tree; a leaf has `left` 0 and its score in `value`.
 struct TreeNode {

@@ -3,13 +3,14 @@
 //
 //   story_tool group  [MODEL] [--threshold T] [--undated]   {"id","story"} a document
 //   story_tool copies                                      {"id","story"} a document, by copies
-//   story_tool pairs  [--undated]                           one line a compared pair: two places, the features
+//   story_tool pairs  [--undated]                           one line a compared pair: two places, the features;
+//                                                          neighbours of one `pile` are a case of their own
 //   story_tool terms                                        documents, then one line a term: hash, documents with it
 //
 // MODEL holds the base, then a line a tree: nodes as feature:left:right:value.
-#include <chrono>
 #include <cstdio>
 #include <cstdlib>
+#include <ctime>
 #include <deque>
 #include <fstream>
 #include <iostream>
@@ -27,7 +28,7 @@ namespace {
 using namespace hearsay;
 
 struct Record {
-  std::string id, title, text, date;
+  std::string id, title, text, date, pile;
 };
 
 std::string text_field(const nlohmann::json& object, const char* key) {
@@ -41,7 +42,7 @@ std::deque<Record> read_records(bool undated) {
   while (std::getline(std::cin, line)) {
     const auto object = nlohmann::json::parse(line);
     records.push_back({text_field(object, "id"), text_field(object, "title"), text_field(object, "text"),
-                       undated ? std::string() : text_field(object, "date")});
+                       undated ? std::string() : text_field(object, "date"), text_field(object, "pile")});
   }
   return records;
 }
@@ -122,23 +123,26 @@ int main(int count, char** words) {
   const std::deque<Record> records = read_records(undated);
   std::vector<StoryInput> inputs;
   for (const Record& record : records) inputs.push_back({record.id, record.title, record.text, record.date, {}, {}});
-  const auto begin = std::chrono::steady_clock::now();
+  const std::clock_t started = std::clock();
   if (mode == "group") {
     const Grouping grouping = story::group_documents(inputs, {}, model, options);
-    const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
-    std::cerr << inputs.size() << " documents, " << static_cast<double>(inputs.size()) / seconds << " a second\n";
+    const double seconds = static_cast<double>(std::clock() - started) / CLOCKS_PER_SEC;
+    std::cerr << inputs.size() << " documents, " << static_cast<double>(inputs.size()) / seconds << " a second of processor time\n";
     print_groups(records, grouping.groups);
   } else if (mode == "copies") {
     print_groups(records, components(inputs.size(), find_copies(inputs)));
   } else if (mode == "pairs") {
     options.use_copies = false;
-    (void)story::group_documents(inputs, {}, model, options,
-                                 [](Index one, Index two, const story::PairFeatures& features) {
-                                   std::printf("%u %u", one, two);
-                                   for (const float feature : features)
-                                     std::printf(" %.5g", static_cast<double>(feature));
-                                   std::printf("\n");
-                                 });
+    for (std::size_t begin = 0, end = 0; begin < inputs.size(); begin = end) {
+      while (end < inputs.size() && records[end].pile == records[begin].pile) ++end;
+      const std::span<const StoryInput> pile(inputs.data() + begin, end - begin);
+      (void)story::group_documents(pile, {}, model, options,
+                                   [begin](Index one, Index two, const story::PairFeatures& features) {
+                                     std::printf("%zu %zu", begin + one, begin + two);
+                                     for (const float value : features) std::printf(" %.5g", static_cast<double>(value));
+                                     std::printf("\n");
+                                   });
+    }
   } else if (mode == "terms") {
     print_terms(inputs);
   } else {
