@@ -169,7 +169,7 @@ class HtmlReport {
       put("</th><td class=\"date\">");
       say(report.date);
       put("</td><td" + language_of(report.document) + ">");
-      title_of(report);
+      title_of(story, report);
       put("</td><td><code>");
       say(report.id);
       put("</code></td></tr>\n");
@@ -177,19 +177,18 @@ class HtmlReport {
     put("</tbody>\n</table></div>\n");
   }
 
-  void title_of(const ReportView& report) {
-    if (report.copy) put("<em>copy:</em> ");
+  void title_of(const StoryView& story, const ReportView& report) {
     const Document& owner = document(report.document);
     const std::string url = printable(owner.article.url.empty() ? owner.input.url : owner.article.url);
     const bool linked = is_web_address(url) && !report.title.empty();
     if (linked) put("<a rel=\"noopener noreferrer\" href=\"" + escaped(url) + "\">");
     say(report.title);
     if (linked) put("</a>");
-    if (!report.credit.empty()) {
-      put(" <span class=\"facts\">credits ");
-      say(joined(report.credit, ", "));
-      put("</span>");
-    }
+    const std::string note = report_note(story, report);
+    if (note.empty()) return;
+    put(" <span class=\"facts\">");
+    say(note);
+    put("</span>");
   }
 
   // --- who said what through whom --------------------------------------------------------------------------------

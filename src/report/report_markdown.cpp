@@ -105,8 +105,9 @@ class MarkdownReport {
     row({"Outlet", "Date", "Title", "Id"});
     row({"---", "---", "---", "---"});
     for (const ReportView& report : story.reports) {
-      std::string title = (report.copy ? "copy: " : "") + escaped(report.title);
-      if (!report.credit.empty()) title += " (credits " + escaped(joined(report.credit, ", ")) + ")";
+      std::string title = escaped(report.title);
+      const std::string note = report_note(story, report);
+      if (!note.empty()) title += (title.empty() ? "(" : " (") + escaped(note) + ")";
       row({(report.copy ? "└ " : "") + escaped(report.outlet), report.date, title, code(report.id)});
     }
   }

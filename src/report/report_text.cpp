@@ -23,8 +23,9 @@ constexpr Limits kAll{100000, 100000, 100000, 100000, 100000};
 constexpr Limits kSome{12, 10, 5, 10, 10};
 constexpr std::size_t kSmallCase = 30;
 constexpr std::size_t kDigest = 8;
-constexpr std::uint32_t kLabel = 28;
-constexpr std::uint32_t kLines = 3;  // of words before they lose their middle
+constexpr std::uint32_t kLabel = 24;
+constexpr std::uint32_t kColumnWords = 44;  // a member with longer words has its words below it
+constexpr std::uint32_t kLines = 3;         // of words before they lose their middle
 
 Style style_of(Verdict verdict) {
   switch (verdict) {
@@ -136,8 +137,9 @@ class TextReport {
     const std::size_t count = std::min(story.reports.size(), limits_.reports);
     for (std::size_t i = 0; i < count; ++i) {
       const ReportView& report = story.reports[i];
-      std::string title = report.copy ? "copy: " + report.title : report.title;
-      if (!report.credit.empty()) title += " (credits " + joined(report.credit, ", ") + ")";
+      const std::string note = report_note(story, report);
+      const std::string title =
+          note.empty() ? report.title : report.title + (report.title.empty() ? "" : " ") + "(" + note + ")";
       const std::string shown = label(report.document);
       rows.push_back(
           {{(report.copy ? "└ " : "") + shown, report.date, report.outlet == report.id ? "" : report.outlet, title},
@@ -173,6 +175,7 @@ class TextReport {
     if (!speaker.detail.empty()) name += " · " + speaker.detail;
     std::string numbers = counted(speaker.count, "statement", "statements");
     if (story.reports.size() > 1) numbers += ", " + counted(speaker.reports, "report", "reports");
+    if (speaker.count < 2) numbers.clear();
     page_.ends(4, name, Style::bold, numbers);
     const std::size_t count = std::min(speaker.statements.size(), limits_.statements);
     for (std::size_t i = 0; i < count; ++i) write_statement(speaker, speaker.statements[i]);
@@ -181,10 +184,9 @@ class TextReport {
 
   void write_statement(const SpeakerView& speaker, const StatementView& statement) {
     const std::uint32_t indent = 6 + 10;
-    std::string through = chain_line(statement.chain);
     // The speaker's group may go by a fuller name than this report has.
-    if (through.empty() && statement.speaker != speaker.name) through = statement.speaker;
-    said(6, padded(statement.stance, 9) + " ", statement.words, through, statement.place);
+    const std::string name = statement.speaker == speaker.name ? "" : statement.speaker;
+    said(6, padded(statement.stance, 9) + " ", statement.words, statement, name);
     if (!statement.also.empty()) {
       std::vector<std::string> places;
       for (std::size_t i = 0; i < std::min<std::size_t>(statement.also.size(), 6); ++i) {
@@ -199,19 +201,23 @@ class TextReport {
     for (const StatementView& inner : statement.nested) {
       const std::uint32_t deeper = indent + 2 * std::min(inner.depth - 1, 4U);
       const std::string who = inner.speaker.empty() ? "nobody named" : inner.speaker;
-      said(deeper, "↳ ", who + " " + inner.stance + ": " + inner.words, chain_line(inner.chain), inner.place);
+      said(deeper, "↳ ", who + " " + inner.stance + ": " + inner.words, inner, "");
     }
   }
 
-  // The words; below them the hands at the left and the place at the right.
-  void said(std::uint32_t indent, const std::string& mark, const std::string& words, const std::string& through,
-            const Place& place) {
+  // The words, and where they stand. A chain of more hands than the speaker's and the page's has a line of its own.
+  void said(std::uint32_t indent, const std::string& mark, const std::string& words, const StatementView& statement,
+            const std::string& name) {
     const std::string shown = words.empty() ? "…" : words;
-    if (through.empty()) {
-      page_.hanging_to(indent, mark, Style::cyan, shown, where(place), kLines);
+    if (is_short_chain(statement) || statement.chain.empty()) {
+      std::string end = where(statement.place);
+      if (!statement.chain.empty()) end = "→ " + statement.chain[1].name + "  " + end;
+      if (!name.empty()) end = name + "  " + end;
+      page_.hanging_to(indent, mark, Style::cyan, shown, end, kLines);
     } else {
       page_.hanging(indent, mark, Style::cyan, shown, "", kLines);
-      page_.ends(indent + std::min(display_width(mark), 10U), through, Style::plain, where(place));
+      page_.ends(indent + std::min(display_width(mark), 10U), chain_line(statement.chain), Style::plain,
+                 where(statement.place));
     }
   }
 
@@ -238,27 +244,40 @@ class TextReport {
                   Style::bold);
     if (!comparison.why.empty()) page_.paragraph(6, comparison.why);
     const std::size_t count = std::min(comparison.members.size(), limits_.members);
-    bool value = false;
-    bool date = false;
-    for (const MemberView& member : comparison.members) {
-      value = value || (!member.value.empty() && member.value != member.words);
-      date = date || member.date != comparison.members.front().date;
+    const bool columns =
+        std::all_of(comparison.members.begin(), comparison.members.end(),
+                    [](const MemberView& member) { return display_width(member.words) <= kColumnWords; });
+    if (columns) {
+      member_columns(comparison, count);
+    } else {
+      for (std::size_t i = 0; i < count; ++i) member_block(comparison.members[i]);
     }
-    std::vector<Row> rows;
+    more(6, comparison.members.size(), count, "more", "more", story.story);
+  }
+
+  void member_columns(const ComparisonView& comparison, std::size_t count) {
+    const auto& members = comparison.members;
+    const bool value = std::any_of(members.begin(), members.end(), tells_value);
+    const bool date = std::any_of(members.begin(), members.end(),
+                                  [&](const MemberView& member) { return member.date != members.front().date; });
+    std::vector<Row> rows = {{{"whose", date ? "reported" : "", value ? "value" : "", "words", "where"}, Style::dim}};
     for (std::size_t i = 0; i < count; ++i) {
-      const MemberView& member = comparison.members[i];
+      const MemberView& member = members[i];
       rows.push_back({{(member.copy ? "└ " : "") + member.whose, date ? member.date : "", value ? member.value : "",
                        quoted(member.words), where(member.place)},
                       member.copy ? Style::dim : Style::plain});
     }
-    page_.table(6,
-                {{Align::left, 34, 2},
-                 {Align::left, 10, 1},
-                 {Align::left, 18, 2},
-                 {Align::left, 0, 3},
-                 {Align::left, kLabel + 14, 1}},
-                rows);
-    more(6, comparison.members.size(), count, "more", "more", story.story);
+    page_.table(
+        6, {{Align::left, 0, 2}, {Align::left, 10, 1}, {Align::left, 18, 2}, {Align::left, 0, 2}, {Align::left, 42, 1}},
+        rows);
+  }
+
+  void member_block(const MemberView& member) {
+    std::string head = (member.copy ? "└ " : "") + member.whose;
+    if (!member.date.empty()) head += " · " + member.date;
+    if (tells_value(member)) head += " · " + member.value;
+    page_.ends(6, head, Style::plain, where(member.place));
+    page_.hanging(8, "", Style::plain, quoted(member.words), "", 2, member.copy ? Style::dim : Style::plain);
   }
 
   const Account& account_;

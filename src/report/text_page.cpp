@@ -45,7 +45,7 @@ std::vector<std::string> cell_lines(std::string_view text, std::uint32_t width, 
 
 constexpr std::uint32_t kNarrowest = 60;
 constexpr std::uint32_t kBetween = 2;    // columns between two cells
-constexpr std::uint32_t kReadable = 24;  // columns a cell of running words needs
+constexpr std::uint32_t kReadable = 20;  // columns a cell of running words needs
 
 }  // namespace
 
@@ -133,6 +133,10 @@ void TextPage::ends(std::uint32_t indent, std::string_view left, Style style, st
   const std::uint32_t left_width = display_width(left);
   if (left_width + kBetween + right_width > width) {
     if (!left.empty()) paragraph(indent, left, style);
+    if (right_width > width) {
+      paragraph(indent, right, Style::dim);
+      return;
+    }
     out_.append(indent + (right_width < width ? width - right_width : 0), ' ');
   } else {
     out_.append(indent, ' ');
@@ -157,11 +161,15 @@ std::vector<std::uint32_t> TextPage::widths(std::uint32_t indent, const std::vec
     for (const std::uint32_t width : out) sum += width > 0 ? width + kBetween : 0;
     return sum > kBetween ? sum - kBetween : 0;
   };
-  // Too wide: first the columns that wrap freely give way, down to what can be read, then the widest of the others.
+  // Too wide: first the columns that wrap freely give way, the widest first, down to what can be read; then the others.
   const std::uint32_t width = room(indent);
-  for (std::size_t i = 0; i < columns.size(); ++i) {
-    if (columns[i].most > 0 || total() <= width) continue;
-    out[i] = std::max(std::min(out[i], kReadable), out[i] - std::min(out[i], total() - width));
+  while (total() > width) {
+    std::size_t widest = columns.size();
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+      if (columns[i].most == 0 && out[i] > kReadable && (widest == columns.size() || out[i] > out[widest])) widest = i;
+    }
+    if (widest == columns.size()) break;
+    --out[widest];
   }
   while (total() > width) {
     auto widest = std::max_element(out.begin(), out.end());

@@ -93,6 +93,7 @@ class StoryBuilder {
   }
 
   void reports() {
+    std::map<Index, Index> first_of_origin;
     for (const Index member : order_) {
       const Article& article = document(member).article;
       ReportView report;
@@ -103,6 +104,11 @@ class StoryBuilder {
       report.title = printable(article.title);
       for (const std::string& credit : article.credit) report.credit.push_back(printable(credit));
       report.copy = is_copy(member);
+      const auto origin = origin_.find(member);
+      if (!report.copy && origin != origin_.end()) {
+        const auto first = first_of_origin.try_emplace(origin->second, member);
+        if (!first.second) report.origin_of = first.first->second;
+      }
       view_.reports.push_back(std::move(report));
     }
   }
@@ -180,6 +186,16 @@ class StoryBuilder {
     }
   }
 
+  // What two outlets print alike however each sets its quotation marks.
+  static std::string bare_words(std::string_view words) {
+    std::string out;
+    for (std::size_t i = 0; i < words.size();) {
+      const char32_t c = next_code_point(words, i);
+      if (is_letter(c) || is_digit(c) || c == ' ') append_code_point(out, c);
+    }
+    return lower(trim(out));
+  }
+
   void add_statement(Index member, Index index, const std::vector<std::pair<Index, std::uint32_t>>& below) {
     const Attribution& attribution = document(member).reading.attributions[index];
     StatementView made = statement(member, index);
@@ -190,7 +206,7 @@ class StoryBuilder {
     speaker.count += 1 + static_cast<std::uint32_t>(below.size());
     if (reports_of_[found->second].insert(member).second) ++speaker.reports;
 
-    const auto said = said_.try_emplace({found->second, lower(made.words)}, speaker.statements.size());
+    const auto said = said_.try_emplace({found->second, bare_words(made.words)}, speaker.statements.size());
     if (!said.second && !made.words.empty()) {
       StatementView& earlier = speaker.statements[said.first->second];
       if (earlier.document != member) {
@@ -211,6 +227,7 @@ class StoryBuilder {
     const Speaker& speaker = *attribution.speaker;
     out.name = printable(speaker.name);
     if (speaker.kind != SpeakerKind::named) out.detail = to_string(speaker.kind);
+    if (speaker.kind == SpeakerKind::unnamed) out.detail += ", in " + outlet_name(document(member));
     const auto found = linked_.find({member, speaker.entity});
     if (speaker.kind == SpeakerKind::unnamed || speaker.entity == kNone) return out;
     std::vector<std::string> roles;
@@ -362,6 +379,7 @@ AccountView make_view(const Account& account, const ReportOptions& options) {
     view.reports += static_cast<std::uint32_t>(story.documents.size());
     view.origins += static_cast<std::uint32_t>(story.origins.size());
     view.conflicts += count_verdict(account, comparisons[index], Verdict::conflict);
+    view.differences += count_verdict(account, comparisons[index], Verdict::differ);
     view.updates += count_verdict(account, comparisons[index], Verdict::update);
     if (options.most > 0 && view.shown.size() >= options.most) {
       ++view.hidden;
@@ -383,6 +401,25 @@ std::vector<HandView> chain_hands(const Attribution& attribution) {
   return hands;
 }
 
+std::string report_note(const StoryView& story, const ReportView& report) {
+  std::vector<std::string> notes;
+  if (report.copy) notes.emplace_back("copy");
+  if (!report.credit.empty()) notes.push_back("credits " + joined(report.credit, ", "));
+  for (const ReportView& other : story.reports) {
+    if (report.origin_of != kNone && other.document == report.origin_of) notes.push_back("same origin as " + other.id);
+  }
+  return joined(notes, "; ");
+}
+
+bool tells_value(const MemberView& member) {
+  return !member.value.empty() && member.value != member.words && member.whose != member.value &&
+         !member.whose.starts_with(member.value + " → ");
+}
+
+bool is_short_chain(const StatementView& statement) {
+  return statement.chain.size() == 2 && statement.chain[0].name == statement.speaker;
+}
+
 std::string chain_line(const std::vector<HandView>& chain) {
   std::string out;
   for (const HandView& hand : chain) out += (out.empty() ? "" : " → ") + hand.name;
@@ -395,13 +432,14 @@ std::string story_facts(const StoryView& story) {
   facts.push_back(counted(story.reports.size(), "report", "reports"));
   facts.push_back(counted(story.origins, "independent origin", "independent origins"));
   facts.push_back(story.conflicts == 0 ? "no conflict" : counted(story.conflicts, "conflict", "conflicts"));
+  if (story.differences > 0) facts.push_back(counted(story.differences, "difference", "differences"));
   if (story.updates > 0) facts.push_back(counted(story.updates, "update", "updates"));
   return joined(facts, " · ");
 }
 
 std::vector<std::pair<const StoryView*, const ComparisonView*>> digest_of(const AccountView& view) {
   std::vector<std::pair<const StoryView*, const ComparisonView*>> lines;
-  for (const Verdict verdict : {Verdict::conflict, Verdict::update}) {
+  for (const Verdict verdict : {Verdict::conflict, Verdict::differ, Verdict::update}) {
     for (const StoryView& story : view.shown) {
       for (const ComparisonView& comparison : story.comparisons) {
         if (comparison.comparison->verdict == verdict) lines.emplace_back(&story, &comparison);
@@ -416,6 +454,7 @@ std::string headline(const AccountView& view) {
   std::string line = counted(view.reports, "report", "reports") + ", " + counted(view.stories, "story", "stories") +
                      ", " + counted(view.origins, "independent origin", "independent origins") + ", ";
   line += view.conflicts == 0 ? "no conflict" : counted(view.conflicts, "conflict", "conflicts");
+  if (view.differences > 0) line += ", " + counted(view.differences, "difference", "differences");
   if (view.updates > 0) line += ", " + counted(view.updates, "update", "updates");
   return line;
 }

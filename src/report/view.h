@@ -53,7 +53,8 @@ struct ReportView {
   Index document = kNone;
   std::string id, outlet, date, title;
   std::vector<std::string> credit;
-  bool copy = false;  // of the report above it that is none
+  bool copy = false;        // of the report above it that is none
+  Index origin_of = kNone;  // the first report of the origin it shares, where it is no copy and not that one itself
 };
 
 struct MemberView {
@@ -83,8 +84,9 @@ struct StoryView {
 };
 
 struct AccountView {
-  std::uint32_t reports = 0, stories = 0, origins = 0, conflicts = 0, updates = 0;  // of the whole selection
-  std::uint32_t hidden = 0;                                                         // stories that `most` leaves out
+  std::uint32_t reports = 0, stories = 0, origins = 0;  // of the whole selection
+  std::uint32_t conflicts = 0, differences = 0, updates = 0;
+  std::uint32_t hidden = 0;  // stories that `most` leaves out
   std::vector<StoryView> shown;
 };
 
@@ -94,6 +96,14 @@ struct AccountView {
 
 [[nodiscard]] AccountView make_view(const Account& account, const ReportOptions& options);
 
+// What is said of a report beside its title: "copy", "credits Harbour Wire", "same origin as velm-courier". May be
+// empty.
+[[nodiscard]] std::string report_note(const StoryView& story, const ReportView& report);
+// True where a member's value says something its words and its speaker do not.
+[[nodiscard]] bool tells_value(const MemberView& member);
+// True where only the speaker's report is left to tell of the chain: "Tora Belling → Velm Courier".
+[[nodiscard]] bool is_short_chain(const StatementView& statement);
+
 // The chain's hands; empty if it says no more than who spoke.
 [[nodiscard]] std::vector<HandView> chain_hands(const Attribution& attribution);
 // "a source in the harbour office → Tidewatch → Velm Courier"
@@ -101,7 +111,7 @@ struct AccountView {
 
 // "2031-05-03 to 2031-05-04 · 3 reports · 2 independent origins · 1 conflict"
 [[nodiscard]] std::string story_facts(const StoryView& story);
-// Conflicts, then updates, of all stories shown, with their stories.
+// Conflicts, differences, updates, of all stories shown, with their stories.
 [[nodiscard]] std::vector<std::pair<const StoryView*, const ComparisonView*>> digest_of(const AccountView& view);
 
 // "5 reports, 4 stories, 3 independent origins, 1 conflict"
