@@ -52,9 +52,11 @@ ul.statements>li{padding:.45rem 0;break-inside:avoid}
 .stance{color:var(--soft);font-style:italic;margin-right:.4rem}
 .words{font-family:"Source Serif 4",Charter,"Iowan Old Style",Georgia,"Times New Roman",serif;font-size:1.04rem}
 .origin-line{font-size:.88rem;color:var(--soft);margin:.2rem 0 0}
+.provenance{display:flex;flex-wrap:wrap;gap:.1rem .9rem;align-items:baseline;font-size:.88rem;color:var(--soft);margin-top:.2rem}
+.provenance details{margin:0;font-size:1em}.provenance details[open]{flex-basis:100%}
 ol.chain{list-style:none;display:inline-flex;flex-wrap:wrap;gap:.2rem .1rem;margin:0;padding:0}
 ol.chain li{display:inline-flex;align-items:center}
-ol.chain li+li::before{content:"\2192";padding:0 .45rem;color:var(--soft)}
+ol.chain.brief li::before,ol.chain li+li::before{content:"\2192";padding:0 .45rem;color:var(--soft)}
 ol.chain span{border:1px solid var(--line);border-radius:.3rem;padding:0 .45rem;background:var(--panel);color:var(--ink)}
 ol.chain .unnamed span{border-style:dashed;border-color:var(--soft);background:none}
 details{font-size:.88rem;margin:.2rem 0 0}

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -14,6 +15,7 @@ namespace {
 
 using namespace report;
 
+constexpr std::size_t kDigest = 12;
 constexpr std::uint32_t kAround = 160;  // bytes of the text shown before and after a claim's words
 
 // For text and for attribute values alike.
@@ -113,8 +115,8 @@ class HtmlReport {
       return;
     }
     put("<ul class=\"digest\">\n");
-    for (const auto& line : lines) {
-      const ComparisonView& comparison = *line.second;
+    for (std::size_t i = 0; i < std::min(lines.size(), kDigest); ++i) {
+      const ComparisonView& comparison = *lines[i].second;
       put("<li>");
       verdict_word(comparison.comparison->verdict);
       put("<span><a href=\"#" + comparison_anchor(comparison) + "\">");
@@ -124,6 +126,8 @@ class HtmlReport {
       put("</span></li>\n");
     }
     put("</ul>\n");
+    if (lines.size() > kDigest)
+      put("<p class=\"note\">and " + std::to_string(lines.size() - kDigest) + " more below</p>\n");
   }
 
   void stories() {
@@ -254,18 +258,23 @@ class HtmlReport {
     put("</span>");
   }
 
+  // The hands at the left, the place beside them. A speaker whose name stands above needs no frame of its own.
   void provenance(const StatementView& statement) {
+    put("<div class=\"provenance\">");
     if (!statement.chain.empty()) {
-      put("<div class=\"origin-line\"><ol class=\"chain\" aria-label=\"through\">");
-      for (const HandView& hand : statement.chain) {
+      const bool brief = is_short_chain(statement);
+      put(brief ? "<ol class=\"chain brief\" aria-label=\"through\">" : "<ol class=\"chain\" aria-label=\"through\">");
+      for (std::size_t i = brief ? 1 : 0; i < statement.chain.size(); ++i) {
+        const HandView& hand = statement.chain[i];
         put(hand.kind == SpeakerKind::unnamed ? "<li class=\"unnamed\"><span>" : "<li><span>");
         say(hand.name);
         put("</span></li>");
       }
-      put("</ol></div>");
+      put("</ol>");
     }
     const Document& owner = document(statement.document);
     in_context(statement.place, excerpt_of(owner, owner.reading.attributions[statement.attribution], kAround));
+    put("</div>");
     if (statement.also.empty()) return;
     put("<p class=\"origin-line\">also in ");
     for (std::size_t i = 0; i < statement.also.size(); ++i) {
