@@ -286,7 +286,6 @@ Index EntityTable::add_name(const Name& name) {
       }
       if (initials.size() >= 2) by_acronym_.emplace(initials, entity);
     }
-    // "the World Health Organization (WHO)": initials or not, what stands in brackets right behind is the short form.
   } else {
     index_name(entity, words, key);
     grow_name(entity, text, words);
@@ -368,6 +367,25 @@ Index EntityTable::find_unnamed(std::string_view head, bool plural) const {
     if (!drafts_[*it].named && drafts_[*it].plural == plural) return *it;
   }
   return kNone;
+}
+
+Index EntityTable::find_recent_body(std::string_view noun, std::uint32_t word) const {
+  static const WordSet kOutlets("newspaper paper agency broadcaster channel station network outlet website magazine daily weekly tabloid", ' ');
+  static const WordSet kBodies("group company firm movement party militia organization organisation faction club airline charity", ' ');
+  const bool outlet = kOutlets.has(noun);
+  if (!outlet && !kBodies.has(noun)) return kNone;
+  constexpr std::uint32_t kWordsBack = 70;
+  constexpr std::size_t kEntities = 60;
+  Index only = kNone;
+  std::size_t looked = 0;
+  for (std::size_t i = drafts_.size(); i-- > 0 && looked < kEntities; ++looked) {
+    const EntityDraft& draft = drafts_[i];
+    if (!draft.named || draft.entity.type != (outlet ? EntityType::outlet : EntityType::organization)) continue;
+    if (draft.last_word + (outlet ? 4 * kWordsBack : kWordsBack) < word) continue;
+    if (only != kNone) return kNone;
+    only = static_cast<Index>(i);
+  }
+  return only;
 }
 
 Index EntityTable::find_body(std::string_view noun) const {

@@ -53,6 +53,8 @@ class EntityTable {
   [[nodiscard]] Index find_unnamed(std::string_view head, bool plural) const;
   // The body or outlet whose name holds this noun ("the ministry"), latest mentioned first.
   [[nodiscard]] Index find_body(std::string_view noun) const;
+  // Whom "the newspaper" or "the group" at a word means: the only outlet, the only body, named shortly before it.
+  [[nodiscard]] Index find_recent_body(std::string_view noun, std::uint32_t word) const;
 
   [[nodiscard]] std::vector<EntityDraft>& drafts() { return drafts_; }
   [[nodiscard]] const std::vector<EntityDraft>& drafts() const { return drafts_; }

@@ -220,7 +220,8 @@ void Resolver::visit_nominal(std::size_t word) {
 Speaker Resolver::speaker_of(Index entity) const {
   const EntityDraft& draft = table_.drafts()[entity];
   SpeakerKind kind = draft.named ? SpeakerKind::named : SpeakerKind::unnamed;
-  if (draft.plural || draft.entity.type == EntityType::group) kind = SpeakerKind::collective;
+  const bool body = !draft.named && draft.entity.type == EntityType::organization;
+  if (draft.plural || body || draft.entity.type == EntityType::group) kind = SpeakerKind::collective;
   if (draft.entity.type == EntityType::outlet) kind = SpeakerKind::outlet;
   if (draft.entity.type == EntityType::document) kind = SpeakerKind::document;
   return {draft.entity.name, entity, kind};
@@ -262,8 +263,10 @@ Index Resolver::introduce(const SourceReading& reading, Span span) {
     }
     return table_.add_unnamed(span, EntityType::group, reading.head, true);
   }
-  if (reading.kind == SourceKind::body && reading.definite) {
-    if (const Index known = table_.find_body(reading.head); known != kNone) {
+  if ((reading.kind == SourceKind::body || reading.kind == SourceKind::outlet) && reading.definite) {
+    Index known = table_.find_body(reading.head);
+    if (known == kNone) known = table_.find_recent_body(reading.head, static_cast<std::uint32_t>(words_.word_at(span.begin)));
+    if (known != kNone) {
       table_.add_mention(known, span, MentionForm::nominal);
       return known;
     }
@@ -327,12 +330,12 @@ void Resolver::visit_source(std::size_t attribution, std::size_t word) {
       break;
     }
     default: {
-      if (entity_of_word_[word] != kNone && source_of_word_[word] != attribution) {
-        entity = entity_of_word_[word];
-      } else {
-        entity = introduce(reading, span);
-        entity_of_word_[word] = entity;
-      }
+      // Several attributions may share one source: "he said ..., adding ...".
+      entity = span == last_source_ ? last_source_entity_ : introduce(reading, span);
+      last_source_ = span;
+      last_source_entity_ = entity;
+      // "his lawyer": "his" is somebody else.
+      if (!is_personal_pronoun(words_.lower(word))) entity_of_word_[word] = entity;
       break;
     }
   }

@@ -52,6 +52,8 @@ class Resolver {
   std::vector<Index> entity_of_name_;
   std::vector<Index> entity_of_word_;              // whom a word mentions
   std::vector<std::optional<Speaker>> speakers_;
+  Span last_source_;                 // the unnamed source read last, and whom it introduced
+  Index last_source_entity_ = kNone;
 };
 
 }  // namespace hearsay

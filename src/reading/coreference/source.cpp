@@ -82,6 +82,37 @@ std::vector<Index> names_by_word(const TextWords& words, const std::vector<Name>
   return owner;
 }
 
+namespace {
+
+// "Bitcoin and harbour expert Anna Harl": the "and" stands inside what she is.
+bool and_inside_role(const TextWords& words, const std::vector<Name>& names, const std::vector<Index>& name_of_word, std::size_t conjunction,
+                     std::size_t last) {
+  const std::string_view before = words.lower(conjunction - 1);
+  if (is_people_source(before) || is_role_noun(before) || before == ",") return false;
+  for (std::size_t word = conjunction + 1; word < std::min(last, conjunction + 5); ++word) {
+    const Index owner = name_of_word[word];
+    if (owner != kNone) {
+      return names[owner].type == EntityType::person && word > conjunction + 1 && names[owner].role.begin == words[conjunction + 1].span.begin &&
+             !names[owner].role.empty();
+    }
+    if (words[word].kind != WordKind::word) return false;
+  }
+  return false;
+}
+
+// Whether the head's words end before `word`.
+bool ends_head_at(const TextWords& words, const std::vector<Name>& names, const std::vector<Index>& name_of_word, std::size_t first,
+                  std::size_t word, std::size_t last) {
+  const std::string_view lower = words.lower(word);
+  if (lower == "and" || lower == "or") return !and_inside_role(words, names, name_of_word, word, last);
+  if (ends_head(lower)) return true;
+  // "a study commissioned by", "witnesses watching from": a clause; "a retired general" is none.
+  const bool participle = lower.size() > 4 && (lower.ends_with("ed") || lower.ends_with("ing"));
+  return participle && word > first + (is_determiner(words.lower(first)) ? 1 : 0) && word + 1 < last && ends_head(words.lower(word + 1));
+}
+
+}  // namespace
+
 SourceReading read_source(const TextWords& words, const std::vector<Name>& names, const std::vector<Index>& name_of_word, Span source) {
   SourceReading reading;
   std::size_t first = words.word_at(source.begin);
@@ -95,7 +126,8 @@ SourceReading read_source(const TextWords& words, const std::vector<Name>& names
     reading.head = opening;
     return reading;
   }
-  if (is_personal_pronoun(opening)) {
+  // "his lawyer" is a lawyer; "he himself" and "his" alone are he.
+  if (is_personal_pronoun(opening) && !(is_possessive_pronoun(opening) && last - first > 1)) {
     reading.kind = SourceKind::pronoun;
     reading.head = opening;
     return reading;
@@ -105,7 +137,10 @@ SourceReading read_source(const TextWords& words, const std::vector<Name>& names
   bool numeral = false;
   while (head_last < last) {
     const Index owner = name_of_word[head_last];
-    if (owner == kNone && head_last > first && ends_head(words.lower(head_last)) && !words[head_last].capitalized) break;
+    if (owner == kNone && head_last > first && !words[head_last].capitalized &&
+        ends_head_at(words, names, name_of_word, first, head_last, last)) {
+      break;
+    }
     // "one of the officials", "some of those present"
     if (owner == kNone && head_last == first && number_word_value(words.lower(head_last)) && words.lower(head_last) != "one") numeral = true;
     ++head_last;
@@ -131,6 +166,15 @@ SourceReading read_source(const TextWords& words, const std::vector<Name>& names
   std::size_t noun = head_last - 1;
   while (noun > first && (words[noun].kind == WordKind::mark || words.is(noun, "himself") || words.is(noun, "herself"))) --noun;
   if (name_of_word[noun] != kNone && !(words[noun].possessive && noun + 1 < head_last)) {
+    // "Anna Harl and Tom Brook" speak together.
+    const bool together = words.is(head_last, "and") && head_last < last && names[name_of_word[noun]].type == EntityType::person;
+    for (std::size_t word = head_last; together && word < std::min(last, head_last + 5); ++word) {
+      if (name_of_word[word] == kNone || names[name_of_word[word]].type != EntityType::person) continue;
+      reading.kind = SourceKind::people;
+      reading.head = words.lower(word);
+      reading.modifiers.push_back(words.lower(noun));
+      return reading;
+    }
     reading.kind = SourceKind::name;
     reading.name = name_of_word[noun];
     return reading;
@@ -147,8 +191,8 @@ SourceReading read_source(const TextWords& words, const std::vector<Name>& names
       return reading;
     }
   }
-  // "Velm's highest authority, Dr. Anna Harl,"
-  if (head_last + 1 < last && words.is(head_last, ",")) {
+  // "Velm's highest authority, Dr. Anna Harl," and "an official named Anna Harl"
+  if (head_last + 1 < last && (words.is(head_last, ",") || words.is(head_last, "named") || words.is(head_last, "called"))) {
     for (std::size_t word = head_last + 1; word < std::min(last, head_last + 5); ++word) {
       const Index owner = name_of_word[word];
       if (owner == kNone && !is_title(words.lower(word)) && !is_title_modifier(words.lower(word))) break;

@@ -84,7 +84,9 @@ std::optional<FigureMatch> FigureReader::read(std::size_t begin, std::uint32_t l
     read_bound_behind(quantity);
     const bool bare = quantity.figure.what.empty() && quantity.figure.unit.empty();
     if (bare) return FigureMatch{{}, quantity.last, true};
-    if (quantity.figure.value == 1 && !quantity.digits && quantity.figure.unit.empty()) return FigureMatch{{}, quantity.last, true};
+    // "one man wrote": a way of saying "a"; "one man was killed" counts.
+    const bool fateless = quantity.figure.unit.empty() || quantity.figure.unit == "people" || !counted_unit(quantity.figure.unit).empty();
+    if (quantity.figure.value == 1 && !quantity.digits && fateless) return FigureMatch{{}, quantity.last, true};
   }
   read_place(quantity);
   quantity.figure.span = words_.span(quantity.first, quantity.last);

@@ -106,11 +106,11 @@ class PartTyper {
     }
   }
 
-  // "FactDesk", not "McHarl" and "al-Dar"
+  // "FactDesk", not "McHarl", "DeHarl" and "al-Dar"
   static bool has_camel_case(std::string_view exact) {
-    for (std::size_t i = 2; i < exact.size(); ++i) {
+    for (std::size_t i = 3; i < exact.size(); ++i) {
       if (exact[i] < 'A' || exact[i] > 'Z' || exact[i - 1] < 'a' || exact[i - 1] > 'z') continue;
-      return !(exact.starts_with("Mc") && i == 2) && !(exact.starts_with("Mac") && i == 3);
+      return !(exact.starts_with("Mac") && i == 3);
     }
     return false;
   }

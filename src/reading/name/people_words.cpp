@@ -141,7 +141,7 @@ bool is_title(std::string_view lower) {
       "coordinator rapporteur comptroller treasurer attorney solicitor counsel vice-president vice-chancellor "
       "vice-premier vice-chairman mp mps md chief-of-staff commandant secretaries presidents ministers senators generals "
       "caliph maharaja rajah nawab taoiseach comrade presenter correspondent reporter editor columnist co-founder "
-      "founder nominee candidate congressmen commander-in-chief first-lady guitarist singer actor actress director-designate "
+      "founder executive nominee candidate congressmen commander-in-chief first-lady guitarist singer actor actress director-designate "
       "undersecretary under-secretary under-secretary-general ex-president ex-premier hon. hon excellency eminence highness majesty");
   return set.has(lower) || is_courtesy_title(lower);
 }
