@@ -1,0 +1,27 @@
+#include "model/embedded.h"
+
+// The assembler copies the file in; as a C++ array it would take the compiler minutes. Aligned as its tensors are.
+asm(R"(
+  .section .rodata
+  .balign 64
+  .global hearsay_fast_weights_begin
+  .global hearsay_fast_weights_end
+hearsay_fast_weights_begin:
+  .incbin ")" HEARSAY_FAST_WEIGHTS R"("
+hearsay_fast_weights_end:
+  .byte 0
+  .previous
+)");
+
+extern "C" {
+extern const char hearsay_fast_weights_begin[];
+extern const char hearsay_fast_weights_end[];
+}
+
+namespace hearsay::model {
+
+std::string_view fast_attribution_weights() {
+  return {hearsay_fast_weights_begin, static_cast<std::size_t>(hearsay_fast_weights_end - hearsay_fast_weights_begin)};
+}
+
+}  // namespace hearsay::model

@@ -1,0 +1,11 @@
+// The weights files that lie in the program.
+#pragma once
+
+#include <string_view>
+
+namespace hearsay::model {
+
+// models/attribution-fast.hsm, byte for byte.
+[[nodiscard]] std::string_view fast_attribution_weights();
+
+}  // namespace hearsay::model

@@ -1,0 +1,9 @@
+#ifdef __AVX2__
+#define Eigen EigenAvx2
+#include "model/kernels_body.h"
+
+namespace hearsay::model {
+extern const Kernels kAvx2Kernels;
+const Kernels kAvx2Kernels = {"avx2", affine, lstm_step};
+}  // namespace hearsay::model
+#endif

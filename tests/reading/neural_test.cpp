@@ -1,0 +1,180 @@
+// The tagger against PyTorch on the same made-up text, token by token. training/attribution/export.py writes the expected
+// numbers: for a tiny network of random weights, and for the one in the program.
+#include "reading/attribution/neural.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <sstream>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "model/embedded.h"
+#include "support/case_file.h"
+
+namespace hearsay::neural {
+namespace {
+
+struct ExpectedToken {
+  std::string form;
+  int shape = 0;
+  int quote = 0;
+  int tag = 0;
+  float emissions[4] = {};  // the first three, and the sum of all
+};
+
+struct Expected {
+  std::vector<ExpectedToken> tokens;
+  std::vector<std::string> attributions;
+};
+
+Expected read_expected(const std::string& path) {
+  Expected expected;
+  std::istringstream lines(test::read_source_file(path));
+  for (std::string line; std::getline(lines, line);) {
+    std::istringstream words(line);
+    std::string kind;
+    words >> kind;
+    if (kind == "attribution") {
+      expected.attributions.push_back(line);
+      continue;
+    }
+    ExpectedToken token;
+    words >> token.form >> token.shape >> token.quote >> token.tag;
+    for (float& emission : token.emissions) words >> emission;
+    EXPECT_FALSE(words.fail()) << line;
+    expected.tokens.push_back(token);
+  }
+  return expected;
+}
+
+std::string spans_text(const Spans& spans) {
+  std::string text;
+  for (const Span& span : spans)
+    text += (text.empty() ? "" : ",") + std::to_string(span.begin) + "-" + std::to_string(span.end);
+  return text;
+}
+
+// As export.py writes them; those without content are not given by the tagger.
+std::vector<std::string> lines_of(const std::vector<Attribution>& attributions) {
+  std::vector<std::string> lines;
+  for (const Attribution& a : attributions)
+    lines.push_back("attribution source " + spans_text(a.source) + " cue " + spans_text(a.cue) + " content " +
+                    spans_text(a.content));
+  std::sort(lines.begin(), lines.end());
+  return lines;
+}
+
+void compare(std::string_view weights, const std::string& expected_path, float tolerance) {
+  const Result<Tagger> tagger = Tagger::load(weights);
+  ASSERT_TRUE(tagger.ok()) << tagger.error().message();
+  const std::string text = test::read_source_file("tests/reading/neural/made-up.txt");
+  const Expected expected = read_expected(expected_path);
+  const std::vector<Paragraph> paragraphs = read_paragraphs(text);
+  std::vector<Token> tokens;
+  for (const Paragraph& paragraph : paragraphs) tokens.insert(tokens.end(), paragraph.begin(), paragraph.end());
+  ASSERT_EQ(tokens.size(), expected.tokens.size());
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    EXPECT_EQ(tokens[i].form, expected.tokens[i].form);
+    EXPECT_EQ(tokens[i].shape, expected.tokens[i].shape) << tokens[i].form;
+    EXPECT_EQ(tokens[i].quote, expected.tokens[i].quote) << tokens[i].form;
+  }
+  std::vector<Window> windows = make_windows(paragraphs, tagger->encoder().window_limit());
+  std::stable_sort(windows.begin(), windows.end(), [](const Window& a, const Window& b) { return a.length > b.length; });
+  for (const model::Kernels* kernels : model::usable_kernels()) {
+    const Encoded encoded = tagger->encoder().encode(*kernels, tokens, windows);
+    for (std::uint32_t w = 0; w < windows.size(); ++w)
+      for (std::uint32_t i = 0; i < windows[w].length; ++i) {
+        const ExpectedToken& token = expected.tokens[windows[w].first + i];
+        EXPECT_EQ(encoded.tags[w][i], token.tag) << kernels->name << " " << token.form;
+        const float* emissions = encoded.emissions.data() + encoded.lockstep.column(w, i) * kTags;
+        float sum = 0;
+        for (std::uint32_t k = 0; k < kTags; ++k) sum += emissions[k];
+        for (int k = 0; k < 3; ++k) EXPECT_NEAR(emissions[k], token.emissions[k], tolerance) << kernels->name;
+        EXPECT_NEAR(sum, token.emissions[3], 8 * tolerance) << kernels->name;
+      }
+    std::vector<std::string> with_content;
+    for (const std::string& line : expected.attributions)
+      if (!line.ends_with("content ") && line.find("cue  content") == std::string::npos) with_content.push_back(line);
+    std::sort(with_content.begin(), with_content.end());
+    EXPECT_EQ(lines_of(tagger->tag(text, *kernels)), with_content) << kernels->name;
+  }
+}
+
+TEST(Neural, TinyNetworkAsPyTorchReadsIt) {
+  compare(test::read_source_file("tests/reading/neural/tiny.hsm"), "tests/reading/neural/tiny-expected.txt", 2e-4F);
+}
+
+TEST(Neural, ProgramsNetworkAsPyTorchReadsIt) {
+  compare(model::fast_attribution_weights(), "tests/reading/neural/fast-expected.txt", 2e-3F);
+}
+
+TEST(Neural, WeightsOfAnotherModelAreRefused) {
+  std::string bytes = test::read_source_file("tests/reading/neural/tiny.hsm");
+  bytes[bytes.size() / 2] = static_cast<char>(bytes[bytes.size() / 2] ^ 64);
+  const Result<Tagger> tagger = Tagger::load(bytes);
+  ASSERT_FALSE(tagger.ok());
+  EXPECT_EQ(tagger.error().message(),
+            "weights file: its checksum is wrong: it is damaged (build the program again from a complete copy of its sources)");
+}
+
+TEST(Neural, EmptyAndOddTexts) {
+  const Tagger* tagger = fast_tagger();
+  ASSERT_NE(tagger, nullptr);
+  EXPECT_TRUE(tagger->tag("").empty());
+  EXPECT_TRUE(tagger->tag(" \n\n\t\n").empty());
+  (void)tagger->tag(std::string(3, '\0'));
+  (void)tagger->tag("\xFF\xFE broken \xE2\x80");
+  (void)tagger->tag(std::string(40000, 'a'));
+  std::string marks;
+  for (int i = 0; i < 20000; ++i) marks += "\"a.";
+  const std::vector<Attribution> found = tagger->tag(marks);
+  for (const Attribution& a : found)
+    for (const Span& span : a.content) EXPECT_LE(span.end, marks.size());
+}
+
+TEST(Neural, ThreadsFindTheSame) {
+  const Tagger* tagger = fast_tagger();
+  ASSERT_NE(tagger, nullptr);
+  const std::string text = test::read_source_file("tests/reading/neural/made-up.txt");
+  const std::vector<std::string> alone = lines_of(tagger->tag(text));
+  EXPECT_GE(alone.size(), 5u);
+  std::vector<std::vector<std::string>> results(4);
+  std::vector<std::thread> threads;
+  for (std::vector<std::string>& result : results)
+    threads.emplace_back([&result, tagger, &text] { result = lines_of(tagger->tag(text)); });
+  for (std::thread& thread : threads) thread.join();
+  for (const std::vector<std::string>& result : results) EXPECT_EQ(result, alone);
+}
+
+TEST(NeuralTokens, LongLinesAreCutAtWhiteSpace) {
+  std::string text;
+  for (int i = 0; i < 5000; ++i) text += "harbour ";
+  const std::vector<Paragraph> paragraphs = read_paragraphs(text);
+  ASSERT_EQ(paragraphs.size(), 3u);
+  std::size_t words = 0;
+  for (const Paragraph& paragraph : paragraphs)
+    for (std::size_t i = 1; i < paragraph.size(); ++i) {
+      EXPECT_EQ(paragraph[i].form, "harbour");
+      ++words;
+    }
+  EXPECT_EQ(words, 5000u);
+}
+
+TEST(NeuralTokens, BordersAndForms) {
+  const std::string text = "\u201CIt\u2019s O\u2019Hara\u2019s,\u201D can't U.S.\u2014at 5 p.m. 1,200.5 dogs' ''q'' a-b \u2026\u2028Z\u00FCrich";
+  const std::vector<Paragraph> paragraphs = read_paragraphs(text);
+  ASSERT_EQ(paragraphs.size(), 2u);
+  std::string forms;
+  for (std::size_t i = 1; i < paragraphs[0].size(); ++i) forms += paragraphs[0][i].form + "|";
+  EXPECT_EQ(forms, "\"|it|'s|o'hara|'|s|,|\"|ca|n't|u.s.|-|at|5|p.m.|1,200.5|dogs|'|\"|q|\"|a|-|b|...|");
+  EXPECT_EQ(paragraphs[1][1].form, "z\u00FCrich");
+  EXPECT_EQ(slice(text, paragraphs[1][1].span), "Z\u00FCrich");
+  EXPECT_EQ(paragraphs[0][1].quote, 1);
+  EXPECT_EQ(paragraphs[0][2].quote, 2);
+  EXPECT_EQ(paragraphs[0][8].quote, 3);
+}
+
+}  // namespace
+}  // namespace hearsay::neural
