@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """Writes reports/tamrin-post.warc: two pages of a made-up paper as a crawler would have stored them. The file it writes is
-committed; run it again only after changing a page below."""
+committed; run it again only after changing a page below. Its record ids are words, not UUIDs, so that the account of the
+case reads well."""
 import pathlib
 
 RECORD = """WARC/1.0\r
 WARC-Type: {kind}\r
-WARC-Record-ID: <urn:uuid:{uuid}>\r
+WARC-Record-ID: <urn:uuid:{name}>\r
 WARC-Date: {date}\r
 {extra}Content-Type: {content_type}\r
 Content-Length: {length}\r
@@ -70,29 +71,29 @@ TALKS = [
 ]
 
 PAGES = [
-    ("https://www.tamrinpost.example/neighbours/ferry-two-from-westhaven", "00000000-0000-4000-8000-000000000002",
+    ("https://www.tamrinpost.example/neighbours/ferry-two-from-westhaven", "tamrin-post-ferry",
      "2022-05-10T04:11:09Z", "Couple from Westhaven among 23 dead of ferry fire", "2022-05-09T17:45:00+02:00",
      "9 May 2022 17:45", "Ines Corvin in Sandrelle", FERRY),
-    ("https://www.tamrinpost.example/sea/narrow-sea-deal", "00000000-0000-4000-8000-000000000003",
+    ("https://www.tamrinpost.example/sea/narrow-sea-deal", "tamrin-post-talks",
      "2022-05-12T04:10:51Z", "One call, and the Narrow Sea is calm: Brask and Vonn settle fishing row",
      "2022-05-11T19:20:00+02:00", "11 May 2022 19:20", "Political desk", TALKS),
 ]
 
 
-def record(kind, uuid, date, content_type, body, extra=""):
-    head = RECORD.format(kind=kind, uuid=uuid, date=date, extra=extra, content_type=content_type, length=len(body))
+def record(kind, name, date, content_type, body, extra=""):
+    head = RECORD.format(kind=kind, name=name, date=date, extra=extra, content_type=content_type, length=len(body))
     return head.encode() + body + b"\r\n\r\n"
 
 
 def main():
     info = b"software: a crawler that never was\r\nformat: WARC File Format 1.0\r\n"
-    out = record("warcinfo", "00000000-0000-4000-8000-000000000001", "2022-05-10T04:10:00Z", "application/warc-fields", info)
-    for url, uuid, date, title, published, shown, author, paragraphs in PAGES:
+    out = record("warcinfo", "crawl-1", "2022-05-10T04:10:00Z", "application/warc-fields", info)
+    for url, name, date, title, published, shown, author, paragraphs in PAGES:
         body = "\n".join(f"<p>{text}</p>" for text in paragraphs)
         page = SHELL.format(title=title, published=published, shown=shown, author=author, body=body).encode()
         head = ("HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n"
                 f"Content-Length: {len(page)}\r\nServer: none\r\n\r\n").encode()
-        out += record("response", uuid, date, "application/http; msgtype=response", head + page,
+        out += record("response", name, date, "application/http; msgtype=response", head + page,
                       f"WARC-Target-URI: {url}\r\n")
     (pathlib.Path(__file__).parent / "reports/tamrin-post.warc").write_bytes(out)
 
