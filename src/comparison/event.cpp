@@ -147,6 +147,18 @@ struct Dated {
   double day = 0;
 };
 
+// "said on Saturday that ...": the day of the saying, not of what is told.
+bool is_day_of_saying(const Document& document, Span time, Span sentence) {
+  for (const Attribution& attribution : document.reading.attributions) {
+    const bool here = std::any_of(attribution.cue.begin(), attribution.cue.end(),
+                                  [&](Span cue) { return sentence.contains(cue); });
+    const bool told = std::any_of(attribution.content.begin(), attribution.content.end(),
+                                  [&](Span content) { return content.overlaps(time); });
+    if (here && !told) return true;
+  }
+  return false;
+}
+
 std::vector<Dated> dated_sentences(const StoryView& view) {
   std::vector<Dated> sentences;
   for (const Index document : view.members()) {
@@ -159,7 +171,7 @@ std::vector<Dated> dated_sentences(const StoryView& view) {
       const Span sentence = sentence_around(text, times[i].span);
       ++days[sentence.begin];
       const auto day = day_of_time(view.document(document), i);
-      if (!day) continue;
+      if (!day || is_day_of_saying(view.document(document), times[i].span, sentence)) continue;
       Dated dated{document, i, sentence, {}, *day};
       const Span before{sentence.begin, times[i].span.begin};
       const Span after{times[i].span.end, sentence.end};

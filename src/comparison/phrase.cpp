@@ -72,6 +72,11 @@ std::uint32_t hash_of(std::string_view word) {
   return static_cast<std::uint32_t>(story::combine(hash, word.size()) >> 32);
 }
 
+// "untested" is "not tested"; "united" is no negation.
+bool denied_by_prefix(std::string_view word) {
+  return word.size() >= 7 && word.starts_with("un") && (word.ends_with("ed") || word.ends_with("able"));
+}
+
 // Quotation marks seen from `begin` to `end`: whether one is open after them. Straight marks open and close in turn.
 bool quote_open(std::string_view text, std::size_t begin, std::size_t end, bool open) {
   while (begin < end) {
@@ -98,7 +103,9 @@ void add_words(std::string_view text, Span span, Phrase& phrase) {
     from = next.span.end;
     const std::string written = lower(slice(text, next.span));
     next.exact = word.exact;
-    next.stem = hash_of(word.number ? std::string_view(written) : stem(written));
+    const bool denied = !word.number && denied_by_prefix(written);
+    const std::string_view positive = std::string_view(written).substr(denied ? 2 : 0);
+    next.stem = hash_of(word.number ? positive : stem(positive));
     next.content = !is_one_of(written, function_words());
     next.capitalized = word.capitalized;
     next.number = word.number;
@@ -106,7 +113,7 @@ void add_words(std::string_view text, Span span, Phrase& phrase) {
     const bool contracted =
         written == "t" && next.span.begin > 1 &&
         (text[next.span.begin - 1] == '\'' || static_cast<unsigned char>(text[next.span.begin - 1]) == 0x99);
-    phrase.negated = phrase.negated || contracted ||
+    phrase.negated = phrase.negated || contracted || denied ||
                      std::find(std::begin(kNegations), std::end(kNegations), written) != std::end(kNegations);
     phrase.words.push_back(next);
     if (next.content) phrase.stems.push_back(next.stem);

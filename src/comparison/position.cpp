@@ -54,7 +54,9 @@ Shared shared_words(const Phrase& one, const Phrase& two) {
 // The denied content may hold its own negation, and so may the claim: only claims of the same polarity are denied.
 bool denies(const Statement& denial, const Statement& claim) {
   if (!is_denial(denial) || !is_claim(claim) || denial.phrase.negated != claim.phrase.negated) return false;
-  if (!different_voices(denial.voice, claim.voice)) return false;
+  // Nobody denies what he says himself: an unnamed source of the claim is somebody else.
+  const bool unnamed = claim.voice && claim.voice->kind == SpeakerKind::unnamed;
+  if (!unnamed && !different_voices(denial.voice, claim.voice)) return false;
   const Shared shared = shared_words(denial.phrase, claim.phrase);
   return shared.all >= 3 && shared.plain >= 2 && shared.overlap >= 0.5;
 }

@@ -173,6 +173,26 @@ std::string agreement(const StoryView& view, const std::vector<Statement>& state
   return outlets + " tell it in different words of one meaning.";
 }
 
+// An attribution within another tells part of the same words: those comparisons whose members all lie in, or around,
+// the members of one before are left out.
+std::vector<Comparison> without_nested(std::vector<Comparison> comparisons) {
+  std::stable_sort(comparisons.begin(), comparisons.end(), [](const Comparison& left, const Comparison& right) {
+    return left.members.size() > right.members.size();
+  });
+  std::map<Index, std::vector<Span>> taken;
+  std::vector<Comparison> kept;
+  for (Comparison& comparison : comparisons) {
+    const bool nested = std::all_of(comparison.members.begin(), comparison.members.end(), [&](const auto& member) {
+      const std::vector<Span>& spans = taken[member.document];
+      return std::any_of(spans.begin(), spans.end(), [&](Span span) { return span.overlaps(member.span); });
+    });
+    if (nested) continue;
+    for (const ComparisonMember& member : comparison.members) taken[member.document].push_back(member.span);
+    kept.push_back(std::move(comparison));
+  }
+  return kept;
+}
+
 }  // namespace
 
 std::vector<Statement> collect_statements(const StoryView& view) {
@@ -256,7 +276,7 @@ std::vector<Comparison> compare_statements(const StoryView& view, const std::vec
     view.finish(comparison);
     comparisons.push_back(std::move(comparison));
   }
-  return comparisons;
+  return without_nested(std::move(comparisons));
 }
 
 }  // namespace hearsay::comparison

@@ -165,8 +165,8 @@ class CopyFinder {
     const auto one = day_of(documents_[earlier].date);
     const auto two = day_of(documents_[later].date);
     if (one && two && *one != *two) return *one > *two;
-    // An excerpt holds little else than its source.
-    return of_earlier > of_later + 0.1;
+    // The shorter one holds little else than its source.
+    return of_earlier > of_later;
   }
 
   // 1 if `document` credits the publisher of `source`, or some agency where `source` credits none.

@@ -33,7 +33,7 @@ std::vector<std::string> fields_of(const std::string& line) {
 //
 //   # id | date | publisher
 //   text
-//   @ speaker | stance | content          an attribution; its content as it stands in the text
+//   @ speaker | stance | content | cue     an attribution; content and cue as they stand in the text
 //   $ words | value | bound | unit | what | place | number of its attribution
 //   ! words | ISO date                    an expression of time
 //   * TYPE | subtype | trigger | name, name | number of its time
@@ -106,6 +106,7 @@ class StoryReader {
   void attribution(const std::vector<std::string>& fields) {
     Attribution next;
     next.stance = from_string<Stance>(fields[1]).value();
+    next.cue = {find(fields[3].empty() ? fields[2] : fields[3])};
     next.content = {find(fields[2])};
     next.form = fields[2].find("\u201C") != std::string::npos ? Form::direct : Form::indirect;
     if (fields[0].starts_with('(')) {
