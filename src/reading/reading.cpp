@@ -70,7 +70,7 @@ Reading read_article(const Article& article) {
   const std::vector<Name> names = find_names(text);
   Reading reading;
   reading.times = find_times(text, article.published);
-  reading.attributions = find_attributions(text, names);
+  reading.attributions = find_attributions(text, names, AttributionModel::fast);
   reading.figures = find_figures(text, reading.times);
   place_figures(reading.attributions, reading.figures);
   Coreference coreference = resolve_coreference(text, names, reading.attributions);

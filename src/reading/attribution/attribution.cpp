@@ -2,14 +2,25 @@
 
 #include "reading/attribution/finish.h"
 #include "reading/attribution/nesting.h"
+#include "reading/attribution/neural.h"
+#include "reading/attribution/neural_candidate.h"
 #include "reading/attribution/rule.h"
 #include "reading/attribution/speech.h"
 #include "reading/attribution/word_class.h"
 
 namespace hearsay {
 
-std::vector<Attribution> find_attributions(const Text& text, const std::vector<Name>&) {
-  const std::vector<Word> words = classify_words(text);
+namespace {
+
+// The model's attributions, and what the rules see inside their contents.
+std::vector<Candidate> tag_by_model(const Text& text, const std::vector<Word>& words, const neural::Tagger& tagger) {
+  std::vector<Candidate> tagged = to_candidates(text, tagger.tag(text.content));
+  std::vector<Candidate> nested = nested_utterances(text, words, tagged, find_candidates(text, words));
+  tagged.insert(tagged.end(), std::make_move_iterator(nested.begin()), std::make_move_iterator(nested.end()));
+  return tagged;
+}
+
+std::vector<Candidate> tag_by_rules(const Text& text, const std::vector<Word>& words) {
   Split split = split_by_nesting(text, find_candidates(text, words));
   claim_quotations(text, words, split.outer);
   // The speech just claimed may hold what stood free before.
@@ -18,7 +29,16 @@ std::vector<Attribution> find_attributions(const Text& text, const std::vector<N
   std::vector<Candidate> tagged = outside_speech(text, std::move(again.outer));
   std::vector<Candidate> nested = nested_utterances(text, words, tagged, again.inner);
   tagged.insert(tagged.end(), std::make_move_iterator(nested.begin()), std::make_move_iterator(nested.end()));
-  return finish_attributions(text, words, std::move(tagged));
+  return tagged;
+}
+
+}  // namespace
+
+std::vector<Attribution> find_attributions(const Text& text, const std::vector<Name>&, AttributionModel model) {
+  const std::vector<Word> words = classify_words(text);
+  const neural::Tagger* tagger = model == AttributionModel::fast ? neural::fast_tagger() : nullptr;
+  return finish_attributions(text, words,
+                             tagger != nullptr ? tag_by_model(text, words, *tagger) : tag_by_rules(text, words));
 }
 
 }  // namespace hearsay
