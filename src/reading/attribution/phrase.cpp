@@ -27,6 +27,13 @@ bool is_occasion(std::string_view word) {
   return kWords.contains(word);
 }
 
+bool is_piece_of_work(std::string_view word) {
+  static const std::unordered_set<std::string_view> kWords = {"report", "reports", "study",  "studies", "poll",   "polls",     "survey",  "analysis", "article",
+                                                              "story",  "review",  "letter", "statement", "book", "interview", "investigation", "estimate",
+                                                              "count",  "tally",   "column", "editorial", "account", "accounts", "figures", "data"};
+  return kWords.contains(word);
+}
+
 // "familiar with the matter", "briefed on the talks" after their noun.
 bool is_loose_attribute(std::string_view word) {
   static const std::unordered_set<std::string_view> kWords = {"close",  "familiar", "briefed", "privy",    "loyal",  "involved", "based",
@@ -73,7 +80,9 @@ std::uint32_t Phrases::simple_end(std::uint32_t first, std::uint32_t limit) cons
 
 bool Phrases::attaches(std::uint32_t i, std::uint32_t limit) const {
   if (kind(i) != WordClass::preposition && kind(i) != WordClass::to) return false;
-  if (!attaching(lower(i)) || i + 1 >= limit) return false;
+  // "a report by the ministry" but "said Harl by telephone"
+  const bool author = lower(i) == "by" && i > 0 && is_piece_of_work(lower(i - 1));
+  if ((!attaching(lower(i)) && !author) || i + 1 >= limit) return false;
   const std::uint32_t end = simple_end(i + 1, limit);
   // "officials said on Tuesday" is no "officials on Tuesday".
   if (end == i + 1 || words_[i + 1].time || words_[end - 1].time || kind(i + 1) == WordClass::pronoun) return false;
@@ -94,9 +103,12 @@ std::uint32_t Phrases::apposition_end(std::uint32_t comma, std::uint32_t limit) 
   if (lower(first) == "of") ++i;
   i = simple_end(i, limit);
   if (i <= first) return comma;
-  // "the only member to vote for it", "the minister at the time the tax was raised"
+  // "the only member to vote for it", but not "the police, three boats sank"
+  bool relative = false;
   for (; i < limit && i < first + kReach; ++i) {
     const WordClass k = kind(i);
+    relative |= k == WordClass::relative || k == WordClass::that || k == WordClass::to || lower(i) == "whose";
+    if (is_verbal(k) && !relative) return comma;
     if (k == WordClass::comma || k == WordClass::colon || (k == WordClass::punctuation && text_.word(i) != "(" && text_.word(i) != ")" && text_.word(i) != "'")) break;
     if (k == WordClass::quote && text_.tokens[i].quotation != kNone && !text_.quotations[text_.tokens[i].quotation].scare) break;
   }

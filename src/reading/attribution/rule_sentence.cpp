@@ -8,6 +8,9 @@
 namespace hearsay {
 namespace {
 
+constexpr std::uint32_t kReach = 250;     // tokens on each side of a cue
+constexpr std::size_t kRecent = 16;       // attributions of the sentence looked back at
+
 bool is_be(std::string_view word) {
   return word == "is" || word == "are" || word == "was" || word == "were" || word == "be" || word == "been" || word == "being" ||
          word == "'re" || word == "'m" || word == "am";
@@ -104,6 +107,11 @@ Index SentenceRules::speech_at(std::uint32_t i) const {
 
 SentenceRules::Region SentenceRules::region_of(std::uint32_t i) const {
   Region region{begin_, stop_, speech_at(i)};
+  // A sentence without end must not make every cue read all of it.
+  if (region.last - region.first > 2 * kReach) {
+    region.first = std::max(region.first, i > kReach ? i - kReach : 0);
+    region.last = std::min(region.last, i + kReach);
+  }
   if (region.quotation != kNone) {
     const Quotation& quotation = text_.quotations[region.quotation];
     region.first = std::max(region.first, quotation.first + 1);
@@ -205,7 +213,7 @@ void SentenceRules::find_according(std::uint32_t i) {
   if (left_last > region.first && kind(left_last - 1) == WordClass::comma) --left_last;
   std::uint32_t right = source_last;
   const bool fronted = left_last <= region.first + 1 || (left_last - region.first <= 2 && kind(region.first) == WordClass::conjunction);
-  if (!fronted) content = content_left(left_last, region);
+  if (!fronted) content = content_left(left_last, region, true);
   if (right < region.last && kind(right) == WordClass::comma) {
     ++right;
     const bool participle = right < region.last && kind(right) == WordClass::gerund;
@@ -259,7 +267,28 @@ void SentenceRules::find_noun(std::uint32_t i) {
   if (source.empty() && !that) return;
   if (source.empty()) return;
   const std::uint32_t content = particle ? i + 2 : i + 1;
-  add(source, {cue_first, particle ? i + 2 : i + 1}, {{content, clause_end(content, region, !that)}}, word);
+  const std::uint32_t end = clause_end(content, region, !that);
+  add(source, {cue_first, particle ? i + 2 : i + 1}, {{content, that ? before_main_verb(content, end) : end}}, word);
+}
+
+// "the claim that it was safe angered them": the clause's own verb is the first one, the second belongs to the claim.
+std::uint32_t SentenceRules::before_main_verb(std::uint32_t first, std::uint32_t last) const {
+  bool own = false;
+  bool opened = false;
+  for (std::uint32_t i = first + 1; i < last; ++i) {
+    const WordClass k = kind(i);
+    if (k == WordClass::relative || k == WordClass::that || k == WordClass::conjunction || k == WordClass::comma || k == WordClass::question ||
+        k == WordClass::subordinator || k == WordClass::to || k == WordClass::quote || k == WordClass::preposition) {
+      opened = k != WordClass::preposition || opened;
+    }
+    if (!is_verbal(k)) continue;
+    if (own && !opened && !is_verbal(kind(i - 1)) && kind(i - 1) != WordClass::adverb && kind(i - 1) != WordClass::negation &&
+        kind(i - 1) != WordClass::pronoun) {
+      return i;
+    }
+    own = true;
+  }
+  return last;
 }
 
 bool SentenceRules::read_group(std::uint32_t i, Group& group) const {
@@ -322,7 +351,8 @@ Range SentenceRules::find_source(const Group& group, const Region& region) const
     if (group.first > region.first && kind(group.first - 1) != WordClass::conjunction && kind(group.first - 1) != WordClass::comma) return {};
   }
   // "said ... and added", "..., adding": the source of the attribution before it, else the sentence's subject.
-  for (auto one = found_.rbegin(); one != found_.rend(); ++one) {
+  std::size_t looked = 0;
+  for (auto one = found_.rbegin(); one != found_.rend() && looked < kRecent; ++one, ++looked) {
     if (one->source.empty() || one->word == nullptr) continue;
     const std::uint32_t at = one->cue.front().first;
     if (at < region.first || at >= group.first || speech_at(at) != region.quotation) continue;
@@ -531,6 +561,15 @@ SentenceRules::Region SentenceRules::within_fronted_clause(Region region, Range 
   const bool fronted = first < source.first && source.first - first <= 3 &&
                        (kind(first) == WordClass::subordinator || lower(first) == "when" || lower(first) == "if" || lower(first) == "after" ||
                         lower(first) == "as" || lower(first) == "since" || lower(first) == "before" || lower(first) == "though");
+  if (kind(source.first) == WordClass::relative && source.first > first && kind(source.first - 1) == WordClass::comma) {
+    // "The doctor, who said the ward was full, left": after the comma the main clause goes on.
+    for (std::uint32_t i = source.last; i + 1 < region.last; ++i) {
+      if (kind(i) == WordClass::comma && (is_verbal(kind(i + 1)) || kind(i + 1) == WordClass::participle || kind(i + 1) == WordClass::adverb)) {
+        region.last = i;
+        return region;
+      }
+    }
+  }
   if (!fronted) return region;
   for (std::uint32_t i = source.last; i < region.last; ++i) {
     if (kind(i) != WordClass::comma || speech_at(i) != region.quotation) {
@@ -561,6 +600,8 @@ bool SentenceRules::read_right(const Group& group, const Region& whole, Range so
   // Particles: "called for peace", "pointed out that", "assured Harl of support", "warned them with consequences".
   if (word.takes(lower(next)) && next + 1 < region.last) return give(next + 1, lower(next + 1) != "that", next + 1);
   if (word.has(kAddressee)) {
+    const std::uint32_t near = phrases_.simple_end(next, region.last);
+    if (near > next && near + 1 < region.last && word.takes(lower(near))) return give(near, true, group.last);
     const std::uint32_t end = phrases_.full_end(next, region.last);
     std::uint32_t particle = end;
     if (particle < region.last && kind(particle) == WordClass::comma) ++particle;
@@ -581,6 +622,12 @@ bool SentenceRules::read_right(const Group& group, const Region& whole, Range so
     if (word.has(kObject) && !word.has(kAddressee)) return give(next, true, group.last);
     return false;
   }
+  // "reported, citing an official, that it rained"
+  if (kind(right) == WordClass::comma && right + 1 < region.last && kind(right + 1) == WordClass::gerund) {
+    std::uint32_t close = right + 1;
+    while (close < region.last && close < right + 20 && kind(close) != WordClass::comma) ++close;
+    if (close + 1 < region.last && kind(close) == WordClass::comma && kind(close + 1) == WordClass::that) return give(close + 1, false, group.last);
+  }
   const bool colon = kind(right) == WordClass::colon;
   const bool comma = kind(right) == WordClass::comma;
   const std::uint32_t after = colon || comma ? right + 1 : right;
@@ -592,15 +639,20 @@ bool SentenceRules::read_right(const Group& group, const Region& whole, Range so
     const bool quantity = right + 1 < region.last && kind(right + 1) == WordClass::number;
     const bool objectlike = !quantity && (kind(right) == WordClass::preposition || kind(right) == WordClass::adverb);
     const Range rest{right, region.last};
-    if (is_verbal(kind(right)) && right == next) {
+    if (is_verbal(kind(right)) && right == next && source.first > region.first) {
       // "the plan, which Harl said was bad": the pronoun is the first part of the content.
-      if (source.first <= region.first) return false;
       const std::uint32_t pronoun = source.first - 1;
-      if (kind(pronoun) != WordClass::relative && kind(pronoun) != WordClass::that) return false;
-      add(source, cue, {{pronoun, pronoun + 1}, {right, clause_end(right, region, true)}}, &word);
-      return true;
+      if (kind(pronoun) == WordClass::relative || kind(pronoun) == WordClass::that) {
+        add(source, cue, {{pronoun, pronoun + 1}, {right, clause_end(right, region, true)}}, &word);
+        return true;
+      }
     }
-    if (!objectlike && !word.has(kWeak) && has_verb(rest) && !(word.has(kAddressee) && right == next)) return give(right, false, group.last);
+    if (kind(right) == WordClass::auxiliary && right == next) return false;
+    if (!objectlike && !word.has(kWeak) && has_verb(rest) && !(word.has(kAddressee) && right == next)) {
+      std::uint32_t comma_at = right;
+      while (comma_at < region.last && kind(comma_at) != WordClass::comma) ++comma_at;
+      return give(right, word.has(kObject) && !has_verb({right, comma_at}), group.last);
+    }
     if (!objectlike && word.has(kWeak) && kind(right) == WordClass::pronoun) return give(right, false, group.last);
     if (word.lemma == "say" && right == next && kind(right) != WordClass::preposition) return give(right, false, group.last);
     if (word.lemma == "say" && kind(right) == WordClass::preposition && has_verb(rest)) return give(right, false, group.last);
@@ -624,7 +676,7 @@ Range SentenceRules::content_right(std::uint32_t first, const Region& region, bo
   return {first, clause_end(first, region, object)};
 }
 
-std::vector<Range> SentenceRules::content_left(std::uint32_t end, const Region& region) const {
+std::vector<Range> SentenceRules::content_left(std::uint32_t end, const Region& region, bool whole) const {
   if (end <= region.first) return {};
   std::uint32_t first = region.first;
   const Index inner = text_.tokens[end - 1].quotation;
@@ -635,8 +687,10 @@ std::vector<Range> SentenceRules::content_left(std::uint32_t end, const Region& 
     if (kind(begin - 1) == WordClass::quote && text_.tokens[begin - 1].quotation != inner) return {{begin, end}};
     if (kind(begin - 1) == WordClass::comma || kind(begin - 1) == WordClass::colon) return {{begin, end}};
   }
-  for (const Candidate& one : found_) {
-    // What an earlier parenthesis closed is not said again.
+  for (std::size_t k = found_.size() > kRecent ? found_.size() - kRecent : 0; k < found_.size(); ++k) {
+    const Candidate& one = found_[k];
+    // What an earlier parenthesis closed is not said again, but "..., Harl said, according to VNA" is relayed whole.
+    if (whole) break;
     if (one.cue.front().last <= end && one.cue.front().first >= first && one.content.back().last <= one.cue.front().first) first = std::max(first, one.cue.front().last);
   }
   while (first < end && (kind(first) == WordClass::comma || kind(first) == WordClass::punctuation) && text_.word(first) != "(") ++first;
@@ -663,7 +717,7 @@ std::uint32_t SentenceRules::clause_end(std::uint32_t first, const Region& regio
       if (word.lower == "according") return i;
       if (word.kind == WordClass::gerund && word.cue.cue != nullptr) return i;
       if (word.lower == "as" && next + 2 < region.last && (words_[next + 1].cue.cue != nullptr || words_[next + 2].cue.cue != nullptr)) return i;
-      if (object && (word.kind == WordClass::pronoun || word.kind == WordClass::verb || word.kind == WordClass::relative || word.kind == WordClass::gerund || word.lower == "but" || word.kind == WordClass::subordinator)) return i;
+      if (object && (word.kind == WordClass::that || word.kind == WordClass::pronoun || word.kind == WordClass::verb || word.kind == WordClass::relative || word.kind == WordClass::gerund || word.lower == "but" || word.kind == WordClass::subordinator)) return i;
       // "..., and added that", "..., but said"
       if (word.kind == WordClass::conjunction && next + 1 < region.last) {
         std::uint32_t verb = next + 1;
@@ -681,7 +735,7 @@ std::uint32_t SentenceRules::clause_end(std::uint32_t first, const Region& regio
         }
         break;
       }
-    } else if (k == WordClass::conjunction && i > first + 1 && i + 1 < region.last) {
+    } else if (k == WordClass::conjunction && i > first && i + 1 < region.last) {
       const std::uint32_t next = i + 1;
       std::uint32_t verb = next;
       while (verb < region.last && kind(verb) == WordClass::adverb && verb < next + 2) ++verb;

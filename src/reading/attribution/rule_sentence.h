@@ -49,13 +49,14 @@ class SentenceRules {
 
   // The content that begins at `first`: where it ends, as one range or a quotation.
   [[nodiscard]] Range content_right(std::uint32_t first, const Region& region, bool object) const;
-  [[nodiscard]] std::vector<Range> content_left(std::uint32_t end, const Region& region) const;
+  [[nodiscard]] std::vector<Range> content_left(std::uint32_t end, const Region& region, bool whole = false) const;
   [[nodiscard]] std::uint32_t clause_end(std::uint32_t first, const Region& region, bool object) const;
   [[nodiscard]] Region region_of(std::uint32_t i) const;
   [[nodiscard]] std::uint32_t past_setting(std::uint32_t i, const Region& region, const CueWord& word) const;
   [[nodiscard]] bool has_verb(Range range) const;
   [[nodiscard]] bool is_clause(Range range) const;
   [[nodiscard]] std::uint32_t past_dateline() const;
+  [[nodiscard]] std::uint32_t before_main_verb(std::uint32_t first, std::uint32_t last) const;
   [[nodiscard]] bool opens_quotation(std::uint32_t i) const;
   [[nodiscard]] bool ends_clause(std::uint32_t i, const Region& region) const;
   [[nodiscard]] WordClass kind(std::uint32_t i) const { return words_[i].kind; }

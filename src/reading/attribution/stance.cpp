@@ -46,13 +46,22 @@ bool cue_has(const std::vector<Word>& words, const Candidate& candidate, std::st
   return false;
 }
 
+// "Harl to leave" of "asked Harl to leave", not "whether to leave".
+bool asks_to_act(const std::vector<Word>& words, const Range& content) {
+  for (std::uint32_t i = content.first; i + 1 < content.last && i < content.first + 12; ++i) {
+    if (words[i].kind == WordClass::question || words[i].kind == WordClass::quote || words[i].kind == WordClass::verb) return false;
+    if (words[i].kind == WordClass::to && words[i + 1].kind != WordClass::determiner && words[i + 1].kind != WordClass::name) return true;
+  }
+  return false;
+}
+
 Stance stance_in_context(const std::vector<Word>& words, const Candidate& candidate, const CueWord& word) {
   const Word& first = words[candidate.content.front().first];
   const bool infinitive = first.kind == WordClass::to;
   if (word.lemma == "call") {
     if (cue_has(words, candidate, "for") || cue_has(words, candidate, "on")) return Stance::demands;
   } else if (word.lemma == "ask") {
-    if (infinitive || cue_has(words, candidate, "for")) return Stance::demands;
+    if (infinitive || cue_has(words, candidate, "for") || asks_to_act(words, candidate.content.front())) return Stance::demands;
   } else if (word.lemma == "tell" || word.lemma == "write") {
     if (infinitive) return Stance::demands;
   } else if (word.lemma == "express" || word.lemma == "voice" || word.lemma == "issue" || word.lemma == "convey") {

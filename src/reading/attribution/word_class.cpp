@@ -272,7 +272,7 @@ class Classifier {
     if (form.third) {
       // "several states" more often than "Harl states"
       if ((word.lower == "states" || word.lower == "reports" || word.lower == "views") && after != WordClass::that && after != WordClass::quote && after != WordClass::colon &&
-          after != WordClass::determiner && after != WordClass::pronoun) {
+          (after != WordClass::determiner || words_[i + 1].lower == "such") && after != WordClass::pronoun) {
         return WordClass::noun;
       }
       const bool subject = before == WordClass::noun || before == WordClass::name || before == WordClass::comma ||
@@ -303,7 +303,7 @@ class Classifier {
     }
     if (!cue && after == WordClass::noun && before == WordClass::punctuation) return WordClass::participle;
     // "an anonymous, armed man"
-    if (!cue && before == WordClass::comma && after == WordClass::noun) return WordClass::participle;
+    if (!cue && before == WordClass::comma && after == WordClass::noun && words_[i].lower.ends_with("ed")) return WordClass::participle;
     return WordClass::verb;
   }
 

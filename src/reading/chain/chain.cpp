@@ -98,6 +98,8 @@ class ChainBuilder {
     if (!chain.empty()) {
       const Hop& last = chain.back();
       if ((hop.entity != kNone && hop.entity == last.entity) || key_of(hop.name) == key_of(last.name)) return;
+      // "state news agency VNA" before the credit "VNA"
+      if (hop.words.empty() && key_of(last.name).ends_with(" " + key_of(hop.name))) return;
     }
     chain.push_back(hop);
   }

@@ -66,6 +66,14 @@ std::optional<Outlet> OutletFinder::at(std::uint32_t first, std::uint32_t limit)
   const auto give = [&](std::uint32_t begin, std::uint32_t last) {
     return Outlet{std::string(text_.words(text_.token_span(begin, last))), kNone, text_.token_span(first, end)};
   };
+  if (kind_word < end && text_.tokens[kind_word].capitalized) {
+    // "Radio Velm", "Velm Television": the word is part of the name.
+    std::uint32_t begin = kind_word;
+    std::uint32_t last = kind_word + 1;
+    while (begin > first && is_name(begin - 1)) --begin;
+    while (last < end && is_name(last)) ++last;
+    return give(begin, last);
+  }
   if (kind_word < end) {
     // "Norland's al-Dar newspaper": the name stands before the word; "the state news agency VNA": after it.
     std::uint32_t last = kind_word;
