@@ -159,6 +159,8 @@ void EntityTable::index_name(Index entity, const std::vector<std::string>& words
   };
   note(words.back());
   note(words.front());
+  // "Mr. Brel" of "Anna Brel Dari": two family names, called by the first. Long names are no persons'.
+  for (std::size_t i = 1; i + 1 < words.size() && i < 4; ++i) note(std::string("+").append(words[i]));
   const std::string skeleton = name_skeleton(words.back());
   if (skeleton.size() >= 2) note(std::string("~").append(skeleton));
 }
@@ -183,6 +185,7 @@ Index EntityTable::find_person(const std::vector<std::string>& words, Gender gen
   Index found = search(words.back(), true);
   // "Hua" after "Hua Chunying", "Anna" after "Anna Harl"
   if (found == kNone && words.size() == 1) found = search(words.front(), false);
+  if (found == kNone && words.size() == 1) found = search(std::string("+").append(words.front()), false);
   // A family name alone must be of some length to be known in another spelling.
   if (found == kNone && (words.size() > 1 || words.back().size() >= 5)) {
     const std::string skeleton = name_skeleton(words.back());
@@ -270,6 +273,10 @@ Index EntityTable::add_name(const Name& name) {
     entity = found->second;
   }
   if (entity == kNone) entity = find_by_acronym(text, words, name.type);
+  // "Council" behind "Northern Coast Council"
+  if (entity == kNone && name.type != EntityType::person && words.size() == 1 && is_organization_word(words.front())) {
+    entity = find_body(words.front());
+  }
   if (entity == kNone) {
     entity = static_cast<Index>(drafts_.size());
     EntityDraft draft;

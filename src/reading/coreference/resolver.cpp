@@ -161,6 +161,10 @@ void Resolver::visit_pronoun(std::size_t word, PronounKind kind) {
     if (speakers_[content]) question.not_entity = speakers_[content]->entity;
     question.not_name = source_family_[content];
   }
+  // "his lawyer": not the lawyer's own.
+  if (question.possessive && last_source_.begin == words_[word].span.begin && last_source_.end > words_[word].span.end) {
+    question.not_entity = last_source_entity_;
+  }
   const Index entity = discourse_.resolve(question);
   if (entity == kNone) return;
   EntityDraft& draft = table_.drafts()[entity];

@@ -44,6 +44,7 @@ bool is_document_source(std::string_view noun) {
       "communiqu\xC3\xA9 declaration resolution headline headlines editorial editorials video videos footage analysis release estimates "
       "findings review ruling verdict order contract treaty agreement draft cable cables leak leaks file files charter bill rumours "
       "rumors sign signs banner ad ads advertisement map research evidence note proposal plan results rules rule story stories claims "
+      "details profile profiles poster chart graph search searches list schedule scan photo photos picture image images clip "
       "account accounts broadcast interview speech bulletin dispatch census assessment census quran koran bible verse",
       ' ');
   return set.has(noun);
@@ -98,6 +99,17 @@ bool and_inside_role(const TextWords& words, const std::vector<Name>& names, con
     if (words[word].kind != WordKind::word) return false;
   }
   return false;
+}
+
+// A noun no list knows, by its ending: "commuter", "the 19-year-old", "vintners", "flow chart".
+SourceKind kind_by_form(std::string_view noun) {
+  const bool plural = noun.size() > 3 && noun.back() == 's' && !noun.ends_with("ss");
+  const std::string_view stem = plural ? noun.substr(0, noun.size() - 1) : noun;
+  if (is_document_source(stem)) return SourceKind::document;
+  for (const std::string_view ending : {"er", "or", "ist", "ant", "ian", "ee", "man", "woman", "mate", "-old"}) {
+    if (stem.size() > ending.size() + 2 && stem.ends_with(ending)) return plural ? SourceKind::people : SourceKind::person;
+  }
+  return plural ? SourceKind::people : SourceKind::document;
 }
 
 // Whether the head's words end before `word`.
@@ -243,10 +255,8 @@ SourceReading read_source(const TextWords& words, const std::vector<Name>& names
     reading.kind = SourceKind::person;
   } else if (is_body_source(reading.head) || is_organization_word(reading.head)) {
     reading.kind = SourceKind::body;
-  } else if (reading.head.size() > 3 && reading.head.back() == 's' && !reading.head.ends_with("ss")) {
-    reading.kind = SourceKind::people;
   } else {
-    reading.kind = SourceKind::body;
+    reading.kind = kind_by_form(reading.head);
   }
   return reading;
 }
