@@ -432,14 +432,14 @@ std::string story_facts(const StoryView& story) {
   facts.push_back(counted(story.reports.size(), "report", "reports"));
   facts.push_back(counted(story.origins, "independent origin", "independent origins"));
   facts.push_back(story.conflicts == 0 ? "no conflict" : counted(story.conflicts, "conflict", "conflicts"));
-  if (story.differences > 0) facts.push_back(counted(story.differences, "difference", "differences"));
   if (story.updates > 0) facts.push_back(counted(story.updates, "update", "updates"));
+  if (story.differences > 0) facts.push_back(counted(story.differences, "difference", "differences"));
   return joined(facts, " · ");
 }
 
 std::vector<std::pair<const StoryView*, const ComparisonView*>> digest_of(const AccountView& view) {
   std::vector<std::pair<const StoryView*, const ComparisonView*>> lines;
-  for (const Verdict verdict : {Verdict::conflict, Verdict::differ, Verdict::update}) {
+  for (const Verdict verdict : {Verdict::conflict, Verdict::update, Verdict::differ}) {
     for (const StoryView& story : view.shown) {
       for (const ComparisonView& comparison : story.comparisons) {
         if (comparison.comparison->verdict == verdict) lines.emplace_back(&story, &comparison);
@@ -454,8 +454,8 @@ std::string headline(const AccountView& view) {
   std::string line = counted(view.reports, "report", "reports") + ", " + counted(view.stories, "story", "stories") +
                      ", " + counted(view.origins, "independent origin", "independent origins") + ", ";
   line += view.conflicts == 0 ? "no conflict" : counted(view.conflicts, "conflict", "conflicts");
-  if (view.differences > 0) line += ", " + counted(view.differences, "difference", "differences");
   if (view.updates > 0) line += ", " + counted(view.updates, "update", "updates");
+  if (view.differences > 0) line += ", " + counted(view.differences, "difference", "differences");
   return line;
 }
 

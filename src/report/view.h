@@ -111,7 +111,7 @@ struct AccountView {
 
 // "2031-05-03 to 2031-05-04 · 3 reports · 2 independent origins · 1 conflict"
 [[nodiscard]] std::string story_facts(const StoryView& story);
-// Conflicts, differences, updates, of all stories shown, with their stories.
+// Conflicts, updates, differences, of all stories shown, with their stories.
 [[nodiscard]] std::vector<std::pair<const StoryView*, const ComparisonView*>> digest_of(const AccountView& view);
 
 // "5 reports, 4 stories, 3 independent origins, 1 conflict"
