@@ -40,13 +40,13 @@ CaseFile::CaseFile(std::unique_ptr<State> state) : state_(std::move(state)) {}
 CaseFile::CaseFile(CaseFile&&) noexcept = default;
 CaseFile& CaseFile::operator=(CaseFile&& other) noexcept {
   if (this != &other) {
-    if (state_ != nullptr) close_case(state_->database, state_->mode);
+    if (state_ != nullptr && state_->writing) close_case(state_->database);
     state_ = std::move(other.state_);
   }
   return *this;
 }
 CaseFile::~CaseFile() {
-  if (state_ != nullptr) close_case(state_->database, state_->mode);
+  if (state_ != nullptr && state_->writing) close_case(state_->database);
 }
 
 Result<bool> CaseFile::has(std::string_view key) {
@@ -58,6 +58,7 @@ Result<bool> CaseFile::has(std::string_view key) {
 
 Result<bool> CaseFile::add(std::string_view key, const Document& document) {
   Database& database = state_->database;
+  state_->begin_writing();
   Transaction transaction(database);
   if (!database.failed() && has_key(database, key)) return false;
   bool replaces = false;
@@ -121,6 +122,7 @@ Result<std::optional<Document>> CaseFile::document(std::string_view id) {
 
 Status CaseFile::store_account(const Account& account) {
   Database& database = state_->database;
+  state_->begin_writing();
   Transaction transaction(database);
   write_account(database, account);
   // Where another process added documents meanwhile, the account stays stale.

@@ -1,5 +1,7 @@
 #include <filesystem>
+#include <fstream>
 #include <string>
+#include <string_view>
 #include <system_error>
 
 #include "case/schema.h"
@@ -15,13 +17,25 @@ using sqlite::Query;
 
 constexpr const char* kGiveAnother = "give a file that hearsay read has made";
 
+// SQLite takes a file shorter than a page for an empty database and would write over it.
+bool is_foreign(const std::string& path) {
+  constexpr std::string_view kMagic("SQLite format 3\0", 16);
+  std::ifstream file(path, std::ios::binary);
+  std::string begin(kMagic.size(), '\0');
+  file.read(begin.data(), static_cast<std::streamsize>(begin.size()));
+  begin.resize(static_cast<std::size_t>(file.gcount()));
+  return !begin.empty() && begin != kMagic;
+}
+
 // What the file system can tell before SQLite is asked, whose messages would say less.
 Status look_at(const std::string& path, CaseMode mode) {
   std::error_code error;
   const fs::file_status status = fs::status(path, error);
   if (fs::is_directory(status)) return Error{"is a folder, not a case file", path, "give a file in it"};
   if (fs::exists(status) && !fs::is_regular_file(status)) return Error{"is not a file", path, kGiveAnother};
-  if (fs::exists(status)) return Done{};
+  if (fs::exists(status)) {
+    return is_foreign(path) ? Status(Error{"is not a case file", path, kGiveAnother}) : Status(Done{});
+  }
   if (error && error != std::errc::no_such_file_or_directory && error != std::errc::not_a_directory) {
     return Error{"cannot be opened: " + error.message(), path, "check the permissions of its folder"};
   }
@@ -56,6 +70,11 @@ Status make_if_new(Database& database) {
   // Another process may have made them since.
   if (!has_tables(database)) make_tables(database);
   return transaction.commit();
+}
+
+bool is_in_two_parts(Database& database) {
+  Query query(database, "PRAGMA journal_mode");
+  return query.row() && query.text(0) == "wal";
 }
 
 Status identify(Database& database) {
@@ -93,15 +112,18 @@ Status prepare_case(Database& database, CaseMode mode) {
     if (Status made = make_if_new(database); !made) return made;
   }
   if (Status known = identify(database); !known) return known;
-  if (mode == CaseMode::read_write) {
-    database.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 4000");
-  }
   if (const int code = add_search_functions(database.handle()); code != SQLITE_OK) database.fail(code);
   return database.status();
 }
 
-void close_case(Database& database, CaseMode mode) {
-  if (mode != CaseMode::read_write || database.handle() == nullptr) return;
+void CaseFile::State::begin_writing() {
+  if (writing) return;
+  writing = true;
+  database.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 4000");
+}
+
+void close_case(Database& database) {
+  if (database.handle() == nullptr) return;
   (void)database.status();
   // Where a reader has the file open as well, it stays in two parts and the next writer puts them together.
   sqlite3_busy_timeout(database.handle(), 0);
@@ -112,12 +134,10 @@ void close_case(Database& database, CaseMode mode) {
 Result<CaseFile> CaseFile::open(const std::string& path, CaseMode mode) {
   if (Status looked = look_at(path, mode); !looked) return looked.error();
   const int flags = mode == CaseMode::read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
-  auto state = std::make_unique<State>(path, flags | SQLITE_OPEN_NOMUTEX, mode);
-  if (Status ready = prepare_case(state->database, mode); !ready) {
-    // Not touched on the way out: it may be somebody else's file.
-    state->mode = CaseMode::read_only;
-    return ready.error();
-  }
+  auto state = std::make_unique<State>(path, flags | SQLITE_OPEN_NOMUTEX);
+  if (Status ready = prepare_case(state->database, mode); !ready) return ready.error();
+  // One that a kill left in two parts becomes one file again, whether something is written or not.
+  if (mode == CaseMode::read_write) state->writing = is_in_two_parts(state->database);
   return CaseFile(std::move(state));
 }
 

@@ -60,12 +60,14 @@ int in_child(bool as_nobody, const std::function<int()>& work) {
 
 TEST(CaseOpen, NamesWhatIsNoCase) {
   const TemporaryFolder folder;
+  std::ofstream(folder / "short.case") << "x";
   std::ofstream(folder / "text.case") << std::string(5000, 'x');
   std::ofstream(folder / "empty.case").close();
   run_sql(folder / "other.case", "CREATE TABLE notes (text); PRAGMA application_id = 77");
   run_sql(folder / "plain.case", "CREATE TABLE notes (text)");
   for (const CaseMode mode : {CaseMode::read_only, CaseMode::read_write}) {
     expect_failure(folder / "text.case", mode, "is not a case file");
+    expect_failure(folder / "short.case", mode, "is not a case file");
     expect_failure(folder / "other.case", mode, "of another program");
     expect_failure(folder / "plain.case", mode, "of another program");
     expect_failure(folder.path().string(), mode, "is a folder");
