@@ -405,8 +405,10 @@ std::string report_note(const StoryView& story, const ReportView& report) {
   std::vector<std::string> notes;
   if (report.copy) notes.emplace_back("copy");
   if (!report.credit.empty()) notes.push_back("credits " + joined(report.credit, ", "));
-  for (const ReportView& other : story.reports) {
-    if (report.origin_of != kNone && other.document == report.origin_of) notes.push_back("same origin as " + other.id);
+  if (report.origin_of != kNone) {
+    const auto first = std::find_if(story.reports.begin(), story.reports.end(),
+                                    [&](const ReportView& other) { return other.document == report.origin_of; });
+    if (first != story.reports.end()) notes.push_back("same origin as " + first->id);
   }
   return joined(notes, "; ");
 }
