@@ -29,12 +29,22 @@ enum class Mark : std::uint8_t {
   }
   if (token.size() != 3 || token[0] != '\xE2' || token[1] != '\x80') return Mark::none;
   switch (token[2]) {
-    case '\x9C': case '\x9F': return Mark::open;
-    case '\x9D': return Mark::close;
-    case '\x9E': return Mark::low;
-    case '\x98': case '\x9A': case '\xB9': return Mark::single_open;
-    case '\x99': case '\xBA': return Mark::single_close;
-    default: return Mark::none;
+    case '\x9C':
+    case '\x9F':
+      return Mark::open;
+    case '\x9D':
+      return Mark::close;
+    case '\x9E':
+      return Mark::low;
+    case '\x98':
+    case '\x9A':
+    case '\xB9':
+      return Mark::single_open;
+    case '\x99':
+    case '\xBA':
+      return Mark::single_close;
+    default:
+      return Mark::none;
   }
 }
 

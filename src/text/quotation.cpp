@@ -16,15 +16,17 @@ constexpr std::uint32_t kScareWords = 4;
 // Words of saying near which a few words in marks are an utterance: he called it "a shame".
 bool is_saying(std::string_view word) {
   static const std::unordered_set<std::string_view> kStems = {
-      "said",     "says",     "say",      "saying",   "told",     "tells",    "tell",     "telling",  "called",
-      "calls",    "calling",  "call",     "described", "describes", "describing", "asked", "asks",    "asking",
-      "wrote",    "writes",   "writing",  "added",    "adds",     "adding",   "stated",   "states",   "stating",
-      "warned",   "warns",    "warning",  "declared", "declares", "declaring", "denounced", "denouncing", "branded",
-      "dubbed",   "labelled", "labeled",  "termed",   "insisted", "claimed",  "claims",   "claiming", "accused",
-      "accusing", "vowed",    "vowing",   "pledged",  "quoted",   "quoting",  "according", "condemned", "praised",
-      "hailed",   "demanded", "urged",    "urging",   "argued",   "announced", "replied", "tweeted",  "expressed",
-      "spoke",    "stressed", "voiced",   "threatened", "promised", "referred", "referring", "slammed", "blamed",
-      "criticized", "criticised", "dismissed", "rejected", "chanted", "shouted", "shouting", "chanting", "read"};
+      "said",       "says",       "say",        "saying",    "told",      "tells",     "tell",       "telling",
+      "called",     "calls",      "calling",    "call",      "described", "describes", "describing", "asked",
+      "asks",       "asking",     "wrote",      "writes",    "writing",   "added",     "adds",       "adding",
+      "stated",     "states",     "stating",    "warned",    "warns",     "warning",   "declared",   "declares",
+      "declaring",  "denounced",  "denouncing", "branded",   "dubbed",    "labelled",  "labeled",    "termed",
+      "insisted",   "claimed",    "claims",     "claiming",  "accused",   "accusing",  "vowed",      "vowing",
+      "pledged",    "quoted",     "quoting",    "according", "condemned", "praised",   "hailed",     "demanded",
+      "urged",      "urging",     "argued",     "announced", "replied",   "tweeted",   "expressed",  "spoke",
+      "stressed",   "voiced",     "threatened", "promised",  "referred",  "referring", "slammed",    "blamed",
+      "criticized", "criticised", "dismissed",  "rejected",  "chanted",   "shouted",   "shouting",   "chanting",
+      "read"};
   return kStems.contains(word);
 }
 
@@ -73,7 +75,8 @@ class Pairer {
         // „...“ is closed by the English opening mark.
         if (is_open(Mark::low) && !space_before(i)) return close(i, Mark::low);
         return open(i, mark);
-      case Mark::low: return open(i, mark);
+      case Mark::low:
+        return open(i, mark);
       case Mark::angle_open:
         if (is_open(Mark::angle_close) && !at_start(i)) return close(i, Mark::angle_close);
         return open(i, mark);
@@ -81,15 +84,19 @@ class Pairer {
         if (is_open(Mark::angle_open)) return close(i, Mark::angle_open);
         if (at_start(i) && !space_after(i)) open(i, mark);
         return;
-      case Mark::close: return read_close(i);
-      case Mark::straight: return read_straight(i);
+      case Mark::close:
+        return read_close(i);
+      case Mark::straight:
+        return read_straight(i);
       case Mark::single_open:
         // "‘90s" and "‘tis" are slips for an apostrophe.
         if (i + 1 < end_ && text_.tokens[i + 1].kind == TokenKind::number && !closing_single_ahead(i)) return;
         return open(i, mark);
       case Mark::single_close:
-      case Mark::single: return read_single(i, mark);
-      case Mark::none: return;
+      case Mark::single:
+        return read_single(i, mark);
+      case Mark::none:
+        return;
     }
   }
 
@@ -139,7 +146,8 @@ class Pairer {
       return close(i, opener);
     }
     // rock 'n' roll
-    const bool one_letter = glued_after && text_.tokens[i + 1].span.size() == 1 && i + 2 < end_ && mark_of(text_.word(i + 2)) != Mark::none;
+    const bool one_letter =
+        glued_after && text_.tokens[i + 1].span.size() == 1 && i + 2 < end_ && mark_of(text_.word(i + 2)) != Mark::none;
     if (mark == Mark::single && at_start(i) && glued_after && !one_letter && i + 1 < end_ &&
         (text_.tokens[i + 1].kind != TokenKind::number || closing_single_ahead(i)) && !is_open(Mark::single)) {
       open(i, Mark::single);
@@ -295,7 +303,8 @@ class Pairer {
     for (Index i = 0; i < quotations_.size(); ++i) {
       Quotation quotation = quotations_[i];
       Index outer = quotation.within;
-      while (outer != kNone && (dropped_[outer] || quotations_[outer].last < quotation.last)) outer = quotations_[outer].within;
+      while (outer != kNone && (dropped_[outer] || quotations_[outer].last < quotation.last))
+        outer = quotations_[outer].within;
       if (dropped_[i]) continue;
       quotation.within = outer == kNone ? kNone : renewed[outer];
       if (quotation.continues != kNone) quotation.continues = renewed[quotation.continues];

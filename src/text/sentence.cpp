@@ -13,8 +13,8 @@ namespace {
 // Verbs that go on after a question in marks: "Are you sure?" Harl asked.
 bool is_asking_verb(std::string_view word) {
   static const std::unordered_set<std::string_view> kWords = {
-      "asked", "asks",  "said",  "says",  "wrote",   "writes", "wondered", "tweeted", "shouted", "cried",
-      "added", "adds",  "yelled", "exclaimed", "declared", "joked", "replied", "told", "continued", "quipped"};
+      "asked", "asks", "said",   "says",      "wrote",    "writes", "wondered", "tweeted", "shouted",   "cried",
+      "added", "adds", "yelled", "exclaimed", "declared", "joked",  "replied",  "told",    "continued", "quipped"};
   return kWords.contains(word);
 }
 
@@ -57,11 +57,18 @@ class Splitter {
   bool closes(std::uint32_t i) const {
     const std::string_view word = text_.word(i);
     switch (mark_of(word)) {
-      case Mark::close: case Mark::single_close: case Mark::angle_close: return true;
+      case Mark::close:
+      case Mark::single_close:
+      case Mark::angle_close:
+        return true;
       // 'It rained."We left': the mark closes before a blank, opens before a letter unless one is open.
-      case Mark::straight: case Mark::single: return i + 1 >= end_ || text_.tokens[i + 1].space_before || i + 1 == end_ || !opens_after(i);
-      case Mark::none: return word == ")" || word == "]";
-      default: return false;
+      case Mark::straight:
+      case Mark::single:
+        return i + 1 >= end_ || text_.tokens[i + 1].space_before || i + 1 == end_ || !opens_after(i);
+      case Mark::none:
+        return word == ")" || word == "]";
+      default:
+        return false;
     }
   }
 
@@ -111,7 +118,8 @@ class Splitter {
     }
     if (!next.space_before && !quoted) return glued_ends(stop, after);
     if (begins_lower(word) && mark[0] == '?' && !quoted && word == after) return true;
-    if (begins_lower(word)) return full_stop && !quoted && word == after && text_.tokens[stop - (stop > first)].span.size() > 1;
+    if (begins_lower(word))
+      return full_stop && !quoted && word == after && text_.tokens[stop - (stop > first)].span.size() > 1;
     if (mark[0] == '.' && !full_stop) return text_.tokens[word].capitalized;
     if (quoted && (mark[0] == '?' || mark[0] == '!')) return !asking_follows(after);
     return true;
@@ -123,7 +131,8 @@ class Splitter {
     if (stop == 0 || text_.tokens[stop].space_before) return false;
     const Token& before = text_.tokens[stop - 1];
     const auto last = static_cast<unsigned char>(text_.content[before.span.end - 1]);
-    return before.span.size() > 1 && (last >= 0x80 || (last >= 'a' && last <= 'z') || (last >= '0' && last <= '9') || last == ')');
+    return before.span.size() > 1 &&
+           (last >= 0x80 || (last >= 'a' && last <= 'z') || (last >= '0' && last <= '9') || last == ')');
   }
 
   // "... sure?" Harl asked; "... sure?" the old mayor asked is seen by its lower case.

@@ -9,8 +9,8 @@
 namespace hearsay {
 
 std::uint32_t Text::token_at(std::uint32_t offset) const {
-  const auto found = std::partition_point(tokens.begin(), tokens.end(),
-                                          [&](const Token& token) { return token.span.end <= offset; });
+  const auto found =
+      std::partition_point(tokens.begin(), tokens.end(), [&](const Token& token) { return token.span.end <= offset; });
   return static_cast<std::uint32_t>(found - tokens.begin());
 }
 

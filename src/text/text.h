@@ -40,12 +40,12 @@ struct Paragraph {
 // paragraphs is one quotation per paragraph, chained by `continues`.
 struct Quotation {
   Span span;
-  std::uint32_t first = 0;   // token of the opening mark
-  std::uint32_t last = 0;    // one past the token of the closing mark
-  Index within = kNone;      // the quotation around it
-  Index continues = kNone;   // the quotation of the paragraph before that it goes on from
+  std::uint32_t first = 0;  // token of the opening mark
+  std::uint32_t last = 0;   // one past the token of the closing mark
+  Index within = kNone;     // the quotation around it
+  Index continues = kNone;  // the quotation of the paragraph before that it goes on from
   bool closed = true;
-  bool scare = false;        // a few words set in marks, no utterance of their own: the "axis of evil"
+  bool scare = false;  // a few words set in marks, no utterance of their own: the "axis of evil"
 };
 
 // `content` is not owned: a Text lives no longer than the string it was made of.

@@ -28,14 +28,22 @@ constexpr std::array<Class, 128> kAscii = [] {
     const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
     const bool symbol = c == '$' || c == '%' || c == '+' || c == '=' || c == '<' || c == '>' || c == '^' || c == '|' ||
                         c == '~' || c == '&' || c == '#' || c == '@' || c == '\\' || c == '*';
-    if (c == '\n' || c == '\r' || c == '\v' || c == '\f') table[c] = Class::line;
-    else if (c <= ' ' || c == 127) table[c] = Class::space;
-    else if (c >= '0' && c <= '9') table[c] = Class::digit;
-    else if (letter) table[c] = Class::letter;
-    else if (c == '\'') table[c] = Class::apostrophe;
-    else if (c == '-') table[c] = Class::hyphen;
-    else if (symbol) table[c] = Class::symbol;
-    else table[c] = Class::mark;
+    if (c == '\n' || c == '\r' || c == '\v' || c == '\f')
+      table[c] = Class::line;
+    else if (c <= ' ' || c == 127)
+      table[c] = Class::space;
+    else if (c >= '0' && c <= '9')
+      table[c] = Class::digit;
+    else if (letter)
+      table[c] = Class::letter;
+    else if (c == '\'')
+      table[c] = Class::apostrophe;
+    else if (c == '-')
+      table[c] = Class::hyphen;
+    else if (symbol)
+      table[c] = Class::symbol;
+    else
+      table[c] = Class::mark;
   }
   return table;
 }();
@@ -62,8 +70,8 @@ bool is_contraction(std::string_view tail) {
 }
 
 bool is_top_level_domain(std::string_view word) {
-  static const std::unordered_set<std::string_view> kWords = {"com", "org", "net", "gov", "edu", "co", "uk", "io",
-                                                              "info", "tv", "ir",  "de",  "fr",  "eu", "us", "ru"};
+  static const std::unordered_set<std::string_view> kWords = {"com",  "org", "net", "gov", "edu", "co", "uk", "io",
+                                                              "info", "tv",  "ir",  "de",  "fr",  "eu", "us", "ru"};
   return kWords.contains(word);
 }
 
@@ -102,9 +110,7 @@ class Tokenizer {
     return {class_of(code), static_cast<std::uint32_t>(next - offset), code};
   }
 
-  Class class_at(std::uint32_t offset) const {
-    return offset < content_.size() ? unit_at(offset).kind : Class::line;
-  }
+  Class class_at(std::uint32_t offset) const { return offset < content_.size() ? unit_at(offset).kind : Class::line; }
 
   bool alnum_at(std::uint32_t offset) const {
     const Class kind = class_at(offset);
@@ -125,8 +131,10 @@ class Tokenizer {
         if (read_address()) return TokenKind::word;
         read_word();
         return TokenKind::word;
-      case Class::digit: return read_number();
-      case Class::apostrophe: return read_apostrophe(unit);
+      case Class::digit:
+        return read_number();
+      case Class::apostrophe:
+        return read_apostrophe(unit);
       case Class::symbol:
         // A handle or a tag: "@velm_news", "#rain".
         if ((unit.code == '@' || unit.code == '#') && alnum_at(position_ + 1)) {
@@ -136,7 +144,9 @@ class Tokenizer {
         }
         position_ += unit.size;
         return TokenKind::symbol;
-      default: read_mark(unit); return TokenKind::punctuation;
+      default:
+        read_mark(unit);
+        return TokenKind::punctuation;
     }
   }
 
@@ -201,7 +211,8 @@ class Tokenizer {
 
   bool contraction_at(std::uint32_t offset) const {
     std::uint32_t end = offset;
-    while (end < content_.size() && end < offset + 3 && kAscii[static_cast<unsigned char>(content_[end]) & 0x7F] == Class::letter &&
+    while (end < content_.size() && end < offset + 3 &&
+           kAscii[static_cast<unsigned char>(content_[end]) & 0x7F] == Class::letter &&
            static_cast<unsigned char>(content_[end]) < 0x80) {
       ++end;
     }
@@ -329,7 +340,9 @@ class Tokenizer {
   // ". . ." is one ellipsis.
   void spaced_ellipsis() {
     if (content_.substr(position_, 4) == " . .") position_ += 4;
-    if (at(position_) == ' ' && at(position_ + 1) == '.' && position_ >= 4 && content_.substr(position_ - 4, 4) == ". .") position_ += 2;
+    if (at(position_) == ' ' && at(position_ + 1) == '.' && position_ >= 4 &&
+        content_.substr(position_ - 4, 4) == ". .")
+      position_ += 2;
   }
 
   std::string_view content_;

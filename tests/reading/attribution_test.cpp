@@ -28,9 +28,11 @@ std::string show(std::string_view input) {
   const std::vector<Attribution> attributions = find_attributions(text, {});
   for (std::size_t i = 0; i < attributions.size(); ++i) {
     const Attribution& one = attributions[i];
-    out += std::to_string(i) + " " + std::string(to_string(one.form)) + (one.negated ? " not " : " ") + std::string(to_string(one.stance));
+    out += std::to_string(i) + " " + std::string(to_string(one.form)) + (one.negated ? " not " : " ") +
+           std::string(to_string(one.stance));
     if (one.within != kNone) out += " within " + std::to_string(one.within);
-    out += "  source[" + show_spans(text, one.source) + "]  cue[" + show_spans(text, one.cue) + "]  content[" + show_spans(text, one.content) + "]\n";
+    out += "  source[" + show_spans(text, one.source) + "]  cue[" + show_spans(text, one.cue) + "]  content[" +
+           show_spans(text, one.content) + "]\n";
   }
   return out.empty() ? "none\n" : out;
 }
@@ -79,9 +81,13 @@ void expect_sound(std::string_view content) {
 }
 
 TEST(Attribution, ScrambledWordsStaySound) {
-  const std::string_view pieces[] = {"Harl ", "said ", "that ", "\"", "\u201c", "\u201d ", ", ", ". ", "told ", "reporters ", "the ", "mayor ", "of ",
-                                     "Velm ", "according to ", "who ", "and ", "added ", "quoted ", "as saying ", "was ", "reportedly ", ": ", "\n",
-                                     "asked ", "by ", "claim ", "'s ", "his ", "saying ", "to ", "go ", "when ", "which ", "expected ", "(", ") ", "seemed "};
+  const std::string_view pieces[] = {"Harl ",   "said ",      "that ",         "\"",          "\u201c",    "\u201d ",
+                                     ", ",      ". ",         "told ",         "reporters ",  "the ",      "mayor ",
+                                     "of ",     "Velm ",      "according to ", "who ",        "and ",      "added ",
+                                     "quoted ", "as saying ", "was ",          "reportedly ", ": ",        "\n",
+                                     "asked ",  "by ",        "claim ",        "'s ",         "his ",      "saying ",
+                                     "to ",     "go ",        "when ",         "which ",      "expected ", "(",
+                                     ") ",      "seemed "};
   std::uint32_t seed = 11;
   for (int round = 0; round < 300; ++round) {
     std::string content;
@@ -94,8 +100,9 @@ TEST(Attribution, ScrambledWordsStaySound) {
 }
 
 TEST(Attribution, LongSentencesAreReadInLinearTime) {
-  for (const std::string_view piece : {"Harl said that ", "\"We won,\" Harl said. ", "the mayor of ", "who said ", ", he said, ", "\u201cHarl said ", "and said ",
-                                       "the plan, ", "Harl: ", "according to ", "was said to "}) {
+  for (const std::string_view piece :
+       {"Harl said that ", "\"We won,\" Harl said. ", "the mayor of ", "who said ", ", he said, ", "\u201cHarl said ",
+        "and said ", "the plan, ", "Harl: ", "according to ", "was said to "}) {
     std::string content;
     while (content.size() < 150000) content += piece;
     expect_sound(content);

@@ -31,8 +31,10 @@ std::string show(std::string_view input) {
   while (input.starts_with("credit: ") || input.starts_with("publisher: ")) {
     const std::size_t end = std::min(input.find('\n'), input.size());
     const std::string_view line = input.substr(0, end);
-    if (line.starts_with("credit")) article.credit.emplace_back(line.substr(8));
-    else article.publisher = line.substr(11);
+    if (line.starts_with("credit"))
+      article.credit.emplace_back(line.substr(8));
+    else
+      article.publisher = line.substr(11);
     input.remove_prefix(std::min(end + 1, input.size()));
   }
   const Text text = analyze_text(input);

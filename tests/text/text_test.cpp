@@ -14,7 +14,8 @@ std::string show(std::string_view input) {
   const Text text = analyze_text(input);
   std::string out;
   for (const Sentence& sentence : text.sentences) {
-    if (sentence.first > 0 && text.sentences[text.tokens[sentence.first - 1].sentence].paragraph != sentence.paragraph) {
+    if (sentence.first > 0 &&
+        text.sentences[text.tokens[sentence.first - 1].sentence].paragraph != sentence.paragraph) {
       out += "\n";
     }
     for (std::uint32_t i = sentence.first; i < sentence.last; ++i) {
@@ -62,7 +63,8 @@ TEST(Text, EveryTokenKnowsItsSentenceAndInnermostQuotation) {
   const Text text = analyze_text("He said: \u201cShe told me \u2018no\u2019 twice.\u201d Then rain.");
   ASSERT_EQ(text.quotations.size(), 2U);
   for (std::uint32_t s = 0; s < text.sentences.size(); ++s) {
-    for (std::uint32_t i = text.sentences[s].first; i < text.sentences[s].last; ++i) EXPECT_EQ(text.tokens[i].sentence, s);
+    for (std::uint32_t i = text.sentences[s].first; i < text.sentences[s].last; ++i)
+      EXPECT_EQ(text.tokens[i].sentence, s);
   }
   EXPECT_EQ(text.tokens[text.token_at(0)].quotation, kNone);
   EXPECT_EQ(text.tokens[text.quotations[0].first].quotation, 0U);
@@ -98,9 +100,10 @@ void expect_sound(std::string_view content) {
 
 TEST(Text, BrokenAndHostileBytesStaySound) {
   std::uint32_t seed = 7;
-  const std::string_view pieces[] = {"\"", "'", "\u201c", "\u201d", "\u2018", "\u2019", "\u00ab", "\u00bb", "\u201e",
-                                     "''", "``", ".", "?", "\n", " ", "a", "B", "9", "\xff", "\xe2\x80", "(", ")",
-                                     "-", "...", "U.S.", "Dr.", "'s", "@", "http://", "&", ",", "\0"};
+  const std::string_view pieces[] = {"\"",     "'",   "\u201c", "\u201d",   "\u2018",  "\u2019", "\u00ab", "\u00bb",
+                                     "\u201e", "''",  "``",     ".",        "?",       "\n",     " ",      "a",
+                                     "B",      "9",   "\xff",   "\xe2\x80", "(",       ")",      "-",      "...",
+                                     "U.S.",   "Dr.", "'s",     "@",        "http://", "&",      ",",      "\0"};
   for (int round = 0; round < 400; ++round) {
     std::string content;
     for (int i = 0; i < 60; ++i) {
@@ -112,7 +115,8 @@ TEST(Text, BrokenAndHostileBytesStaySound) {
 }
 
 TEST(Text, LongRunsOfOneMarkAreRead) {
-  for (const std::string_view mark : {"\"", "'", "\u201c", "\u2018", "(", ".", "a.", "\" ", " \"a", "''a ", "U.", "a@", "-"}) {
+  for (const std::string_view mark :
+       {"\"", "'", "\u201c", "\u2018", "(", ".", "a.", "\" ", " \"a", "''a ", "U.", "a@", "-"}) {
     std::string content;
     while (content.size() < 200000) content += mark;
     expect_sound(content);

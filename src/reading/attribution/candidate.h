@@ -11,8 +11,8 @@ namespace hearsay {
 struct Candidate {
   std::vector<Range> source;
   std::vector<Range> cue;
-  std::vector<Range> content;      // ascending, none empty
-  const CueWord* word = nullptr;   // of the cue's main word; nullptr where it has none in the lexicon
+  std::vector<Range> content;     // ascending, none empty
+  const CueWord* word = nullptr;  // of the cue's main word; nullptr where it has none in the lexicon
 };
 
 }  // namespace hearsay

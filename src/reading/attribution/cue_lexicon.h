@@ -10,14 +10,14 @@ namespace hearsay {
 
 // What may follow (or stand before) a cue as its content; a set of bits.
 enum Frame : std::uint16_t {
-  kClause = 1,       // "said (that) it rained", "It rained, she said"
-  kAddressee = 2,    // "told Harl (that) it rained"
-  kInfinitive = 4,   // "vowed to go"
-  kObject = 8,       // "denounced the plan"
-  kPersonTo = 16,    // "urged Harl to go"
-  kWeak = 32,        // a thought or an attitude more often than an utterance
-  kQuote = 64,       // direct speech only: "Harl continued: ..."
-  kParticle = 128,   // only with one of its particles: "called for peace"
+  kClause = 1,      // "said (that) it rained", "It rained, she said"
+  kAddressee = 2,   // "told Harl (that) it rained"
+  kInfinitive = 4,  // "vowed to go"
+  kObject = 8,      // "denounced the plan"
+  kPersonTo = 16,   // "urged Harl to go"
+  kWeak = 32,       // a thought or an attitude more often than an utterance
+  kQuote = 64,      // direct speech only: "Harl continued: ..."
+  kParticle = 128,  // only with one of its particles: "called for peace"
 };
 
 struct CueWord {

@@ -96,7 +96,8 @@ std::vector<Index> find_holders(const Text& text, std::vector<Candidate>& tagged
     within[i] = painted[candidate.cue.back().last - 1];
     if (within[i] != kNone) depth[i] = depth[within[i]] + 1;
     if (depth[i] > kDeepest) continue;
-    for (const Range& range : candidate.content) std::fill(painted.begin() + range.first, painted.begin() + range.last, i);
+    for (const Range& range : candidate.content)
+      std::fill(painted.begin() + range.first, painted.begin() + range.last, i);
   }
   std::vector<Index> renewed(tagged.size(), kNone);
   std::vector<Index> holders;
@@ -114,7 +115,8 @@ std::vector<Index> find_holders(const Text& text, std::vector<Candidate>& tagged
 
 }  // namespace
 
-std::vector<Attribution> finish_attributions(const Text& text, const std::vector<Word>& words, std::vector<Candidate> tagged) {
+std::vector<Attribution> finish_attributions(const Text& text, const std::vector<Word>& words,
+                                             std::vector<Candidate> tagged) {
   std::erase_if(tagged, [](const Candidate& one) { return one.cue.empty() || one.content.empty(); });
   std::stable_sort(tagged.begin(), tagged.end(), stands_before);
   const std::vector<Index> holders = find_holders(text, tagged);

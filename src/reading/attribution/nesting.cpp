@@ -16,8 +16,10 @@ std::uint32_t main_token(const Candidate& candidate) { return candidate.cue.back
 
 // Generic people that say things in every speech: "they say", "people think".
 bool is_generic(const std::string& word) {
-  for (const std::string_view one : {"i", "we", "you", "my", "our", "your", "it", "one", "that", "which", "they", "people", "everybody", "everyone",
-                                     "nobody", "somebody", "someone", "anyone", "anybody", "their", "his", "her", "this", "some", "many", "others"}) {
+  for (const std::string_view one :
+       {"i",       "we",    "you",    "my",        "our",      "your",   "it",       "one",     "that",
+        "which",   "they",  "people", "everybody", "everyone", "nobody", "somebody", "someone", "anyone",
+        "anybody", "their", "his",    "her",       "this",     "some",   "many",     "others"}) {
     if (word == one) return true;
   }
   return false;
@@ -25,9 +27,11 @@ bool is_generic(const std::string& word) {
 
 bool is_utterance(const Text& text, const std::vector<Word>& words, const Candidate& candidate, bool relay) {
   const CueWord& cue = *candidate.word;
-  if (cue.stance == Stance::believes || cue.lemma == "show" || cue.lemma == "suggest" || cue.lemma == "indicate") return false;
+  if (cue.stance == Stance::believes || cue.lemma == "show" || cue.lemma == "suggest" || cue.lemma == "indicate")
+    return false;
   const Range source = candidate.source.front();
-  const bool pronoun = source.last - source.first == 1 && words[source.first].kind != WordClass::name && words[source.first].kind != WordClass::noun;
+  const bool pronoun = source.last - source.first == 1 && words[source.first].kind != WordClass::name &&
+                       words[source.first].kind != WordClass::noun;
   if (source.last - source.first == 1 && is_generic(words[source.first].lower)) return false;
   // In somebody's speech "he said" is a turn of phrase; a name or an office is a hand in the chain.
   Index quotation = text.tokens[candidate.cue.front().first].quotation;
@@ -35,7 +39,8 @@ bool is_utterance(const Text& text, const std::vector<Word>& words, const Candid
   if (pronoun && quotation != kNone) return false;
   if (relay) return true;
   const std::uint32_t first = candidate.content.front().first;
-  const bool clause = words[first].kind == WordClass::that || words[first].kind == WordClass::quote || words[first].kind == WordClass::question;
+  const bool clause = words[first].kind == WordClass::that || words[first].kind == WordClass::quote ||
+                      words[first].kind == WordClass::question;
   if (cue.has(kAddressee) || cue.lemma == "say") return true;
   return clause || (cue.has(kObject) && !pronoun) || (cue.has(kObject) && quotation == kNone);
 }
@@ -75,12 +80,13 @@ std::vector<Candidate> outside_speech(const Text& text, std::vector<Candidate> o
   return outer;
 }
 
-std::vector<Candidate> nested_utterances(const Text& text, const std::vector<Word>& words, const std::vector<Candidate>& outer,
-                                         const std::vector<Candidate>& inner) {
+std::vector<Candidate> nested_utterances(const Text& text, const std::vector<Word>& words,
+                                         const std::vector<Candidate>& outer, const std::vector<Candidate>& inner) {
   // Which attribution's content holds a token, 1-based; 0 for none.
   std::vector<std::uint32_t> holder(text.tokens.size(), 0);
   for (std::uint32_t i = 0; i < outer.size(); ++i) {
-    for (const Range& range : outer[i].content) std::fill(holder.begin() + range.first, holder.begin() + range.last, i + 1);
+    for (const Range& range : outer[i].content)
+      std::fill(holder.begin() + range.first, holder.begin() + range.last, i + 1);
   }
   std::vector<Candidate> kept;
   for (const Candidate& candidate : inner) {
@@ -89,9 +95,11 @@ std::vector<Candidate> nested_utterances(const Text& text, const std::vector<Wor
     const std::uint32_t at = holder[main_token(candidate)];
     if (at == 0) continue;
     const auto inside = [&](const std::vector<Range>& parts) {
-      return std::all_of(parts.begin(), parts.end(), [&](const Range& part) { return holder[part.first] == at && holder[part.last - 1] == at; });
+      return std::all_of(parts.begin(), parts.end(),
+                         [&](const Range& part) { return holder[part.first] == at && holder[part.last - 1] == at; });
     };
-    const bool relay = candidate.cue.front().last - candidate.cue.front().first == 2 && words[candidate.cue.front().first].lower == "as";
+    const bool relay = candidate.cue.front().last - candidate.cue.front().first == 2 &&
+                       words[candidate.cue.front().first].lower == "as";
     if (!is_utterance(text, words, candidate, relay)) continue;
     if (!inside(candidate.source) || !inside(candidate.cue) || (!relay && !inside(candidate.content))) continue;
     kept.push_back(candidate);

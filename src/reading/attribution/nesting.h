@@ -11,8 +11,8 @@
 namespace hearsay {
 
 struct Split {
-  std::vector<Candidate> outer;   // no cue of theirs lies in another one's content
-  std::vector<Candidate> inner;   // the rest
+  std::vector<Candidate> outer;  // no cue of theirs lies in another one's content
+  std::vector<Candidate> inner;  // the rest
 };
 
 [[nodiscard]] Split split_by_nesting(const Text& text, std::vector<Candidate> candidates);

@@ -9,35 +9,39 @@ namespace {
 constexpr std::uint32_t kReach = 60;
 
 bool attaching(std::string_view word) {
-  static const std::unordered_set<std::string_view> kWords = {"of",   "for", "at",    "in",      "from",  "with",   "on",
-                                                              "near", "to",  "about", "against", "under", "behind", "within",
-                                                              "between", "inside", "outside", "across", "around"};
+  static const std::unordered_set<std::string_view> kWords = {
+      "of",      "for",   "at",     "in",     "from",    "with",   "on",      "near",   "to",    "about",
+      "against", "under", "behind", "within", "between", "inside", "outside", "across", "around"};
   return kWords.contains(word);
 }
 
 // Occasions on which something is said, not what is said.
 bool is_occasion(std::string_view word) {
   static const std::unordered_set<std::string_view> kWords = {
-      "statement", "interview", "interviews", "speech",   "address", "letter",  "e-mail", "email",  "tweet",   "post",
-      "conference", "briefing", "call",      "testimony", "report",  "remarks", "message", "memo",  "release", "debate",
-      "hearing",   "rally",     "event",     "meeting",   "appearance", "phone", "telephone", "op-ed", "article", "column",
-      "series",    "tweets",    "broadcast", "sermon",    "communique", "affidavit", "filing", "note", "video", "television",
-      "tv",        "radio",     "twitter",   "facebook",  "response", "town", "forum", "podcast", "exchange", "reporters",
-      "journalists", "parliament", "condition", "record", "show", "program", "programme", "press", "visit", "ceremony", "session"};
+      "statement",  "interview", "interviews",  "speech",     "address",   "letter",    "e-mail", "email",
+      "tweet",      "post",      "conference",  "briefing",   "call",      "testimony", "report", "remarks",
+      "message",    "memo",      "release",     "debate",     "hearing",   "rally",     "event",  "meeting",
+      "appearance", "phone",     "telephone",   "op-ed",      "article",   "column",    "series", "tweets",
+      "broadcast",  "sermon",    "communique",  "affidavit",  "filing",    "note",      "video",  "television",
+      "tv",         "radio",     "twitter",     "facebook",   "response",  "town",      "forum",  "podcast",
+      "exchange",   "reporters", "journalists", "parliament", "condition", "record",    "show",   "program",
+      "programme",  "press",     "visit",       "ceremony",   "session"};
   return kWords.contains(word);
 }
 
 bool is_piece_of_work(std::string_view word) {
-  static const std::unordered_set<std::string_view> kWords = {"report", "reports", "study",  "studies", "poll",   "polls",     "survey",  "analysis", "article",
-                                                              "story",  "review",  "letter", "statement", "book", "interview", "investigation", "estimate",
-                                                              "count",  "tally",   "column", "editorial", "account", "accounts", "figures", "data"};
+  static const std::unordered_set<std::string_view> kWords = {
+      "report", "reports", "study",     "studies",   "poll",     "polls",     "survey",        "analysis", "article",
+      "story",  "review",  "letter",    "statement", "book",     "interview", "investigation", "estimate", "count",
+      "tally",  "column",  "editorial", "account",   "accounts", "figures",   "data"};
   return kWords.contains(word);
 }
 
 // "familiar with the matter", "briefed on the talks" after their noun.
 bool is_loose_attribute(std::string_view word) {
-  static const std::unordered_set<std::string_view> kWords = {"close",  "familiar", "briefed", "privy",    "loyal",  "involved", "based",
-                                                              "allied", "opposed",  "linked",  "assigned", "present", "accredited", "affiliated"};
+  static const std::unordered_set<std::string_view> kWords = {
+      "close",  "familiar", "briefed", "privy",    "loyal",   "involved",   "based",
+      "allied", "opposed",  "linked",  "assigned", "present", "accredited", "affiliated"};
   return kWords.contains(word);
 }
 
@@ -53,7 +57,9 @@ std::uint32_t Phrases::simple_end(std::uint32_t first, std::uint32_t limit) cons
   for (; i < limit; ++i) {
     const WordClass k = kind(i);
     if (is_nominal(k)) {
-      if (head && is_loose_attribute(lower(i)) && i + 1 < limit && (kind(i + 1) == WordClass::to || kind(i + 1) == WordClass::preposition)) break;
+      if (head && is_loose_attribute(lower(i)) && i + 1 < limit &&
+          (kind(i + 1) == WordClass::to || kind(i + 1) == WordClass::preposition))
+        break;
       head = true;
     } else if (k == WordClass::determiner) {
       if (head) break;
@@ -74,7 +80,8 @@ std::uint32_t Phrases::simple_end(std::uint32_t first, std::uint32_t limit) cons
       break;
     }
   }
-  if (!head && i > first && kind(i - 1) == WordClass::determiner && lower(i - 1) != "the" && lower(i - 1) != "a") head = true;
+  if (!head && i > first && kind(i - 1) == WordClass::determiner && lower(i - 1) != "the" && lower(i - 1) != "a")
+    head = true;
   return head ? i : first;
 }
 
@@ -109,8 +116,12 @@ std::uint32_t Phrases::apposition_end(std::uint32_t comma, std::uint32_t limit) 
     const WordClass k = kind(i);
     relative |= k == WordClass::relative || k == WordClass::that || k == WordClass::to || lower(i) == "whose";
     if (is_verbal(k) && !relative) return comma;
-    if (k == WordClass::comma || k == WordClass::colon || (k == WordClass::punctuation && text_.word(i) != "(" && text_.word(i) != ")" && text_.word(i) != "'")) break;
-    if (k == WordClass::quote && text_.tokens[i].quotation != kNone && !text_.quotations[text_.tokens[i].quotation].scare) break;
+    if (k == WordClass::comma || k == WordClass::colon ||
+        (k == WordClass::punctuation && text_.word(i) != "(" && text_.word(i) != ")" && text_.word(i) != "'"))
+      break;
+    if (k == WordClass::quote && text_.tokens[i].quotation != kNone &&
+        !text_.quotations[text_.tokens[i].quotation].scare)
+      break;
   }
   return i >= limit || kind(i) == WordClass::comma || kind(i) == WordClass::punctuation ? i : comma;
 }
@@ -130,8 +141,11 @@ std::uint32_t Phrases::full_end(std::uint32_t first, std::uint32_t limit) const 
       const std::uint32_t end = simple_end(i + 1, limit);
       if (end > i + 1 && (end >= limit || !is_verbal(kind(end))) && kind(i + 1) != WordClass::pronoun) next = end;
     } else if (k == WordClass::relative) {
-      while (next < limit && kind(next) != WordClass::comma && kind(next) != WordClass::that && kind(next) != WordClass::quote) ++next;
-    } else if ((k == WordClass::participle || k == WordClass::noun || k == WordClass::verb) && is_loose_attribute(lower(i)) && attaches(i + 1, limit)) {
+      while (next < limit && kind(next) != WordClass::comma && kind(next) != WordClass::that &&
+             kind(next) != WordClass::quote)
+        ++next;
+    } else if ((k == WordClass::participle || k == WordClass::noun || k == WordClass::verb) &&
+               is_loose_attribute(lower(i)) && attaches(i + 1, limit)) {
       next = simple_end(i + 2, limit);
     } else if (k == WordClass::comma) {
       next = apposition_end(i, limit);
@@ -151,8 +165,10 @@ std::uint32_t Phrases::past_circumstance(std::uint32_t i, std::uint32_t limit) c
     const std::uint32_t end = simple_end(i + 1, limit);
     if (end == i + 1) return begin;
     bool occasion = lower(i) == "during" || lower(i) == "after" || lower(i) == "before";
-    const bool dated = lower(i) == "in" || lower(i) == "on" || lower(i) == "since" || lower(i) == "at" || lower(i) == "by";
-    for (std::uint32_t k = i + 1; k < end; ++k) occasion |= words_[k].time || is_occasion(lower(k)) || (dated && kind(k) == WordClass::number && end == i + 2);
+    const bool dated =
+        lower(i) == "in" || lower(i) == "on" || lower(i) == "since" || lower(i) == "at" || lower(i) == "by";
+    for (std::uint32_t k = i + 1; k < end; ++k)
+      occasion |= words_[k].time || is_occasion(lower(k)) || (dated && kind(k) == WordClass::number && end == i + 2);
     if (!occasion && kind(i) != WordClass::to) return begin;
     std::uint32_t after = end;
     while (after < limit && attaches(after, limit) && after < begin + 20) after = simple_end(after + 1, limit);
@@ -162,7 +178,8 @@ std::uint32_t Phrases::past_circumstance(std::uint32_t i, std::uint32_t limit) c
     while (i < limit && (words_[i].time || kind(i) == WordClass::number)) ++i;
     return i;
   }
-  if ((lower(i) == "last" || lower(i) == "this" || lower(i) == "earlier" || lower(i) == "late" || lower(i) == "early") &&
+  if ((lower(i) == "last" || lower(i) == "this" || lower(i) == "earlier" || lower(i) == "late" ||
+       lower(i) == "early") &&
       i + 1 < limit) {
     std::uint32_t k = i + 1;
     while (k < limit && k < i + 3 && !words_[k].time) ++k;
@@ -177,7 +194,8 @@ std::uint32_t Phrases::relative_before(std::uint32_t verb, std::uint32_t limit) 
     --i;
     const WordClass k = kind(i);
     if (k == WordClass::relative || lower(i) == "whose" || (k == WordClass::that && is_verbal(kind(i + 1)))) return i;
-    if (k == WordClass::comma || k == WordClass::punctuation || k == WordClass::quote || k == WordClass::colon) return verb;
+    if (k == WordClass::comma || k == WordClass::punctuation || k == WordClass::quote || k == WordClass::colon)
+      return verb;
   }
   return verb;
 }
@@ -195,13 +213,17 @@ std::uint32_t Phrases::clause_start(std::uint32_t end, std::uint32_t limit) cons
       return i;
     }
     if (word == WordClass::colon || word == WordClass::subordinator || word == WordClass::question) return i;
-    if (word == WordClass::punctuation && text_.word(k) != "(" && text_.word(k) != ")" && text_.word(k) != "'" && text_.word(k) != "/") return i;
+    if (word == WordClass::punctuation && text_.word(k) != "(" && text_.word(k) != ")" && text_.word(k) != "'" &&
+        text_.word(k) != "/")
+      return i;
     // "the man that said", "that evening" but "claims that Harl said"
     if (word == WordClass::that && !(i < end && (is_verbal(kind(i)) || words_[i].time))) return i;
     // "the pact, which Harl called": the subject follows the pronoun.
     if (word == WordClass::relative) return i;
     if (lower(k) == "but" || lower(k) == "than" || lower(k) == "as") return i;
-    if (word == WordClass::preposition && (lower(k) == "after" || lower(k) == "before" || lower(k) == "since" || lower(k) == "until")) return i;
+    if (word == WordClass::preposition &&
+        (lower(k) == "after" || lower(k) == "before" || lower(k) == "since" || lower(k) == "until"))
+      return i;
     if (is_verbal(word)) {
       const std::uint32_t relative = relative_before(k, floor);
       if (relative == k) return i;
@@ -217,17 +239,21 @@ std::uint32_t Phrases::clause_start(std::uint32_t end, std::uint32_t limit) cons
 std::uint32_t Phrases::past_fronted(std::uint32_t first, std::uint32_t end) const {
   for (int rounds = 0; rounds < 4 && first < end; ++rounds) {
     const WordClass k = kind(first);
-    if (k == WordClass::conjunction || k == WordClass::comma || k == WordClass::quote || k == WordClass::punctuation || lower(first) == "so") {
+    if (k == WordClass::conjunction || k == WordClass::comma || k == WordClass::quote || k == WordClass::punctuation ||
+        lower(first) == "so") {
       ++first;
       continue;
     }
-    if (k == WordClass::adverb && !(first + 1 < end && is_nominal(kind(first + 1)) && text_.tokens[first].capitalized == false)) {
+    if (k == WordClass::adverb &&
+        !(first + 1 < end && is_nominal(kind(first + 1)) && text_.tokens[first].capitalized == false)) {
       ++first;
       continue;
     }
-    const bool fronted = k == WordClass::preposition || k == WordClass::gerund || k == WordClass::participle ||
-                         k == WordClass::subordinator || k == WordClass::to || k == WordClass::question || words_[first].time ||
-                         k == WordClass::verb || (lower(first) == "last" || lower(first) == "this" || lower(first) == "earlier" || lower(first) == "later");
+    const bool fronted =
+        k == WordClass::preposition || k == WordClass::gerund || k == WordClass::participle ||
+        k == WordClass::subordinator || k == WordClass::to || k == WordClass::question || words_[first].time ||
+        k == WordClass::verb ||
+        (lower(first) == "last" || lower(first) == "this" || lower(first) == "earlier" || lower(first) == "later");
     if (!fronted) break;
     if (k == WordClass::noun && !words_[first].time && lower(first) != "last") break;
     std::uint32_t comma = first;
@@ -250,19 +276,23 @@ std::uint32_t Phrases::past_fronted(std::uint32_t first, std::uint32_t end) cons
 bool Phrases::is_phrase(Range range) const {
   if (range.empty() || range.last - range.first > kReach) return false;
   const WordClass k = kind(range.first);
-  const bool starts = is_nominal(k) || k == WordClass::determiner || k == WordClass::possessive || k == WordClass::pronoun ||
-                      k == WordClass::adverb || (k == WordClass::participle && range.last - range.first > 1) || k == WordClass::gerund;
+  const bool starts = is_nominal(k) || k == WordClass::determiner || k == WordClass::possessive ||
+                      k == WordClass::pronoun || k == WordClass::adverb ||
+                      (k == WordClass::participle && range.last - range.first > 1) || k == WordClass::gerund;
   if (!starts) return false;
   bool relative = false;
   for (std::uint32_t i = range.first; i < range.last; ++i) {
     if (kind(i) == WordClass::relative || lower(i) == "whose" || kind(i) == WordClass::that) relative = true;
     if (is_verbal(kind(i)) && !relative) return false;
     if (kind(i) == WordClass::pronoun && i > range.first && !relative && lower(i) != "one") return false;
-    if (kind(i) == WordClass::comma && i + 1 < range.last && kind(i + 1) != WordClass::relative && lower(i + 1) != "whose") {
+    if (kind(i) == WordClass::comma && i + 1 < range.last && kind(i + 1) != WordClass::relative &&
+        lower(i + 1) != "whose") {
       // The second part must be an apposition: a phrase of its own.
       const WordClass next = kind(i + 1);
-      const bool fits = is_nominal(next) || next == WordClass::determiner || next == WordClass::preposition || next == WordClass::participle ||
-                        next == WordClass::conjunction || next == WordClass::possessive || next == WordClass::gerund || next == WordClass::adverb || next == WordClass::subordinator;
+      const bool fits = is_nominal(next) || next == WordClass::determiner || next == WordClass::preposition ||
+                        next == WordClass::participle || next == WordClass::conjunction ||
+                        next == WordClass::possessive || next == WordClass::gerund || next == WordClass::adverb ||
+                        next == WordClass::subordinator;
       if (!fits) return false;
     }
   }
@@ -284,7 +314,8 @@ Range Phrases::local_before(std::uint32_t end, std::uint32_t limit) const {
         continue;
       }
       break;
-    } else if (k == WordClass::preposition && lower(i - 1) == "of" && i < end && i > limit + 1 && is_nominal(kind(i - 2))) {
+    } else if (k == WordClass::preposition && lower(i - 1) == "of" && i < end && i > limit + 1 &&
+               is_nominal(kind(i - 2))) {
       --i;
     } else if (k == WordClass::punctuation && text_.word(i - 1) == "'" && i < end) {
       --i;
@@ -301,7 +332,8 @@ bool Phrases::is_list(Range range, std::uint32_t last) const {
   if (range.first > 0 && is_verbal(kind(range.first - 1))) return false;
   if (kind(last + 1) == WordClass::conjunction) return true;
   for (std::uint32_t i = last + 1; i < range.last; ++i) {
-    if (lower(i) == "and" && simple_end(range.first, range.last) <= last && kind(range.first) != WordClass::pronoun) return simple_end(last + 1, range.last) == i;
+    if (lower(i) == "and" && simple_end(range.first, range.last) <= last && kind(range.first) != WordClass::pronoun)
+      return simple_end(last + 1, range.last) == i;
   }
   return false;
 }
@@ -333,8 +365,8 @@ Range Phrases::subject_before(std::uint32_t end, std::uint32_t limit) const {
     // "Rep. Anna Doe (X-Velm), said": one comma too many.
     if (closed && commas < 2 && text_.word(end - 2) != ")") return {};
     if (!closed && commas > 0 && !is_list(whole, last)) {
-      // "Doe met Harl, the mayor of Velm, state media said": what follows the last comma is the subject, but "officials,
-      // speaking on condition of anonymity said".
+      // "Doe met Harl, the mayor of Velm, state media said": what follows the last comma is the subject, but
+      // "officials, speaking on condition of anonymity said".
       const Range tail{past_fronted(last + 1, end), end};
       const WordClass first = kind(last + 1);
       const bool attribute = first == WordClass::gerund || first == WordClass::relative;

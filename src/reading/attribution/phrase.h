@@ -1,5 +1,5 @@
-// Noun phrases around a place in a sentence, by the words' classes. All bounds are token indices; no search looks further
-// than kReach tokens.
+// Noun phrases around a place in a sentence, by the words' classes. All bounds are token indices; no search looks
+// further than kReach tokens.
 #pragma once
 
 #include <cstdint>
@@ -22,7 +22,8 @@ class Phrases {
  public:
   Phrases(const Text& text, const std::vector<Word>& words) : text_(text), words_(words) {}
 
-  // One past a simple phrase that begins at `first` ("the old mayor", "Anna Doe's office", "she"); `first` if none does.
+  // One past a simple phrase that begins at `first` ("the old mayor", "Anna Doe's office", "she"); `first` if none
+  // does.
   [[nodiscard]] std::uint32_t simple_end(std::uint32_t first, std::uint32_t limit) const;
   // One past the full phrase that begins at `first`, with its attributes, appositions and relative clauses: "Hugh Hill,
   // a doctor at Velm Hospital who saw it".
@@ -32,7 +33,8 @@ class Phrases {
   [[nodiscard]] Range subject_before(std::uint32_t end, std::uint32_t limit) const;
   // The subject of the clause that begins at `first`, whose verb stands before `limit`.
   [[nodiscard]] Range clause_subject(std::uint32_t first, std::uint32_t limit) const;
-  // Past a phrase of time or circumstance at `i`: "on Tuesday", "last week", "in a statement"; `i` if none stands there.
+  // Past a phrase of time or circumstance at `i`: "on Tuesday", "last week", "in a statement"; `i` if none stands
+  // there.
   [[nodiscard]] std::uint32_t past_circumstance(std::uint32_t i, std::uint32_t limit) const;
 
  private:

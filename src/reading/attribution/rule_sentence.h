@@ -39,6 +39,8 @@ class SentenceRules {
   void find_verb(std::uint32_t i);
   bool read_group(std::uint32_t i, Group& group) const;
   [[nodiscard]] bool is_turn(Range name) const;
+  [[nodiscard]] bool is_abstract(Range source) const;
+  [[nodiscard]] bool another_speaks(std::uint32_t first, const Region& region) const;
   [[nodiscard]] Region within_fronted_clause(Region region, Range source) const;
   bool read_passive(const Group& group, const Region& region);
   bool read_quoted_as(const Group& group, const Region& region, Range source);
@@ -70,7 +72,7 @@ class SentenceRules {
   const Phrases& phrases_;
   const Sentence& sentence_;
   std::uint32_t begin_ = 0;  // past a dateline
-  std::uint32_t stop_ = 0;  // the sentence's final stop and what closes after it begin here
+  std::uint32_t stop_ = 0;   // the sentence's final stop and what closes after it begin here
   std::vector<Candidate> found_;
 };
 

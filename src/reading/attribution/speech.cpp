@@ -16,7 +16,8 @@ class Claimer {
 
   void run() {
     for (std::uint32_t i = 0; i < outer_.size(); ++i) {
-      for (const Range& range : outer_[i].content) std::fill(holder_.begin() + range.first, holder_.begin() + range.last, i);
+      for (const Range& range : outer_[i].content)
+        std::fill(holder_.begin() + range.first, holder_.begin() + range.last, i);
     }
     // The attribution whose speech was last seen, walking through cues and quotations in text order.
     std::vector<std::uint32_t> by_cue(outer_.size());
@@ -35,7 +36,9 @@ class Claimer {
   std::uint32_t cue(std::uint32_t attribution) const { return outer_[attribution].cue.front().first; }
   std::uint32_t paragraph(std::uint32_t token) const { return text_.sentences[text_.tokens[token].sentence].paragraph; }
 
-  bool begins_sentence(std::uint32_t token) const { return text_.sentences[text_.tokens[token].sentence].first == token; }
+  bool begins_sentence(std::uint32_t token) const {
+    return text_.sentences[text_.tokens[token].sentence].first == token;
+  }
 
   bool has_marks(const Candidate& candidate) const {
     return std::any_of(candidate.content.begin(), candidate.content.end(), [&](const Range& range) {
@@ -59,7 +62,8 @@ class Claimer {
     } else if (fills_paragraph(quotation, here) && here > 0 && here - there <= 3) {
       const Sentence& before = text_.sentences[text_.paragraphs[here - 1].last - 1];
       const bool colon = words_[before.last - 1].kind == WordClass::colon;
-      if (colon || (last_ != kNobody && paragraph(outer_[last_].content.back().last - 1) + 1 == here)) share(colon ? speaker_ : last_, range);
+      if (colon || (last_ != kNobody && paragraph(outer_[last_].content.back().last - 1) + 1 == here))
+        share(colon ? speaker_ : last_, range);
     }
   }
 

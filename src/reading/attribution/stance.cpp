@@ -9,16 +9,16 @@ namespace {
 // What is expressed, voiced, issued decides: "expressed gratitude", "voiced grief".
 std::optional<Stance> stance_of_object(std::string_view word) {
   static const std::unordered_map<std::string_view, Stance> kWords = {
-      {"gratitude", Stance::thanks},      {"thanks", Stance::thanks},           {"appreciation", Stance::thanks},
-      {"support", Stance::praises},       {"admiration", Stance::praises},      {"praise", Stance::praises},
-      {"satisfaction", Stance::praises},  {"solidarity", Stance::praises},      {"condemnation", Stance::condemns},
-      {"outrage", Stance::condemns},      {"anger", Stance::condemns},          {"criticism", Stance::condemns},
-      {"hope", Stance::hopes},            {"hopes", Stance::hopes},             {"optimism", Stance::hopes},
-      {"doubt", Stance::believes},        {"doubts", Stance::believes},         {"belief", Stance::believes},
-      {"confidence", Stance::believes},   {"concern", Stance::warns},           {"concerns", Stance::warns},
-      {"fear", Stance::warns},            {"warning", Stance::warns},           {"readiness", Stance::promises},
-      {"willingness", Stance::promises},  {"commitment", Stance::promises},     {"opposition", Stance::denies},
-      {"threat", Stance::threatens},      {"threats", Stance::threatens},       {"demand", Stance::demands},
+      {"gratitude", Stance::thanks},     {"thanks", Stance::thanks},       {"appreciation", Stance::thanks},
+      {"support", Stance::praises},      {"admiration", Stance::praises},  {"praise", Stance::praises},
+      {"satisfaction", Stance::praises}, {"solidarity", Stance::praises},  {"condemnation", Stance::condemns},
+      {"outrage", Stance::condemns},     {"anger", Stance::condemns},      {"criticism", Stance::condemns},
+      {"hope", Stance::hopes},           {"hopes", Stance::hopes},         {"optimism", Stance::hopes},
+      {"doubt", Stance::believes},       {"doubts", Stance::believes},     {"belief", Stance::believes},
+      {"confidence", Stance::believes},  {"concern", Stance::warns},       {"concerns", Stance::warns},
+      {"fear", Stance::warns},           {"warning", Stance::warns},       {"readiness", Stance::promises},
+      {"willingness", Stance::promises}, {"commitment", Stance::promises}, {"opposition", Stance::denies},
+      {"threat", Stance::threatens},     {"threats", Stance::threatens},   {"demand", Stance::demands},
       {"denial", Stance::denies},
   };
   const auto found = kWords.find(word);
@@ -49,8 +49,11 @@ bool cue_has(const std::vector<Word>& words, const Candidate& candidate, std::st
 // "Harl to leave" of "asked Harl to leave", not "whether to leave".
 bool asks_to_act(const std::vector<Word>& words, const Range& content) {
   for (std::uint32_t i = content.first; i + 1 < content.last && i < content.first + 12; ++i) {
-    if (words[i].kind == WordClass::question || words[i].kind == WordClass::quote || words[i].kind == WordClass::verb) return false;
-    if (words[i].kind == WordClass::to && words[i + 1].kind != WordClass::determiner && words[i + 1].kind != WordClass::name) return true;
+    if (words[i].kind == WordClass::question || words[i].kind == WordClass::quote || words[i].kind == WordClass::verb)
+      return false;
+    if (words[i].kind == WordClass::to && words[i + 1].kind != WordClass::determiner &&
+        words[i + 1].kind != WordClass::name)
+      return true;
   }
   return false;
 }
@@ -61,11 +64,13 @@ Stance stance_in_context(const std::vector<Word>& words, const Candidate& candid
   if (word.lemma == "call") {
     if (cue_has(words, candidate, "for") || cue_has(words, candidate, "on")) return Stance::demands;
   } else if (word.lemma == "ask") {
-    if (infinitive || cue_has(words, candidate, "for") || asks_to_act(words, candidate.content.front())) return Stance::demands;
+    if (infinitive || cue_has(words, candidate, "for") || asks_to_act(words, candidate.content.front()))
+      return Stance::demands;
   } else if (word.lemma == "tell" || word.lemma == "write") {
     if (infinitive) return Stance::demands;
   } else if (word.lemma == "express" || word.lemma == "voice" || word.lemma == "issue" || word.lemma == "convey") {
-    for (std::uint32_t i = candidate.content.front().first; i < candidate.content.front().last && i < candidate.content.front().first + 5; ++i) {
+    for (std::uint32_t i = candidate.content.front().first;
+         i < candidate.content.front().last && i < candidate.content.front().first + 5; ++i) {
       if (const auto stance = stance_of_object(words[i].lower)) return *stance;
     }
   } else if (word.lemma == "agree" || word.lemma == "decide") {

@@ -13,25 +13,25 @@
 namespace hearsay {
 
 enum class WordClass : std::uint8_t {
-  noun,         // also adjectives and whatever is not known
-  name,         // capitalized, not merely because it begins the sentence
+  noun,  // also adjectives and whatever is not known
+  name,  // capitalized, not merely because it begins the sentence
   number,
   determiner,
-  possessive,   // "his", "'s"
-  pronoun,      // one that can be a subject: "she", "they", "it"
-  object,       // "him", "them"
-  relative,     // "who", "which"
+  possessive,  // "his", "'s"
+  pronoun,     // one that can be a subject: "she", "they", "it"
+  object,      // "him", "them"
+  relative,    // "who", "which"
   that,
-  question,     // "what", "how", "why", "whether", "if"
+  question,  // "what", "how", "why", "whether", "if"
   preposition,
   to,
-  conjunction,  // "and", "or", "but"
-  subordinator, // "because", "while", "although"
-  auxiliary,    // be, have, do and modals
+  conjunction,   // "and", "or", "but"
+  subordinator,  // "because", "while", "although"
+  auxiliary,     // be, have, do and modals
   negation,
   adverb,
-  verb,         // finite, or a base form after "to" or a modal
-  participle,   // "named", "broken"
+  verb,        // finite, or a base form after "to" or a modal
+  participle,  // "named", "broken"
   gerund,
   comma,
   colon,
@@ -42,8 +42,8 @@ enum class WordClass : std::uint8_t {
 struct Word {
   WordClass kind = WordClass::noun;
   std::string lower;
-  CueForm cue;           // of a word that can be a cue verb, whatever its kind came to be
-  bool time = false;     // "Tuesday", "week", "yesterday"
+  CueForm cue;        // of a word that can be a cue verb, whatever its kind came to be
+  bool time = false;  // "Tuesday", "week", "yesterday"
 };
 
 // One per token of the text.

@@ -13,7 +13,7 @@
 namespace hearsay {
 namespace {
 
-constexpr std::uint32_t kWindow = 30;     // tokens looked at on each side of an attribution
+constexpr std::uint32_t kWindow = 30;      // tokens looked at on each side of an attribution
 constexpr std::size_t kLongestChain = 12;  // hops
 
 // What an attribution's own sentence says of the way its words went.
@@ -23,24 +23,32 @@ struct Channels {
 };
 
 bool carries(std::string_view word) {
-  static const std::unordered_set<std::string_view> kWords = {"quoted",   "cited", "carried", "published", "reported", "confirmed", "aired",
-                                                              "released", "broadcast", "relayed", "run", "posted", "seen", "obtained", "printed"};
+  static const std::unordered_set<std::string_view> kWords = {
+      "quoted",    "cited",   "carried", "published", "reported", "confirmed", "aired",  "released",
+      "broadcast", "relayed", "run",     "posted",    "seen",     "obtained",  "printed"};
   return kWords.contains(word);
 }
 
 bool is_piece(std::string_view word) {
   static const std::unordered_set<std::string_view> kWords = {
-      "interview", "interviews", "letter", "statement", "remarks", "comments", "speaking", "spoke", "article", "op-ed",  "report",
-      "reports",   "broadcast",  "piece",  "column",    "story",   "stating",  "said",     "address", "appearance", "appeared", "speaks",
-      "told",      "tells",      "telling", "essay",    "message", "interviewed", "talking", "talked", "commentary", "says", "e-mail", "email"};
+      "interview",   "interviews", "letter",   "statement",  "remarks", "comments", "speaking", "spoke",   "article",
+      "op-ed",       "report",     "reports",  "broadcast",  "piece",   "column",   "story",    "stating", "said",
+      "address",     "appearance", "appeared", "speaks",     "told",    "tells",    "telling",  "essay",   "message",
+      "interviewed", "talking",    "talked",   "commentary", "says",    "e-mail",   "email"};
   return kWords.contains(word);
 }
 
 class ChainBuilder {
  public:
-  ChainBuilder(const Text& text, const Article& article, const std::vector<Attribution>& attributions, const std::vector<Entity>& entities)
-      : text_(text), article_(article), attributions_(attributions), entities_(entities), words_(classify_words(text)),
-        outlets_(text, words_, entities), channels_(attributions.size()) {}
+  ChainBuilder(const Text& text, const Article& article, const std::vector<Attribution>& attributions,
+               const std::vector<Entity>& entities)
+      : text_(text),
+        article_(article),
+        attributions_(attributions),
+        entities_(entities),
+        words_(classify_words(text)),
+        outlets_(text, words_, entities),
+        channels_(attributions.size()) {}
 
   std::vector<std::vector<Hop>> run() {
     for (Index i = 0; i < attributions_.size(); ++i) read_channels(i);
@@ -72,7 +80,8 @@ class ChainBuilder {
       const Speaker& speaker = *attribution.speaker;
       append(chain, {speaker.name, speaker.entity, speaker.kind, attribution.source, basis});
     } else if (!attribution.source.empty()) {
-      append(chain, {std::string(text_.words(attribution.source.front())), kNone, SpeakerKind::unnamed, attribution.source, basis});
+      append(chain, {std::string(text_.words(attribution.source.front())), kNone, SpeakerKind::unnamed,
+                     attribution.source, basis});
     }
   }
 
@@ -81,7 +90,8 @@ class ChainBuilder {
     const std::string key = lower(name);
     for (Index e = 0; e < entities_.size() && hop.entity == kNone; ++e) {
       const auto is_it = [&](const std::string& other) { return lower(other) == key; };
-      if (is_it(entities_[e].name) || std::any_of(entities_[e].aliases.begin(), entities_[e].aliases.end(), is_it)) hop.entity = e;
+      if (is_it(entities_[e].name) || std::any_of(entities_[e].aliases.begin(), entities_[e].aliases.end(), is_it))
+        hop.entity = e;
     }
     return hop;
   }
@@ -163,10 +173,12 @@ class ChainBuilder {
     const Span source = attribution.source.front();
     const std::uint32_t first = text_.token_at(source.begin);
     bool piece = false;
-    for (std::uint32_t i = first; i + 1 < text_.tokens.size() && text_.tokens[i].span.end <= source.end && i < first + kWindow; ++i) {
+    for (std::uint32_t i = first;
+         i + 1 < text_.tokens.size() && text_.tokens[i].span.end <= source.end && i < first + kWindow; ++i) {
       const std::string& word = words_[i].lower;
       piece |= is_piece(word);
-      if (piece && (word == "by" || word == "in" || word == "from" || word == "of")) add_told(index, i + 1, std::max(end, i + 8), "outlet");
+      if (piece && (word == "by" || word == "in" || word == "from" || word == "of"))
+        add_told(index, i + 1, std::max(end, i + 8), "outlet");
     }
   }
 
@@ -204,7 +216,8 @@ class ChainBuilder {
   Index entity_in(Span words) const {
     for (Index e = 0; e < entities_.size(); ++e) {
       for (const Mention& mention : entities_[e].mentions) {
-        if (mention.form == MentionForm::name && words.contains(mention.span) && mention.span.begin - words.begin < 12) return e;
+        if (mention.form == MentionForm::name && words.contains(mention.span) && mention.span.begin - words.begin < 12)
+          return e;
       }
     }
     return kNone;
@@ -212,14 +225,16 @@ class ChainBuilder {
 
   // --- channels of the same unnamed source elsewhere ----------------------------------------------------------------
 
-  // "A source said ... The source told al-Dar that ...": what is told of the channel once holds for all that source says.
+  // "A source said ... The source told al-Dar that ...": what is told of the channel once holds for all that source
+  // says.
   void share_channels() {
-    std::unordered_map<std::string, std::size_t> latest;   // head noun → the source in hand
+    std::unordered_map<std::string, std::size_t> latest;  // head noun → the source in hand
     std::unordered_map<Index, std::size_t> by_entity;
     std::vector<std::vector<Index>> sources;
     for (Index i = 0; i < attributions_.size(); ++i) {
       const Attribution& attribution = attributions_[i];
-      if (!attribution.speaker || attribution.speaker->kind != SpeakerKind::unnamed || attribution.source.empty()) continue;
+      if (!attribution.speaker || attribution.speaker->kind != SpeakerKind::unnamed || attribution.source.empty())
+        continue;
       const Index entity = attribution.speaker->entity;
       std::size_t source = sources.size();
       bool indefinite = false;
@@ -234,7 +249,8 @@ class ChainBuilder {
       sources[source].push_back(i);
     }
     for (const std::vector<Index>& members : sources) {
-      const auto has = std::find_if(members.begin(), members.end(), [&](Index i) { return !channels_[i].told.empty(); });
+      const auto has =
+          std::find_if(members.begin(), members.end(), [&](Index i) { return !channels_[i].told.empty(); });
       if (has == members.end()) continue;
       const std::vector<Hop> told = channels_[*has].told;
       for (const Index i : members) {
@@ -247,11 +263,14 @@ class ChainBuilder {
   std::string head_of(Span span, bool& indefinite) const {
     std::uint32_t i = text_.token_at(span.begin);
     std::string head;
-    indefinite = words_[i].lower == "a" || words_[i].lower == "an" || words_[i].lower == "one" || words_[i].lower == "another";
+    indefinite =
+        words_[i].lower == "a" || words_[i].lower == "an" || words_[i].lower == "one" || words_[i].lower == "another";
     for (; i < text_.tokens.size() && text_.tokens[i].span.end <= span.end; ++i) {
       const WordClass kind = words_[i].kind;
-      if (is_nominal(kind)) head = words_[i].lower;
-      else if (kind != WordClass::determiner && kind != WordClass::possessive && kind != WordClass::participle) break;
+      if (is_nominal(kind))
+        head = words_[i].lower;
+      else if (kind != WordClass::determiner && kind != WordClass::possessive && kind != WordClass::participle)
+        break;
     }
     return head;
   }
@@ -267,7 +286,8 @@ class ChainBuilder {
 
 }  // namespace
 
-std::vector<std::vector<Hop>> build_chains(const Text& text, const Article& article, const std::vector<Attribution>& attributions,
+std::vector<std::vector<Hop>> build_chains(const Text& text, const Article& article,
+                                           const std::vector<Attribution>& attributions,
                                            const std::vector<Entity>& entities) {
   return ChainBuilder(text, article, attributions, entities).run();
 }

@@ -19,16 +19,17 @@ bool is_outlet_word(std::string_view word) {
 // Names of papers and agencies often end in one of these.
 bool is_outlet_name_word(std::string_view word) {
   static const std::unordered_set<std::string_view> kWords = {
-      "Times", "Post", "News", "Herald", "Tribune", "Gazette", "Journal", "Telegraph", "Guardian", "Observer", "Courier", "Chronicle",
-      "Dispatch", "Press", "Mail", "Mirror", "Examiner", "Inquirer", "Review", "Reporter", "Standard", "TV", "Radio", "Television"};
+      "Times",    "Post",     "News",    "Herald",    "Tribune",  "Gazette", "Journal", "Telegraph",
+      "Guardian", "Observer", "Courier", "Chronicle", "Dispatch", "Press",   "Mail",    "Mirror",
+      "Examiner", "Inquirer", "Review",  "Reporter",  "Standard", "TV",      "Radio",   "Television"};
   return kWords.contains(word);
 }
 
 // The big agencies go without a word that says what they are.
 bool is_agency_name(std::string_view word) {
-  static const std::unordered_set<std::string_view> kWords = {"Reuters", "AP",   "AFP",   "UPI",    "Bloomberg", "Xinhua", "TASS", "dpa",
-                                                              "IRNA",    "ANSA", "EFE",   "Interfax", "Anadolu", "PTI",    "ANI",  "BBC",
-                                                              "CNN",     "NHK",  "Kyodo", "Yonhap",   "SANA",    "WAFA",   "NPR"};
+  static const std::unordered_set<std::string_view> kWords = {
+      "Reuters", "AP",  "AFP", "UPI", "Bloomberg", "Xinhua", "TASS",  "dpa",    "IRNA", "ANSA", "EFE", "Interfax",
+      "Anadolu", "PTI", "ANI", "BBC", "CNN",       "NHK",    "Kyodo", "Yonhap", "SANA", "WAFA", "NPR"};
   return kWords.contains(word);
 }
 
@@ -40,7 +41,8 @@ OutletFinder::OutletFinder(const Text& text, const std::vector<Word>& words, con
     if (entities[e].type != EntityType::outlet) continue;
     for (const Mention& mention : entities[e].mentions) {
       if (mention.form == MentionForm::pronoun) continue;
-      for (std::uint32_t i = text.token_at(mention.span.begin); i < text.tokens.size() && text.tokens[i].span.begin < mention.span.end; ++i) {
+      for (std::uint32_t i = text.token_at(mention.span.begin);
+           i < text.tokens.size() && text.tokens[i].span.begin < mention.span.end; ++i) {
         entity_at_[i] = e;
       }
     }
@@ -79,8 +81,11 @@ std::optional<Outlet> OutletFinder::at(std::uint32_t first, std::uint32_t limit)
     std::uint32_t last = kind_word;
     while (last > first && (words_[last - 1].lower == "news" || words_[last - 1].lower == "press")) --last;
     std::uint32_t begin = last;
-    while (begin > first && is_name(begin - 1) && words_[begin - 1].lower != "state-run" && words_[begin - 1].lower != "state-owned") --begin;
-    if (begin > first && words_[begin - 1].lower != "'s" && begin < last && words_[begin - 1].kind == WordClass::noun) begin = last;
+    while (begin > first && is_name(begin - 1) && words_[begin - 1].lower != "state-run" &&
+           words_[begin - 1].lower != "state-owned")
+      --begin;
+    if (begin > first && words_[begin - 1].lower != "'s" && begin < last && words_[begin - 1].kind == WordClass::noun)
+      begin = last;
     if (begin < last) return give(begin, last);
     if (kind_word + 1 < end && is_name(kind_word + 1)) return give(kind_word + 1, end);
     if (end < limit && words_[end].kind == WordClass::comma && end + 1 < limit && is_name(end + 1)) {
@@ -89,7 +94,8 @@ std::optional<Outlet> OutletFinder::at(std::uint32_t first, std::uint32_t limit)
     return give(first, end);
   }
   for (std::uint32_t i = first; i < end; ++i) {
-    if (is_agency_name(text_.word(i)) || (i > first && is_outlet_name_word(text_.word(i)) && text_.tokens[first].capitalized)) {
+    if (is_agency_name(text_.word(i)) ||
+        (i > first && is_outlet_name_word(text_.word(i)) && text_.tokens[first].capitalized)) {
       std::uint32_t last = i + 1;
       while (last < end && words_[last].lower != "'s" && is_name(last)) ++last;
       std::uint32_t begin = i;

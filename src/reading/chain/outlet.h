@@ -12,9 +12,9 @@
 namespace hearsay {
 
 struct Outlet {
-  std::string name;        // "al-Dar" of "Norland's al-Dar newspaper", "state television"
+  std::string name;  // "al-Dar" of "Norland's al-Dar newspaper", "state television"
   Index entity = kNone;
-  Span words;              // the whole phrase without article
+  Span words;  // the whole phrase without article
 };
 
 // Finds outlets by the entities that are ones and by words such as "newspaper" and "news agency".
