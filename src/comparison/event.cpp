@@ -77,8 +77,8 @@ std::vector<Told> unambiguous(const std::vector<Told>& all, Key key) {
   for (const Told& told : all) by_document[told.document].push_back(told);
   std::vector<Told> kept;
   for (const auto& [document, told] : by_document) {
-    const bool one =
-        std::all_of(told.begin(), told.end(), [&](const Told& other) { return key(other) == key(told.front()); });
+    const auto first = key(told.front());
+    const bool one = std::all_of(told.begin(), told.end(), [&](const Told& other) { return key(other) == first; });
     if (one) kept.push_back(told.front());
   }
   return kept;
@@ -150,8 +150,8 @@ struct Dated {
 // "said on Saturday that ...": the day of the saying, not of what is told.
 bool is_day_of_saying(const Document& document, Span time, Span sentence) {
   for (const Attribution& attribution : document.reading.attributions) {
-    const bool here = std::any_of(attribution.cue.begin(), attribution.cue.end(),
-                                  [&](Span cue) { return sentence.contains(cue); });
+    const bool here =
+        std::any_of(attribution.cue.begin(), attribution.cue.end(), [&](Span cue) { return sentence.contains(cue); });
     const bool told = std::any_of(attribution.content.begin(), attribution.content.end(),
                                   [&](Span content) { return content.overlaps(time); });
     if (here && !told) return true;

@@ -100,7 +100,8 @@ class CopyFinder {
     }
     std::sort(postings_.begin(), postings_.end());
     for (const Index i : distinct_) {
-      std::erase_if(sketches_[i].sample, [this](std::uint64_t hash) { return std::ssize(holders(hash)) > kBoilerplateDocuments; });
+      std::erase_if(sketches_[i].sample,
+                    [this](std::uint64_t hash) { return std::ssize(holders(hash)) > kBoilerplateDocuments; });
     }
   }
 

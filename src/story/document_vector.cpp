@@ -17,6 +17,7 @@ constexpr std::size_t kLeadWords = 100;
 constexpr std::size_t kHeadlineWords = 25;
 constexpr std::size_t kNames = 400;
 constexpr float kTitleCount = 3;
+constexpr float kFewDocuments = 500;        // a case of fewer weighs as much as one of so many, beside the background
 constexpr std::size_t kFirstSlots = 16384;  // of term frequencies; a power of two above twice the background's size
 // A pair of words of which one stands in every fifth document says nothing.
 constexpr float kBigramFloor = 1.6F;
@@ -63,7 +64,8 @@ Counts names_of(const std::vector<std::string>& given) {
 std::size_t place_of(const Counts& counts, TermId term) {
   const auto found = std::lower_bound(counts.begin(), counts.end(), term,
                                       [](const DocumentTerms::Count& count, TermId id) { return count.term < id; });
-  return found != counts.end() && found->term == term ? static_cast<std::size_t>(found - counts.begin()) : counts.size();
+  const bool holds = found != counts.end() && found->term == term;
+  return holds ? static_cast<std::size_t>(found - counts.begin()) : counts.size();
 }
 
 // Counts the words, those of the title more; gives each word's place in `counts`.
@@ -144,10 +146,10 @@ SparseVector weighed_bigrams(const DocumentTerms& terms, const Rarity& rarity) {
 
 }  // namespace
 
-DocumentFrequency::DocumentFrequency() : documents_(kBackgroundDocuments) {
+DocumentFrequency::DocumentFrequency() {
   slots_.resize(kFirstSlots);
   for (const BackgroundTerm& term : kBackground) {
-    slots_[place(term.term)] = {term.term, term.documents};
+    slots_[place(term.term)] = {term.term, true, term.documents, 0};
     ++used_;
   }
 }
@@ -155,7 +157,7 @@ DocumentFrequency::DocumentFrequency() : documents_(kBackgroundDocuments) {
 std::size_t DocumentFrequency::place(TermId term) const {
   const std::size_t mask = slots_.size() - 1;
   std::size_t i = term & mask;
-  while (slots_[i].documents != 0 && slots_[i].term != term) i = (i + 1) & mask;
+  while (slots_[i].used && slots_[i].term != term) i = (i + 1) & mask;
   return i;
 }
 
@@ -163,23 +165,27 @@ void DocumentFrequency::grow() {
   std::vector<Slot> old(slots_.size() * 2);
   old.swap(slots_);
   for (const Slot& slot : old) {
-    if (slot.documents != 0) slots_[place(slot.term)] = slot;
+    if (slot.used) slots_[place(slot.term)] = slot;
   }
 }
 
 void DocumentFrequency::add(const std::vector<TermId>& distinct) {
   ++documents_;
+  own_weight_ = std::max(1.0F, kFewDocuments / static_cast<float>(documents_));
   for (const TermId term : distinct) {
     Slot& slot = slots_[place(term)];
-    if (slot.documents++ > 0) continue;
+    ++slot.documents;
+    if (slot.used) continue;
+    slot.used = true;
     slot.term = term;
     if (++used_ * 2 > slots_.size()) grow();
   }
 }
 
 float DocumentFrequency::inverse(TermId term) const {
-  const float with = static_cast<float>(slots_[place(term)].documents) + 0.5F;
-  return std::log(static_cast<float>(documents_ + 1) / with);
+  const Slot& slot = slots_[place(term)];
+  const float with = static_cast<float>(slot.background) + own_weight_ * static_cast<float>(slot.documents) + 0.5F;
+  return std::log((static_cast<float>(kBackgroundDocuments) + own_weight_ * static_cast<float>(documents_) + 1) / with);
 }
 
 DocumentTerms count_terms(const StoryInput& document) {

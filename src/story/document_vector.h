@@ -19,17 +19,21 @@ struct WeightedTerm {
 using SparseVector = std::vector<WeightedTerm>;
 
 // In how many documents a term stands: those added so far on top of a background of general news English, so that
-// "said" weighs little in a case of five documents too.
+// "said" weighs little in a case of five documents too. The documents of a small case weigh more: a name that stands in
+// all five of them tells none of them from another.
 class DocumentFrequency {
  public:
   DocumentFrequency();
   void add(const std::vector<TermId>& distinct_terms);
-  [[nodiscard]] float inverse(TermId term) const;  // ln((documents + 1) / (documents with the term + ½))
+  // ln((documents + 1) / (documents with the term + ½))
+  [[nodiscard]] float inverse(TermId term) const;
 
  private:
   struct Slot {
     TermId term = 0;
-    std::uint32_t documents = 0;  // 0: free
+    bool used = false;
+    std::uint16_t background = 0;  // documents of the background with the term
+    std::uint32_t documents = 0;   // documents added with the term
   };
   [[nodiscard]] std::size_t place(TermId term) const;
   void grow();
@@ -37,6 +41,7 @@ class DocumentFrequency {
   std::vector<Slot> slots_;  // open addressing; a power of two
   std::size_t used_ = 0;
   std::uint32_t documents_ = 0;
+  float own_weight_ = 1;
 };
 
 // Counts of one document, before any weighing.
@@ -50,7 +55,8 @@ struct DocumentTerms {
   std::vector<Count> lead;   // title and the first hundred words
   std::vector<Count> names;  // words of names
   std::vector<Count> numbers;
-  std::vector<std::pair<std::uint16_t, std::uint16_t>> bigrams;  // neighbours in the text, as places in `words`; distinct
+  // Neighbours in the text, as places in `words`; distinct.
+  std::vector<std::pair<std::uint16_t, std::uint16_t>> bigrams;
   std::optional<double> day;
   std::uint32_t length = 0;  // words
 };

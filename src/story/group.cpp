@@ -77,8 +77,14 @@ class Grouper {
       index_.add(static_cast<Index>(i), vectors_[i]);
     }
     score_pairs();
-    link_average(groups_, edges_, options_.threshold, options_.candidates);
+    link_average(groups_, edges_, threshold(), options_.candidates);
     sleep(end);
+  }
+
+  // From that of few documents to that of many.
+  float threshold() const {
+    const float many = std::min(1.0F, static_cast<float>(order_.size()) / kManyDocuments);
+    return options_.small_threshold + many * (options_.threshold - options_.small_threshold);
   }
 
   void compare(Index document) {
@@ -117,6 +123,7 @@ class Grouper {
     PairFeatures features;
   };
 
+  static constexpr float kManyDocuments = 400;
   static constexpr float kWeakest = 0.01F;
   static constexpr float kUnlike = 0.06F;  // cosine of words; hardly a pair of one story lies below
 
@@ -165,7 +172,12 @@ std::vector<std::vector<Index>> partition(const std::vector<Index>& group_of) {
 }  // namespace
 
 GroupOptions default_group_options() {
-  return {.threshold = 0.4F, .candidates = 24, .block = 16384, .window = 65536, .use_copies = true};
+  return {.threshold = 0.42F,
+          .small_threshold = 0.55F,
+          .candidates = 24,
+          .block = 16384,
+          .window = 65536,
+          .use_copies = true};
 }
 
 Grouping group_documents(std::span<const StoryInput> documents, const CopyHints& hints, const PairModel& model,

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 #include <deque>
-#include <map>
+#include <set>
 #include <string>
 
 #include "story/day.h"
@@ -115,6 +115,39 @@ TEST(Story, EveryDocumentIsInExactlyOneStory) {
     for (const Index member : story.documents) ++seen[member];
   }
   EXPECT_EQ(std::count(seen.begin(), seen.end(), 1), 40);
+}
+
+TEST(Story, TheOrderOfInputDoesNotMatter) {
+  // Six stories of four reports, each with words of its own and the town's in common.
+  std::deque<std::string> texts;
+  std::deque<std::string> titles;
+  std::vector<StoryInput> inputs;
+  for (int story = 0; story < 6; ++story) {
+    for (int report = 0; report < 4; ++report) {
+      std::string text = "The council of Port Velm met again. ";
+      for (int k = 0; k < 14; ++k) {
+        text += "Harbour" + std::to_string(story) + "x" + std::to_string((k * (report + 3)) % 17) + " moved. ";
+      }
+      texts.push_back(text);
+      titles.push_back("Harbour" + std::to_string(story) + "x0 in Port Velm");
+      inputs.push_back({"", titles.back(), texts.back(), "2031-05-0" + std::to_string(story + 1), "", {}});
+    }
+  }
+  const auto named = [](const std::vector<StoryInput>& documents) {
+    std::set<std::set<const char*>> groups;
+    for (const auto& group : group_documents(documents).groups) {
+      std::set<const char*> members;
+      for (const Index member : group) members.insert(documents[member].text.data());
+      groups.insert(members);
+    }
+    return groups;
+  };
+  const auto forward = named(inputs);
+  std::reverse(inputs.begin(), inputs.end());
+  EXPECT_EQ(forward, named(inputs));
+  std::rotate(inputs.begin(), inputs.begin() + 7, inputs.end());
+  EXPECT_EQ(forward, named(inputs));
+  EXPECT_LT(forward.size(), 24U);
 }
 
 TEST(Copies, TextsOfAFewWordsAreNone) {

@@ -111,7 +111,7 @@ int main(int count, char** words) {
     if (word == "--undated") {
       undated = true;
     } else if (word == "--threshold" && i + 1 < count) {
-      options.threshold = std::stof(words[++i]);
+      options.threshold = options.small_threshold = std::stof(words[++i]);
     } else if (word == "--candidates" && i + 1 < count) {
       options.candidates = std::stoul(words[++i]);
     } else if (word == "--block" && i + 1 < count) {
@@ -127,7 +127,8 @@ int main(int count, char** words) {
   if (mode == "group") {
     const Grouping grouping = story::group_documents(inputs, {}, model, options);
     const double seconds = static_cast<double>(std::clock() - started) / CLOCKS_PER_SEC;
-    std::cerr << inputs.size() << " documents, " << static_cast<double>(inputs.size()) / seconds << " a second of processor time\n";
+    std::cerr << inputs.size() << " documents, " << static_cast<double>(inputs.size()) / seconds
+              << " a second of processor time\n";
     print_groups(records, grouping.groups);
   } else if (mode == "copies") {
     print_groups(records, components(inputs.size(), find_copies(inputs)));
@@ -139,7 +140,8 @@ int main(int count, char** words) {
       (void)story::group_documents(pile, {}, model, options,
                                    [begin](Index one, Index two, const story::PairFeatures& features) {
                                      std::printf("%zu %zu", begin + one, begin + two);
-                                     for (const float value : features) std::printf(" %.5g", static_cast<double>(value));
+                                     for (const float value : features)
+                                       std::printf(" %.5g", static_cast<double>(value));
                                      std::printf("\n");
                                    });
     }
