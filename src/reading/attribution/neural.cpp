@@ -57,8 +57,11 @@ std::vector<Attribution> Tagger::tag_batch(const model::Kernels& kernels, std::s
       found[i].cue = {words_of(tokens, windows[w], cues[i])};
       if (source_of[i] != kNone) found[i].source = {words_of(tokens, windows[w], sources[source_of[i]])};
     }
-    for (std::size_t i = 0; i < contents.size(); ++i)
-      if (cue_of[i] != kNone) found[cue_of[i]].content.push_back(words_of(tokens, windows[w], contents[i]));
+    for (std::size_t i = 0; i < contents.size(); ++i) {
+      if (cue_of[i] == kNone) found.emplace_back();
+      Attribution& attribution = cue_of[i] == kNone ? found.back() : found[cue_of[i]];
+      attribution.content.push_back(words_of(tokens, windows[w], contents[i]));
+    }
     std::copy_if(std::make_move_iterator(found.begin()), std::make_move_iterator(found.end()),
                  std::back_inserter(attributions), [](const Attribution& a) { return !a.content.empty(); });
   }

@@ -19,7 +19,8 @@ class Tagger {
   [[nodiscard]] static Result<Tagger> load(std::string_view bytes);
 
   // Source, cue and content of each attribution, in order of their first span; a content that runs over lines has a
-  // span per line. Attributions without content are left out. Memory beside the result is bounded.
+  // span per line. Attributions without content are left out; a content with no cue near it stands alone. Memory beside
+  // the result grows with the text alone.
   [[nodiscard]] std::vector<Attribution> tag(std::string_view text) const;
 
   // For tests: with the given instruction set, and windows as they were encoded.
