@@ -7,6 +7,8 @@
 #include "article/furniture.h"
 #include "article/language.h"
 #include "article/metadata.h"
+#include "article/page_date.h"
+#include "article/source.h"
 #include "core/unicode.h"
 #include "page/page.h"
 
@@ -31,18 +33,12 @@ void add_record(const Record& record, Article& out) {
   if (out.url.empty()) out.url = record.info.url;
 }
 
-std::optional<Date> dated(std::optional<Date> date, std::string_view basis) {
-  if (date) date->basis = basis;
-  return date;
+void add_dates(PublicationDates dates, Article& out) {
+  out.published = std::move(dates.published);
+  out.modified = std::move(dates.modified);
 }
 
-void add_head(const HeadTags& head, std::string_view record_url, Article& out) {
-  out.published = dated(parse_date(head.linked.published), "json-ld");
-  if (!out.published) out.published = dated(parse_date(head.published), "meta");
-  if (!out.published) out.published = dated(url_date(head.url.empty() ? record_url : head.url), "url");
-  if (!out.published) out.published = dated(parse_date(head.published_weak), "meta");
-  out.modified = dated(parse_date(head.linked.modified), "json-ld");
-  if (!out.modified) out.modified = dated(parse_date(head.modified), "meta");
+void add_head(const HeadTags& head, Article& out) {
   out.authors = head.linked.authors.empty() ? head.authors : head.linked.authors;
   out.publisher = head.site.empty() ? head.linked.publisher : head.site;
   out.section = head.section.empty() ? head.linked.section : head.section;
@@ -52,26 +48,25 @@ void add_head(const HeadTags& head, std::string_view record_url, Article& out) {
 
 Article from_html(const Record& record, std::string_view html, const ArticleOptions& options) {
   Article out;
-  const Dom dom = parse_html(html);
-  Page page = html_blocks(dom);
-  constexpr std::size_t kLittle = 400;
-  if (page.text.size() < kLittle) page = html_blocks(dom, true);
-  const HeadTags head = read_head(dom);
-  add_head(head, record.info.url, out);
-  out.title = choose_title(head, dom, page);
-  std::vector<bool> keep(page.blocks.size(), true);
-  if (!options.verbatim) keep = choose_body(page, &dom, {out.title, head.linked.body});
-  write_body(page, &dom, keep, out);
-  if (options.furniture) out.furniture = make_furniture(page, &dom, keep);
+  const HtmlSource source = read_html_source(html);
+  add_head(source.head, out);
+  out.title = source.title;
+  std::vector<bool> keep = choose_body(source);
+  add_dates(find_dates(source, keep, record.info.url), out);
+  if (options.verbatim) keep.assign(keep.size(), true);
+  write_body(source.page, keep, out);
+  if (options.furniture) out.furniture = make_furniture(source.page, &source.dom, keep);
   return out;
 }
 
-Article from_text(std::string_view text, const ArticleOptions& options) {
+Article from_text(const Record& record, std::string_view text, const ArticleOptions& options) {
   Article out;
-  const Page page = text_blocks(text);
-  const std::vector<bool> keep = choose_body(page, nullptr, {});
-  write_body(page, nullptr, keep, out);
-  if (options.furniture) out.furniture = make_furniture(page, nullptr, keep);
+  const TextSource source = read_text_source(text, record.title);
+  out.title = source.title;
+  const std::vector<bool> keep = choose_body(source);
+  add_dates(find_dates(source, keep), out);
+  write_body(source.page, keep, out);
+  if (options.furniture) out.furniture = make_furniture(source.page, nullptr, keep);
   return out;
 }
 
@@ -108,7 +103,7 @@ Article extract_article(const Record& record, const ArticleOptions& options) {
   if (decoded.text.size() > kMaxText) decoded.text = valid_utf8(decoded.text.substr(0, kMaxText));
   Article out = html               ? from_html(record, decoded.text, options)
                 : options.verbatim ? verbatim_text(std::move(decoded.text))
-                                   : from_text(decoded.text, options);
+                                   : from_text(record, decoded.text, options);
   add_record(record, out);
   if (out.language.empty()) out.language = detect_language(out.text);
   return out;

@@ -219,10 +219,26 @@ class Segmenter {
     close_until(dom_.size());
     flush();
     page_.node_text[0] = {0, position()};
+    spread_places();
     return std::move(page_);
   }
 
  private:
+  // A page may stand in one <form> or <header> as a whole, or be hidden until its scripts run: what holds half of the
+  // text says nothing of it.
+  static constexpr std::uint32_t kPlaces =
+      kInForm | kHidden | kInAside | kInHeader | kInFooter | kInNavigation | kInDialog | kInButton | kInFigure;
+
+  void spread_places() {
+    for (const auto& [node, bits] : places_) {
+      const Span text = page_.node_text[node];
+      if (text.size() > position() / 2 && text.size() > 0) continue;
+      const auto less = [](const PageBlock& block, std::uint32_t at) { return block.span.begin < at; };
+      auto block = std::lower_bound(page_.blocks.begin(), page_.blocks.end(), text.begin, less);
+      for (; block != page_.blocks.end() && block->span.begin < text.end; ++block) block->context |= bits;
+    }
+  }
+
   struct Open {
     NodeId node;
     std::uint32_t context;
@@ -264,7 +280,9 @@ class Segmenter {
       new_link_ = true;
     }
     if (bold) ++bold_;
-    open_.push_back({id, open_.back().context | tag_context(node.tag) | attributes.context, link, bold, node.tag});
+    const std::uint32_t context = tag_context(node.tag) | attributes.context;
+    if ((context & kPlaces) != 0) places_.emplace_back(id, context & kPlaces);
+    open_.push_back({id, open_.back().context | (context & ~kPlaces), link, bold, node.tag});
   }
 
   void add_text(std::string_view text) {
@@ -324,9 +342,7 @@ class Segmenter {
     while (i > 0 && !is_block_level(open_[i].tag)) --i;
     current_.node = open_[i].node;
     current_.tag = open_[i].tag;
-    current_.context = open_.back().context & ~(kInCode | kHidden);
-    current_.context |= open_[i].context & kInCode;
-    current_.context |= open_.back().context & kHidden;
+    current_.context = (open_.back().context & ~kInCode) | (open_[i].context & kInCode);
     if (links_ > 0 && !new_link_) current_.links = 1;  // the link began before the block
   }
 
@@ -345,6 +361,7 @@ class Segmenter {
   bool noscript_;
   Page page_;
   std::vector<Open> open_;
+  std::vector<std::pair<NodeId, std::uint32_t>> places_;
   PageBlock current_;
   bool in_block_ = false;
   bool space_ = false;

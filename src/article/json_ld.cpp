@@ -194,9 +194,11 @@ void read_json_ld(std::string_view script, LinkedData& data) {
   for (const json::object& object : objects) {
     if (has_type(object, is_page_type)) {
       read_object(object, objects, false, data);
-      return;
+      break;
     }
   }
+  // Whatever else it is (a question, a recipe, a video): when it was published is told.
+  for (const json::object& object : objects) fill(data.published, member_text(object, "datePublished"));
 }
 
 }  // namespace hearsay::article

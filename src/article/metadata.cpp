@@ -42,7 +42,8 @@ void read_meta(const Dom& dom, NodeId id, HeadTags& head) {
     }
   }
   if (key.empty() || trim(content).empty() || key.size() > 64) return;
-  const std::string name = lower(key);
+  std::string name = lower(key);
+  if (name.starts_with("dc") || name.starts_with("schema:")) std::replace(name.begin(), name.end(), ':', '.');
   if (name == "og:title") {
     head.social_title = collapse_space(content);
   } else if (is_one_of(name, {"twitter:title", "dc.title", "dcterms.title", "citation_title", "sailthru.title",

@@ -1,0 +1,100 @@
+// Fills one row of a FeatureTable after the other, or collects the columns' names.
+#pragma once
+
+#include <cmath>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "article/traits.h"
+#include "article/vocabulary.h"
+
+namespace hearsay::article {
+
+// Either `values` or `names` is set.
+class RowWriter {
+ public:
+  RowWriter(std::vector<float>* values, std::vector<std::string>* names) : values_(values), names_(names) {}
+  void operator()(const char* name, double value) {
+    if (values_ != nullptr) values_->push_back(static_cast<float>(value));
+    if (names_ != nullptr) names_->push_back(prefix_ + name);
+  }
+  void prefix(std::string value) { prefix_ = std::move(value); }
+  [[nodiscard]] bool naming() const { return names_ != nullptr; }
+
+ private:
+  std::vector<float>* values_;
+  std::vector<std::string>* names_;
+  std::string prefix_;
+};
+
+inline double ratio(double part, double whole) { return whole <= 0 ? 0.0 : part / whole; }
+inline double log_of(double value) { return std::log2(1.0 + value); }
+inline double bit(std::uint32_t bits, std::uint32_t mask) { return (bits & mask) != 0 ? 1.0 : 0.0; }
+
+// The block's own words in full.
+inline void write_traits(RowWriter& out, const Traits& t) {
+  out("words", t.words);
+  out("bytes_log", log_of(t.bytes));
+  out("word_length", ratio(t.letters, t.words));
+  out("longest_word", t.longest_word);
+  out("upper_share", ratio(t.upper, t.letters));
+  out("capitalized_share", ratio(t.capitalized, t.words));
+  out("digit_share", ratio(t.digits, t.bytes));
+  out("comma_rate", ratio(t.commas, t.words));
+  out("sentences", t.sentences);
+  out("sentence_length", ratio(t.words, t.sentences + 1.0));
+  out("quotes", t.quotes);
+  out("marks", t.marks);
+  out("function_share", ratio(t.function_words, t.words));
+  out("hint_share", ratio(t.hint_words, t.words));
+  out("ends_sentence", t.ends_sentence);
+  out("ends_colon", t.ends_colon);
+  out("ends_ellipsis", t.ends_ellipsis);
+  out("starts_lower", t.starts_lower);
+  out("starts_quote", t.starts_quote);
+  out("starts_digit", t.starts_digit);
+  out("has_year", t.has_year);
+  out("has_clock", t.has_clock);
+  out("has_address", t.has_address);
+  out("title_share", t.title_share);
+  out("title_cover", t.title_cover);
+  out("word_comment", bit(t.hints, kHintComment));
+  out("word_related", bit(t.hints, kHintRelated));
+  out("word_share", bit(t.hints, kHintShare));
+  out("word_navigation", bit(t.hints, kHintNavigation));
+  out("word_footer", bit(t.hints, kHintFooter));
+  out("word_advert", bit(t.hints, kHintAdvert));
+  out("word_author", bit(t.hints, kHintAuthor));
+  out("word_caption", bit(t.hints, kHintCaption));
+  out("word_newsletter", bit(t.hints, kHintNewsletter));
+  out("word_legal", bit(t.hints, kHintLegal));
+  out("word_date", bit(t.hints, kHintDate));
+  out("word_tags", bit(t.hints, kHintTags));
+  out("word_more", bit(t.hints, kHintMore));
+  out("word_form", bit(t.hints, kHintForm));
+  out("phrase_comment", bit(t.phrase, kHintComment));
+  out("phrase_related", bit(t.phrase, kHintRelated));
+  out("phrase_share", bit(t.phrase, kHintShare));
+  out("phrase_newsletter", bit(t.phrase, kHintNewsletter));
+  out("phrase_legal", bit(t.phrase, kHintLegal));
+  out("phrase_author", bit(t.phrase, kHintAuthor));
+  out("phrase_caption", bit(t.phrase, kHintCaption));
+  out("phrase_advert", bit(t.phrase, kHintAdvert));
+  out("phrase_tags", bit(t.phrase, kHintTags));
+  out("phrase_date", bit(t.phrase, kHintDate));
+  out("phrase_navigation", bit(t.phrase, kHintNavigation));
+  out("phrase_more", bit(t.phrase, kHintMore));
+}
+
+// A neighbour in short.
+inline void write_neighbour(RowWriter& out, const Traits* t, double link_share) {
+  out("words", t == nullptr ? -1.0 : t->words);
+  out("ends_sentence", t == nullptr ? -1.0 : (t->ends_sentence ? 1.0 : 0.0));
+  out("paragraph", t == nullptr ? -1.0 : (t->is_paragraph() ? 1.0 : 0.0));
+  out("phrase", t == nullptr ? 0.0 : (t->phrase != 0 ? 1.0 : 0.0));
+  out("hint_share", t == nullptr ? 0.0 : ratio(t->hint_words, t->words));
+  out("links", link_share);
+}
+
+}  // namespace hearsay::article

@@ -1,0 +1,247 @@
+"""Trains the block classifiers of src/article/ and writes their weights as tables of C++ (models/article_*.inc).
+
+  train.py --corpora DIR --scorer DIR --features PROGRAM --work DIR [--out models] [--only html|text]
+
+PROGRAM is training/article/features.cpp, built; --corpora holds the page sets (aeb, readability, trafilatura, each
+NAME-dev.jsonl.gz), --scorer the folder of score_extraction.py. Figures are cross-validated by site: no page is scored by
+a model that saw another page of its host. Needs numpy and lightgbm; nothing of this is needed to build or run.
+"""
+import argparse
+import gzip
+import json
+import os
+import re
+import subprocess
+import sys
+import zlib
+
+os.environ.setdefault("OMP_NUM_THREADS", "1")
+import lightgbm
+import numpy
+
+import dumps
+import labels
+
+SETS = ("aeb", "readability", "trafilatura")
+FOLDS = 4
+THRESHOLD = 0.5
+PARAMETERS = dict(objective="cross_entropy", learning_rate=0.07, num_leaves=20, max_depth=6, min_data_in_leaf=20,
+                  feature_fraction=0.35, bagging_fraction=0.8, bagging_freq=1, lambda_l2=5.0, verbose=-1, num_threads=1,
+                  min_sum_hessian_in_leaf=2.0, use_missing=False, max_bin=63, seed=3, deterministic=True)
+
+
+def host(page, name):
+    url = page.get("url") or page["id"]
+    if name == "readability":
+        return "readability:" + page["id"]
+    url = re.sub(r"^https?://web\.archive\.org/web/\d+[^/]*/", "", url)
+    url = re.sub(r"^(hard::|\w+://)", "", url).split("/")[0].lower()
+    parts = url.split(".")
+    return ".".join(parts[-3:] if len(parts) > 2 and len(parts[-2]) <= 3 else parts[-2:])
+
+
+class Data:
+    """Rows of features of all pages, their labels, and where each page begins."""
+
+    def __init__(self, options, scorer, kind):
+        self.kind, self.scorer = kind, scorer
+        self.pages, self.rows, self.labels = [], [], []
+        self.names = None
+        for name in SETS:
+            path = os.path.join(options.corpora, name + "-dev.jsonl.gz")
+            with gzip.open(path, "rt", encoding="utf-8") as file:
+                gold = [json.loads(line) for line in file]
+            self.add(options, name, gold)
+        self.rows = numpy.vstack(self.rows)
+        self.labels = numpy.concatenate(self.labels)
+        self.start = numpy.cumsum([0] + [len(p["blocks"]) for p in self.pages])
+        self.owner = numpy.repeat(numpy.arange(len(self.pages)), [len(p["blocks"]) for p in self.pages])
+        folds = numpy.array([zlib.crc32(p["host"].encode()) % FOLDS for p in self.pages])
+        self.fold = folds[self.owner]
+        self.set = numpy.array([SETS.index(p["set"]) for p in self.pages])[self.owner]
+
+    def run_features(self, options, name, documents):
+        folder = os.path.join(options.work, self.kind, name)
+        os.makedirs(folder, exist_ok=True)
+        listing = os.path.join(folder, "list.tsv")
+        with open(listing, "w", encoding="utf-8") as index:
+            for i, document in enumerate(documents):
+                path = os.path.join(folder, "%05d" % i)
+                with open(path, "w", encoding="utf-8", errors="replace") as file:
+                    file.write(document)
+                index.write("%s\t%d\n" % (path, i))
+        out = [os.path.join(folder, "blocks.jsonl"), os.path.join(folder, "rows.f32")]
+        subprocess.run([options.features, self.kind, listing] + out, check=True)
+        with open(out[0], encoding="utf-8") as file:
+            self.names = json.loads(next(file))["names"]
+            blocks = [[text for text, _ in json.loads(line)["blocks"]] for line in file]
+        rows = numpy.fromfile(out[1], dtype=numpy.float32).reshape(-1, len(self.names))
+        assert len(rows) == sum(map(len, blocks))
+        return blocks, rows
+
+    def add(self, options, name, gold):
+        if self.kind == "html":
+            documents = [(page, page["html"], None, 1.0) for page in gold]
+        else:
+            teacher = json.load(open(os.path.join(options.work, "teacher.json"), encoding="utf-8"))
+            documents = [(page, text, teacher.get(page["id"]), weight) for page in gold
+                         for text, weight in dumps.render_all(page["html"], page["id"])]
+        blocks, rows = self.run_features(options, name, [document for _, document, _, _ in documents])
+        self.rows.append(rows)
+        for (page, _, taught, weight), texts in zip(documents, blocks):
+            self.pages.append({"id": page["id"], "set": name, "host": host(page, name), "blocks": texts, "gold": page,
+                               "weight": weight})
+            self.labels.append(numpy.array(self.label(name, page, texts, taught), dtype=numpy.float32))
+            for key in ("html", "raw_b64"):
+                page.pop(key, None)
+
+    def label(self, name, page, texts, taught):
+        if name == "aeb":
+            return labels.align(texts, page["articleBody"])
+        if name == "readability":
+            return labels.align(texts, self.scorer.text_of(page["expected_html"]))
+        unwanted = list(page["without"]) + list(page.get("comments") or [])
+        found = labels.segment_labels(texts, page["with"], unwanted)
+        if taught is None:
+            return found
+        # What the gold leaves open in a dump is told by the page's own reading, less sure than the gold.
+        return [y if y >= 0 else (0.92 if share >= 0.5 else 0.04) for y, share in zip(found, labels.align(texts, taught))]
+
+    def weights(self):
+        words = self.rows[:, 0]
+        weight = numpy.minimum(numpy.sqrt(words + 1), 8.0)
+        weight = numpy.where(self.set == 2, numpy.maximum(weight, 3.0), weight)
+        weight = numpy.where(self.set == 1, weight * 0.5, weight)
+        # Short articles count as much as long ones.
+        for i, page in enumerate(self.pages):
+            if page["set"] != "trafilatura":
+                part = slice(self.start[i], self.start[i + 1])
+                kept = words[part][self.labels[part] >= 0.5].sum()
+                weight[part] *= min(2.0, max(0.6, (500.0 / (kept + 50.0)) ** 0.5))
+        return weight * numpy.array([p["weight"] for p in self.pages])[self.owner]
+
+    def texts(self, scores, threshold):
+        out = {}
+        for i, page in enumerate(self.pages):
+            if page["id"] in out:
+                continue
+            part = scores[self.start[i]:self.start[i + 1]]
+            out[page["id"]] = {"id": page["id"], "text": "\n\n".join(t for t, s in zip(page["blocks"], part) if s >= threshold)}
+        return out
+
+    def report(self, title, scores, threshold=THRESHOLD):
+        found = self.texts(scores, threshold)
+        for name in SETS:
+            gold = list({p["id"]: p["gold"] for p in self.pages if p["set"] == name}.values())
+            result, _, body = self.scorer.score(gold, found)
+            if "body" in result:
+                spread = self.scorer.bootstrap(body, 200)
+                b = result["body"]
+                print("%s %s F1 %.4f ± %.4f precision %.4f recall %.4f accuracy %.3f" %
+                      (title, name, b["f1"], spread["f1_std"], b["precision"], b["recall"], b["accuracy"]))
+            else:
+                b = result["segments"]
+                print("%s %s segment F1 %.4f precision %.4f recall %.4f comments leaking %.3f" %
+                      (title, name, b["f1"], b["precision"], b["recall"], result["comments"]["in_text"]))
+        sys.stdout.flush()
+
+
+def fit(rows, target, weight, rounds):
+    return lightgbm.train(PARAMETERS, lightgbm.Dataset(rows, target, weight=weight), rounds)
+
+
+def cross_validate(data, target, weight, known, rounds):
+    scores = numpy.zeros(len(target))
+    for fold in range(FOLDS):
+        use = known & (data.fold != fold)
+        model = fit(data.rows[use], target[use], weight[use], rounds)
+        scores[data.fold == fold] = model.predict(data.rows[data.fold == fold])
+    return scores
+
+
+def largest_float(value):
+    """The largest 32-bit float that is not above the value: x <= value means the same for a 32-bit x."""
+    single = numpy.float32(value)
+    return float(single if float(single) <= value else numpy.nextafter(single, numpy.float32(-numpy.inf)))
+
+
+def export(model, names, path, kind):
+    """Trees as flat arrays: a node is (feature, threshold, right child); the left child follows its node; a leaf has
+    feature 255 + 256 and its value as threshold."""
+    nodes, roots = [], []
+    for tree in model.dump_model()["tree_info"]:
+        roots.append(len(nodes))
+        stack = [(tree["tree_structure"], None)]
+        while stack:
+            node, patch = stack.pop()
+            if patch is not None:
+                nodes[patch][2] = len(nodes)
+            if "leaf_value" in node:
+                nodes.append([0xFFFF, node["leaf_value"], 0])
+                continue
+            assert node["decision_type"] == "<="
+            nodes.append([node["split_feature"], largest_float(node["threshold"]), 0])
+            at = len(nodes) - 1
+            stack.append((node["right_child"], at))
+            stack.append((node["left_child"], None))
+    with open(path, "w", encoding="utf-8") as out:
+        out.write("// Weights of the block classifier for %s, made by training/article/train.py; see models/article.md.\n" % kind)
+        out.write("constexpr std::size_t k%sFeatures = %d;\n" % (kind.capitalize(), len(names)))
+        out.write("constexpr std::uint32_t k%sRoots[] = {%s};\n" % (kind.capitalize(), ",".join(map(str, roots))))
+        out.write("constexpr TreeNode k%sNodes[] = {\n" % kind.capitalize())
+        for i in range(0, len(nodes), 6):
+            out.write("".join("{%d,%d,%sf}," % (f, r, repr(float("%.7g" % t)) if f == 0xFFFF else repr(float(numpy.float32(t))))
+                              for f, t, r in nodes[i:i + 6]) + "\n")
+        out.write("};\n")
+    print("%s: %d trees, %d nodes, %d bytes of source" % (path, len(roots), len(nodes), os.path.getsize(path)))
+
+
+def train(options, scorer, kind):
+    data = Data(options, scorer, kind)
+    print("%s: %d blocks of %d pages, %d features" % (kind, len(data.labels), len(data.pages), len(data.names)))
+    known = data.labels >= 0
+    target = numpy.where(known, (data.labels >= 0.5).astype(float), 0.0)
+    if kind == "text":
+        target = numpy.where((data.set == 2) & known, data.labels, target)
+    weight = data.weights()
+    scores = cross_validate(data, target, weight, known, options.rounds)
+    data.report("cross-validated " + kind, scores)
+    if kind == "html":
+        # A second pass learns from the pages of which only segments are labelled, too: by what the first pass, which
+        # had not seen their sites, thought of their other blocks.
+        open_blocks = (data.set == 2) & ~known
+        target = numpy.where(open_blocks, scores, target)
+        weight = numpy.where(open_blocks, weight * 0.25 * (2 * numpy.abs(scores - 0.5)) ** 2, weight)
+        known = known | open_blocks
+        scores = cross_validate(data, target, weight, known, options.rounds)
+        data.report("cross-validated, second pass " + kind, scores)
+        for threshold in (0.4, 0.45, 0.55, 0.6):
+            data.report("  at %.2f" % threshold, scores, threshold)
+        with open(os.path.join(options.work, "teacher.json"), "w", encoding="utf-8") as out:
+            json.dump({k: v["text"] for k, v in data.texts(scores, THRESHOLD).items()}, out)
+    numpy.save(os.path.join(options.work, kind + "_scores.npy"), scores)
+    model = fit(data.rows[known], target[known], weight[known], options.rounds)
+    gain = sorted(zip(model.feature_importance("gain"), data.names), reverse=True)
+    print("most telling:", ", ".join(name for _, name in gain[:25]))
+    print("unused:", ", ".join(name for g, name in gain if g == 0))
+    export(model, data.names, os.path.join(options.out, "article_%s.inc" % kind), kind)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    for name in ("corpora", "scorer", "features", "work"):
+        parser.add_argument("--" + name, required=True)
+    parser.add_argument("--out", default="models")
+    parser.add_argument("--only", choices=("html", "text"))
+    parser.add_argument("--rounds", type=int, default=120)
+    options = parser.parse_args()
+    sys.path.insert(0, options.scorer)
+    import score_extraction
+    os.makedirs(options.out, exist_ok=True)
+    for kind in ("html", "text"):
+        if options.only in (None, kind):
+            train(options, score_extraction, kind)
+
+
+if __name__ == "__main__":
+    main()
