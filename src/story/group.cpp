@@ -172,7 +172,7 @@ std::vector<std::vector<Index>> partition(const std::vector<Index>& group_of) {
 }  // namespace
 
 GroupOptions default_group_options() {
-  return {.threshold = 0.42F,
+  return {.threshold = 0.38F,
           .small_threshold = 0.55F,
           .candidates = 24,
           .block = 16384,
