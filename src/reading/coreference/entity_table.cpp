@@ -155,7 +155,8 @@ void EntityTable::index_name(Index entity, const std::vector<std::string>& words
   by_name_.emplace(std::string(full), entity);
   const auto note = [&](const std::string& word) {
     std::vector<Index>& bearers = by_word_[word];
-    if (std::find(bearers.begin(), bearers.end(), entity) == bearers.end()) bearers.push_back(entity);
+    const auto recent = bearers.end() - static_cast<std::ptrdiff_t>(std::min(bearers.size(), kLookBack));
+    if (std::find(recent, bearers.end(), entity) == bearers.end()) bearers.push_back(entity);
   };
   note(words.back());
   note(words.front());

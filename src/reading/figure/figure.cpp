@@ -35,9 +35,13 @@ std::vector<Figure> find_figures(const Text& text, const std::vector<TimeExpress
     const std::size_t word = words.word_at(figure.span.begin);
     if (word >= words.size()) continue;
     const Span sentence = text.sentences[words[word].sentence].span;
-    while (from < times.size() && times[from].span.end <= sentence.begin) ++from;
+    // A sentence without end is searched no further than this many bytes to either side.
+    constexpr std::uint32_t kReach = 500;
+    const std::uint32_t low = std::max(sentence.begin, figure.span.begin > kReach ? figure.span.begin - kReach : 0);
+    const std::uint32_t high = std::min(sentence.end, figure.span.begin + kReach);
+    while (from < times.size() && times[from].span.end <= low) ++from;
     std::uint32_t nearest = 0xFFFFFFFFU;
-    for (std::size_t i = from; i < times.size() && times[i].span.begin < sentence.end; ++i) {
+    for (std::size_t i = from; i < times.size() && times[i].span.begin < high; ++i) {
       if (times[i].type != TimeType::date && times[i].type != TimeType::time) continue;
       const Span span = times[i].span;
       const std::uint32_t distance = span.begin > figure.span.begin ? span.begin - figure.span.begin : figure.span.begin - span.begin;

@@ -97,7 +97,7 @@ class RunFinder {
     if (evidence_.always_capital(lower)) return true;
     const bool headline_title = (is_title(lower) || is_title_modifier(lower)) && evidence_.is_headline(words_[word].sentence);
     if (evidence_.ever_small(lower) && !headline_title) return false;
-    const bool shouted = evidence_.is_headline(words_[word].sentence) && shouted_sentence(words_[word].sentence);
+    const bool shouted = evidence_.is_shouted(words_[word].sentence);
     if (is_acronym(words_, word) && !shouted && !is_common_word(lower)) return true;
     if (is_known_place(lower) || is_known_outlet(lower) || is_known_organization(lower) || is_demonym(lower) || is_people(lower)) {
       return true;
@@ -119,17 +119,6 @@ class RunFinder {
     if (words_[word].sentence != words_[word + 1].sentence || !has_capital(word) || !has_capital(word + 1)) return false;
     const std::string_view pair = words_.lower_run(word, word + 2);
     return is_known_place(pair) || is_known_organization(pair) || is_known_outlet(pair);
-  }
-
-  bool shouted_sentence(std::uint32_t sentence) const {
-    std::size_t caps = 0;
-    std::size_t all = 0;
-    for (std::size_t word = words_.sentence_begin(sentence); word < words_.sentence_end(sentence); ++word) {
-      if (words_[word].kind != WordKind::word || words_.exact(word).size() < 3) continue;
-      ++all;
-      caps += words_[word].all_caps ? 1 : 0;
-    }
-    return caps * 10 > all * 7;
   }
 
   bool begins_name(std::size_t word) const {
@@ -332,10 +321,15 @@ CaseEvidence::CaseEvidence(const TextWords& words) {
     // A sentence with a stop and a small word in it is prose with many names.
     if (capital < content && words.is(end - 1, ".")) continue;
     std::size_t common = 0;
+    std::size_t long_words = 0;
+    std::size_t shouted = 0;
     for (std::size_t word = begin; word < end; ++word) {
-      if (words[word].kind == WordKind::word && words[word].capitalized && is_common_word(words.lower(word))) ++common;
+      if (words[word].kind != WordKind::word) continue;
+      if (words[word].capitalized && is_common_word(words.lower(word))) ++common;
+      long_words += words[word].span.size() >= 3 ? 1 : 0;
+      shouted += words[word].span.size() >= 3 && words[word].all_caps ? 1 : 0;
     }
-    headlines_[sentence] = common >= 2 ? 1 : 0;
+    if (common >= 2) headlines_[sentence] = shouted * 10 > long_words * 7 ? 2 : 1;
   }
   for (std::size_t word = 0; word < words.size(); ++word) {
     const TextWord& it = words[word];

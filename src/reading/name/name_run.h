@@ -22,6 +22,8 @@ class CaseEvidence {
   [[nodiscard]] bool written_small(std::string_view lower) const;
   // Most words of the sentence are capitalised: a headline, where a capital says nothing.
   [[nodiscard]] bool is_headline(std::uint32_t sentence) const { return headlines_[sentence] != 0; }
+  // And of those, one in capitals throughout.
+  [[nodiscard]] bool is_shouted(std::uint32_t sentence) const { return headlines_[sentence] == 2; }
 
  private:
   struct Count {
