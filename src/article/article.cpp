@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "article/body.h"
+#include "article/byline.h"
 #include "article/date.h"
 #include "article/furniture.h"
 #include "article/language.h"
@@ -39,7 +40,6 @@ void add_dates(PublicationDates dates, Article& out) {
 }
 
 void add_head(const HeadTags& head, Article& out) {
-  out.authors = head.linked.authors.empty() ? head.authors : head.linked.authors;
   out.publisher = head.site.empty() ? head.linked.publisher : head.site;
   out.section = head.section.empty() ? head.linked.section : head.section;
   out.language = primary_tag(head.language);
@@ -53,6 +53,8 @@ Article from_html(const Record& record, std::string_view html, const ArticleOpti
   out.title = source.title;
   std::vector<bool> keep = choose_body(source);
   add_dates(find_dates(source, keep, record.info.url), out);
+  out.authors = find_authors(source, keep);
+  out.credit = find_credit(source.page, keep, out.authors);
   if (options.verbatim) keep.assign(keep.size(), true);
   write_body(source.page, keep, out);
   if (options.furniture) out.furniture = make_furniture(source.page, &source.dom, keep);
@@ -65,6 +67,8 @@ Article from_text(const Record& record, std::string_view text, const ArticleOpti
   out.title = source.title;
   const std::vector<bool> keep = choose_body(source);
   add_dates(find_dates(source, keep), out);
+  out.authors = find_authors(source, keep);
+  out.credit = find_credit(source.page, keep, out.authors);
   write_body(source.page, keep, out);
   if (options.furniture) out.furniture = make_furniture(source.page, nullptr, keep);
   return out;
