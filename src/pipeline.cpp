@@ -11,6 +11,7 @@
 #include <mutex>
 #include <optional>
 #include <thread>
+#include <unordered_map>
 #include <utility>
 
 #include "article/article.h"
@@ -88,11 +89,27 @@ class Workers {
   std::vector<std::thread> threads_;
 };
 
+// Two records of one run that call themselves the same stay two documents: the second becomes "id#2".
+class UniqueIds {
+ public:
+  void make_unique(std::string& id) {
+    std::uint32_t& count = seen_[XXH3_64bits(id.data(), id.size())];
+    if (++count > 1) id += "#" + std::to_string(count);
+  }
+
+ private:
+  std::unordered_map<std::uint64_t, std::uint32_t> seen_;  // by the id's hash: a run may hold millions
+};
+
 // The record's own words about itself beside what the page says.
 void add_record_facts(const Record& record, Document& document) {
   document.id = record.id;
   document.input = record.info;
   if (document.input.url.empty()) document.input.url = document.article.url;
+}
+
+AttributionModel attribution_model(const ReadOptions& options) {
+  return options.model == ReadingModel::rules ? AttributionModel::rules : AttributionModel::fast;
 }
 
 }  // namespace
@@ -114,7 +131,8 @@ std::string record_key(const Record& record, const ReadOptions& options) {
   add(record.publisher);
   for (const std::string& author : record.authors) add(author);
   add(version());
-  const char flags[] = {options.verbatim ? 'v' : '-', options.reading ? 'r' : '-', options.furniture ? 'f' : '-'};
+  const char flags[] = {options.verbatim ? 'v' : '-', options.reading ? 'r' : '-', options.furniture ? 'f' : '-',
+                        options.model == ReadingModel::rules ? 'r' : '-'};
   add(std::string_view(flags, sizeof flags));
   const XXH128_hash_t hash = XXH3_128bits_digest(state);
   XXH3_freeState(state);
@@ -130,16 +148,23 @@ Document read_record(const Record& record, const ReadOptions& options) {
   add_record_facts(record, document);
   // The reading is for English: another language is said, not read as if it were English.
   const bool english = document.article.language.empty() || document.article.language == "en";
-  if (options.reading && english) document.reading = read_article(document.article);
+  if (options.reading && english) document.reading = read_article(document.article, attribution_model(options));
   return document;
 }
 
-ReadProgress run_pipeline(const std::vector<std::string>& inputs, const ReadOptions& options,
+ReadProgress run_pipeline(const std::vector<std::string>& inputs, const ReadOptions& given,
                           const PipelineHandlers& handlers) {
+  ReadOptions options = given;
   const std::uint32_t threads =
       options.threads != 0 ? options.threads : std::max(1u, std::thread::hardware_concurrency());
   InputReader reader(inputs);
+  UniqueIds ids;
   ReadProgress progress;
+  progress.bytes_total = reader.progress().bytes_total;
+  if (options.model == ReadingModel::automatic) {
+    options.model = progress.bytes_total > kLargePileBytes ? ReadingModel::rules : ReadingModel::fast;
+  }
+  progress.model = options.model;
   std::deque<std::unique_ptr<Job>> in_flight;
   std::uint64_t bytes_in_flight = 0;
   Workers workers(threads, options);  // last, so that it stops before the jobs go
@@ -157,6 +182,7 @@ ReadProgress run_pipeline(const std::vector<std::string>& inputs, const ReadOpti
       job->ready = true;
     } else {
       job->record = std::move(*next).value();
+      ids.make_unique(job->record.id);
       job->key = record_key(job->record, options);
       if (handlers.skip && handlers.skip(job->record, job->key)) {
         ++progress.known;

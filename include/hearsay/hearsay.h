@@ -21,11 +21,18 @@
 
 namespace hearsay {
 
+// What finds attributions: word lists and rules, quick enough for an archive; or the trained tagger, which finds more
+// and borders it better (models/attribution-fast.md). automatic: the tagger, but rules where the inputs pass
+// kLargePileBytes.
+enum class ReadingModel { automatic, rules, fast };
+inline constexpr std::uint64_t kLargePileBytes = 1'000'000'000;
+
 struct ReadOptions {
   bool verbatim = false;      // take texts as articles as they stand
   bool furniture = false;     // keep what was left out of the article
   bool reading = true;        // false: the article alone
   std::uint32_t threads = 0;  // 0: as many as the machine has
+  ReadingModel model = ReadingModel::automatic;
 };
 
 struct ReadProgress {
@@ -34,6 +41,7 @@ struct ReadProgress {
   std::uint64_t failed = 0;
   std::uint64_t bytes_done = 0;
   std::uint64_t bytes_total = 0;  // 0 where not known
+  ReadingModel model = ReadingModel::fast;  // the one in use, never automatic
 };
 
 struct ReadHandlers {

@@ -66,6 +66,7 @@ class CommandLine {
     read->add_option("--case", read_.case_path, "The case file; made where there is none")->capture_default_str();
     read->add_flag("--verbatim", read_.verbatim, "Take each text as an article as it stands: no furniture removed");
     read->add_flag("--quiet", read_.quiet, "Print no account at the end");
+    add_model(read, read_.model);
     add_threads(read, read_.threads);
   }
 
@@ -79,6 +80,7 @@ class CommandLine {
       added->add_flag("--furniture", arguments.furniture, "Also print what was left out, and as what");
     } else {
       add_offsets(added, arguments.offsets);
+      add_model(added, arguments.model);
     }
     add_threads(added, arguments.threads);
   }
@@ -159,6 +161,14 @@ class CommandLine {
   static void add_threads(CLI::App* command, std::uint32_t& threads) {
     command->add_option("--threads", threads, "Cores to use; the output is the same (default: all)")
         ->check(CLI::Range(1, 256));
+  }
+
+  static void add_model(CLI::App* command, std::string& model) {
+    command->add_option("--model", model,
+                        "What finds statements: fast is a small trained tagger, rules are quicker and find less; auto is "
+                        "fast, but rules for piles of over 1 GB")
+        ->check(CLI::IsMember({"auto", "fast", "rules"}))
+        ->capture_default_str();
   }
 
   static void add_offsets(CLI::App* command, std::string& offsets) {

@@ -16,6 +16,7 @@ struct ReadArguments {
   std::string case_path = "hearsay.case";
   bool verbatim = false;
   bool quiet = false;
+  std::string model = "auto";
   std::uint32_t threads = 0;
 };
 
@@ -24,6 +25,7 @@ struct StreamArguments {  // annotate and extract
   bool verbatim = false;
   bool furniture = false;
   std::string offsets = "codepoint";
+  std::string model = "auto";
   std::uint32_t threads = 0;
 };
 

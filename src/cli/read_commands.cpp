@@ -15,6 +15,17 @@ OffsetUnit offset_unit(const std::string& name) {
   return name == "utf16" ? OffsetUnit::utf16 : OffsetUnit::code_point;
 }
 
+ReadingModel reading_model(const std::string& name) {
+  if (name == "rules") return ReadingModel::rules;
+  return name == "fast" ? ReadingModel::fast : ReadingModel::automatic;
+}
+
+// Says it where a large pile was read by rules though nobody asked for them.
+void tell_model(const std::string& asked, const ReadProgress& progress) {
+  if (asked != "auto" || progress.model != ReadingModel::rules) return;
+  complain("a pile this large is read by rules; --model fast finds more, and takes longer");
+}
+
 std::string records_words(std::uint64_t count) { return count == 1 ? "1 record" : fmt::format("{} records", count); }
 
 // What every run ends with: status and a count of what could not be read.
@@ -33,7 +44,8 @@ int stream_command(const StreamArguments& arguments, bool reading) {
   const ReadOptions options{.verbatim = arguments.verbatim,
                             .furniture = arguments.furniture,
                             .reading = reading,
-                            .threads = arguments.threads};
+                            .threads = arguments.threads,
+                            .model = reading_model(arguments.model)};
   ProgressLine line;
   const bool show_progress = !stdout_is_terminal();  // else it would stand between the data
   ReadHandlers handlers;
@@ -48,6 +60,7 @@ int stream_command(const StreamArguments& arguments, bool reading) {
   if (show_progress) handlers.progress = [&](const ReadProgress& progress) { line.show(progress); };
   const ReadProgress progress = read_inputs(arguments.inputs, options, handlers);
   line.clear();
+  if (reading) tell_model(arguments.model, progress);
   return finish(progress);
 }
 
@@ -63,7 +76,10 @@ int read_command(const ReadArguments& arguments) {
     complain(opened.error().message());
     return kCaseUnusable;
   }
-  const ReadOptions options{.verbatim = arguments.verbatim, .furniture = true, .threads = arguments.threads};
+  const ReadOptions options{.verbatim = arguments.verbatim,
+                            .furniture = true,
+                            .threads = arguments.threads,
+                            .model = reading_model(arguments.model)};
   ProgressLine line;
   std::map<std::string, std::uint64_t> unread;  // by language
   ReadHandlers handlers;
@@ -83,6 +99,7 @@ int read_command(const ReadArguments& arguments) {
     complain(progress.error().message());
     return kCaseUnusable;
   }
+  tell_model(arguments.model, *progress);
   for (const auto& [language, count] : unread) {
     complain(fmt::format("{} in the language \"{}\": kept and searchable, but only English is read for statements",
                          records_words(count), language));

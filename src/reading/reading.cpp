@@ -65,12 +65,12 @@ void place_figures(const std::vector<Attribution>& attributions, std::vector<Fig
 
 }  // namespace
 
-Reading read_article(const Article& article) {
+Reading read_article(const Article& article, AttributionModel model) {
   const Text text = analyze_text(article.text);
   const std::vector<Name> names = find_names(text);
   Reading reading;
   reading.times = find_times(text, article.published);
-  reading.attributions = find_attributions(text, names, AttributionModel::fast);
+  reading.attributions = find_attributions(text, names, model);
   reading.figures = find_figures(text, reading.times);
   place_figures(reading.attributions, reading.figures);
   Coreference coreference = resolve_coreference(text, names, reading.attributions);

@@ -3,9 +3,10 @@
 #pragma once
 
 #include "hearsay/document.h"
+#include "reading/attribution/attribution.h"
 
 namespace hearsay {
 
-[[nodiscard]] Reading read_article(const Article& article);
+[[nodiscard]] Reading read_article(const Article& article, AttributionModel model = AttributionModel::fast);
 
 }  // namespace hearsay

@@ -146,7 +146,8 @@ class Schemas(ProgramTest):
         with open(ROOT / "docs" / name) as file:
             schema = json.load(file)
         jsonschema.Draft202012Validator.check_schema(schema)
-        from_folder = {json.load(open(path))["$id"]: json.load(open(path)) for path in (ROOT / "docs").glob("*.schema.json")}
+        from_folder = {one["$id"]: one for one in
+                       (json.loads(path.read_text()) for path in (ROOT / "docs").glob("*.schema.json"))}
         resolver = jsonschema.RefResolver.from_schema(schema, store=from_folder)
         return jsonschema.Draft202012Validator(schema, resolver=resolver)
 
@@ -232,6 +233,12 @@ class CaseFile(ProgramTest):
             self.assertEqual(run("read", path, "--case", self.case, "--quiet").returncode, 0)
         ids = {one["id"] for one in objects(run("export", self.case, "--format", "jsonl").stdout)}
         self.assertEqual(ids, {"index", "south/index"})
+
+    def test_two_records_of_one_id_are_two_documents(self):
+        lines = self.write("twice.jsonl", "".join(json.dumps({"id": "a", "text": f"Gate {i} is shut."}) + "\n" for i in (1, 2)))
+        for _ in range(2):
+            self.assertEqual(run("read", lines, "--case", self.case, "--quiet").returncode, 0)
+        self.assertEqual([one["id"] for one in objects(run("export", self.case, "--format", "jsonl").stdout)], ["a", "a#2"])
 
     def test_a_killed_run_goes_on_where_it_was(self):
         reports = self.write("many.jsonl", "".join(
