@@ -1,7 +1,10 @@
 # The models' arithmetic is compiled once per instruction set and chosen when the program runs, and with optimisation
 # even where the rest is not: unoptimised it is a hundred times slower. The weights lie in the program itself.
-# g++ 12 takes the undefined lanes of its own AVX-512 headers for uninitialized variables.
-set(kernel_options -O3 -DEIGEN_NO_DEBUG -Wno-maybe-uninitialized -Wno-uninitialized)
+set(kernel_options -O3 -DEIGEN_NO_DEBUG)
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+  # g++ 12 takes the undefined lanes of its own AVX-512 headers for uninitialized variables.
+  list(APPEND kernel_options -Wno-maybe-uninitialized -Wno-uninitialized)
+endif()
 set_source_files_properties(src/model/kernels_plain.cpp PROPERTIES COMPILE_OPTIONS "${kernel_options}")
 if(CMAKE_SYSTEM_PROCESSOR MATCHES "^(x86_64|AMD64|amd64)$")
   set_source_files_properties(src/model/kernels_avx2.cpp PROPERTIES COMPILE_OPTIONS "${kernel_options};-mavx2;-mfma")

@@ -10,6 +10,16 @@ extern const Kernels kAvx2Kernels;
 extern const Kernels kAvx512Kernels;
 #endif
 
+std::vector<float> pack_recurrent(std::span<const float> matrix, int rows, int columns) {
+  const int blocks = (rows + kRowBlock - 1) / kRowBlock;
+  std::vector<float> packed(static_cast<std::size_t>(blocks) * kRowBlock * columns);
+  for (int row = 0; row < rows; ++row)
+    for (int column = 0; column < columns; ++column)
+      packed[(static_cast<std::size_t>(row / kRowBlock) * columns + column) * kRowBlock + row % kRowBlock] =
+          matrix[static_cast<std::size_t>(row) * columns + column];
+  return packed;
+}
+
 std::span<const Kernels* const> usable_kernels() {
   static const auto kSets = [] {
     struct {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <span>
+#include <vector>
 
 namespace hearsay::model {
 
@@ -16,10 +17,17 @@ struct Kernels {
 
   // One step of an LSTM for `count` sequences; of them the first `carried` go on from `previous` and `cells`, the
   // others begin. gates[4*hidden x count] holds W x + b (input, forget, cell, output) and is used up; recurrent is
-  // [4*hidden x hidden, row by row]; cells[hidden x count] are updated; out[hidden x count] is the new state.
+  // pack_recurrent's; cells[hidden x count] are updated; out[hidden x count] is the new state.
   void (*lstm_step)(const float* recurrent, int hidden, int count, int carried, float* gates, int gate_stride,
                     const float* previous, float* cells, float* out, int state_stride);
 };
+
+// Rows are taken in blocks of so many.
+inline constexpr int kRowBlock = 64;
+
+// A matrix [rows x columns, row by row] as blocks of kRowBlock rows, the last one filled up with zeros; in a block column
+// by column.
+[[nodiscard]] std::vector<float> pack_recurrent(std::span<const float> matrix, int rows, int columns);
 
 // Chosen once by the processor.
 [[nodiscard]] const Kernels& kernels();

@@ -2,6 +2,7 @@
 // HEARSAY_KERNELS, the name of the table, and Eigen as a name of its own: were all called Eigen, the linker would keep one of
 // several functions of one name, and an old processor might meet the one of a newer.
 #include <Eigen/Core>
+#include <cstring>
 
 #include "model/kernels.h"
 
@@ -10,6 +11,22 @@ namespace {
 
 using Columns = Eigen::Map<Eigen::MatrixXf, 0, Eigen::OuterStride<>>;
 using ConstColumns = Eigen::Map<const Eigen::MatrixXf, 0, Eigen::OuterStride<>>;
+// A register full of floats.
+#if defined(__AVX512F__)
+constexpr int kLanes = 16;
+constexpr int kTileVectors = 4;
+#elif defined(__AVX2__)
+constexpr int kLanes = 8;
+constexpr int kTileVectors = 2;
+#else
+constexpr int kLanes = 4;
+constexpr int kTileVectors = 2;
+#endif
+typedef float Lanes __attribute__((vector_size(kLanes * sizeof(float))));
+typedef float LooseLanes __attribute__((vector_size(kLanes * sizeof(float)), aligned(4), may_alias));  // anywhere
+constexpr int kTileRows = kLanes * kTileVectors;
+constexpr int kTileColumns = 6;  // so that a tile's sums fit into the registers
+
 using Rows = Eigen::Map<const Eigen::Matrix<float, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>>;
 using Values = Eigen::Map<Eigen::ArrayXf>;
 using ConstValues = Eigen::Map<const Eigen::ArrayXf>;
@@ -21,13 +38,56 @@ void affine(const float* weight, const float* bias, int rows, int columns, const
   result.colwise() += Eigen::Map<const Eigen::VectorXf>(bias, rows);
 }
 
+// sums[kTileRows x kCount] += part of a packed block * in[columns x kCount]; of the rows `rows` are there.
+template <int kCount>
+void add_tile(const float* weight, int columns, const float* in, int in_stride, float* sums, int stride, int rows) {
+  Lanes sum[kCount][kTileVectors] = {};
+  for (int k = 0; k < columns; ++k, weight += kRowBlock) {
+    Lanes row[kTileVectors];
+#pragma GCC unroll 8
+    for (int v = 0; v < kTileVectors; ++v) row[v] = *reinterpret_cast<const LooseLanes*>(weight + v * kLanes);
+#pragma GCC unroll 8
+    for (int c = 0; c < kCount; ++c) {
+      const float value = in[static_cast<Eigen::Index>(c) * in_stride + k];
+#pragma GCC unroll 8
+      for (int v = 0; v < kTileVectors; ++v) sum[c][v] += row[v] * value;
+    }
+  }
+#pragma GCC unroll 8
+  for (int c = 0; c < kCount; ++c) {
+    float* out = sums + static_cast<Eigen::Index>(c) * stride;
+    if (rows >= kTileRows) {
+#pragma GCC unroll 8
+      for (int v = 0; v < kTileVectors; ++v) *reinterpret_cast<LooseLanes*>(out + v * kLanes) += sum[c][v];
+    } else {
+      float values[kTileRows];
+      std::memcpy(values, sum[c], sizeof values);
+      for (int r = 0; r < rows; ++r) out[r] += values[r];
+    }
+  }
+}
+
+// gates[rows x count] += recurrent * in. A library's product packs the weights anew at every step, which for the half
+// dozen sequences of a document takes three times as long as the sums themselves.
+void add_recurrent(const float* recurrent, int rows, int columns, const float* in, int in_stride, int count, float* gates,
+                   int gate_stride) {
+  constexpr decltype(&add_tile<1>) kTiles[] = {add_tile<1>, add_tile<2>, add_tile<3>, add_tile<4>, add_tile<5>, add_tile<6>};
+  for (int c = 0; c < count;) {
+    const int left = count - c;
+    const int passes = (left + kTileColumns - 1) / kTileColumns;
+    const int width = (left + passes - 1) / passes;  // 13 as 5 + 4 + 4, not as 6 + 6 + 1
+    for (int row = 0; row < rows; row += kTileRows) {
+      const float* block = recurrent + static_cast<Eigen::Index>(row / kRowBlock) * kRowBlock * columns + row % kRowBlock;
+      kTiles[width - 1](block, columns, in + static_cast<Eigen::Index>(c) * in_stride, in_stride,
+                        gates + static_cast<Eigen::Index>(c) * gate_stride + row, gate_stride, rows - row);
+    }
+    c += width;
+  }
+}
+
 void lstm_step(const float* recurrent, int hidden, int count, int carried, float* gates, int gate_stride,
                const float* previous, float* cells, float* out, int state_stride) {
-  if (carried > 0) {
-    Columns carried_gates(gates, 4 * hidden, carried, Eigen::OuterStride<>(gate_stride));
-    carried_gates.noalias() +=
-        Rows(recurrent, 4 * hidden, hidden) * ConstColumns(previous, hidden, carried, Eigen::OuterStride<>(state_stride));
-  }
+  add_recurrent(recurrent, 4 * hidden, hidden, previous, state_stride, carried, gates, gate_stride);
   for (int i = 0; i < count; ++i) {
     float* gate = gates + static_cast<Eigen::Index>(i) * gate_stride;
     Values cell(cells + static_cast<Eigen::Index>(i) * hidden, hidden);

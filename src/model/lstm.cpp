@@ -29,7 +29,13 @@ Result<BiLstm> BiLstm::load(const Weights& weights, const std::string& name, std
     if (!*part) return part->error();
   lstm.input = std::move(*input);
   lstm.bias = std::move(*bias);
-  lstm.recurrent = std::move(*recurrent);
+  const std::size_t half = recurrent->size() / 2;
+  for (const std::size_t begin : {std::size_t{0}, half}) {
+    const std::vector<float> packed =
+        pack_recurrent(std::span(*recurrent).subspan(begin, half), static_cast<int>(4 * lstm.hidden),
+                       static_cast<int>(lstm.hidden));
+    lstm.recurrent.insert(lstm.recurrent.end(), packed.begin(), packed.end());
+  }
   return lstm;
 }
 

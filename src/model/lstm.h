@@ -29,7 +29,7 @@ struct BiLstm {
   std::uint32_t hidden = 0;
   std::vector<float> input;      // [8*hidden x inputs]: four gates forward, four backward
   std::vector<float> bias;       // [8*hidden]
-  std::vector<float> recurrent;  // [2 x 4*hidden x hidden]
+  std::vector<float> recurrent;  // forward, then backward, each as pack_recurrent gives it
 
   // Tensors NAME.input, NAME.bias and NAME.recurrent. `inputs` 0: as the file says.
   [[nodiscard]] static Result<BiLstm> load(const Weights& weights, const std::string& name, std::uint32_t inputs);

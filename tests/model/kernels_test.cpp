@@ -43,31 +43,41 @@ TEST(Kernels, AffineIsTheSumOfProducts) {
     }
 }
 
-TEST(Kernels, LstmStep) {
-  constexpr int kHidden = 5;
-  const std::vector<float> recurrent = numbers(4 * kHidden * kHidden, 4);
-  const std::vector<float> previous = numbers(3 * 6, 5);
-  const std::vector<float> old_cells = numbers(3 * kHidden, 6);
-  const std::vector<float> in = numbers(3 * 20, 7);
+// Of `count` sequences the first `carried` go on; 4 * hidden rows are no full block.
+void check_lstm_step(int hidden, int count, int carried) {
+  const int gate_rows = 4 * hidden;
+  const int stride = hidden + 1;
+  const std::vector<float> recurrent = numbers(static_cast<std::size_t>(gate_rows) * hidden, 4);
+  const std::vector<float> previous = numbers(static_cast<std::size_t>(count) * stride, 5);
+  const std::vector<float> old_cells = numbers(static_cast<std::size_t>(count) * hidden, 6);
+  const std::vector<float> in = numbers(static_cast<std::size_t>(count) * gate_rows, 7);
+  const std::vector<float> packed = pack_recurrent(recurrent, gate_rows, hidden);
   for (const Kernels* set : usable_kernels()) {
     std::vector<float> gates = in;
     std::vector<float> cells = old_cells;
-    std::vector<float> out(3 * 6);
-    set->lstm_step(recurrent.data(), kHidden, 3, 2, gates.data(), 20, previous.data(), cells.data(), out.data(), 6);
-    for (int s = 0; s < 3; ++s)
-      for (int k = 0; k < kHidden; ++k) {
+    std::vector<float> out(static_cast<std::size_t>(count) * stride);
+    set->lstm_step(packed.data(), hidden, count, carried, gates.data(), gate_rows, previous.data(), cells.data(),
+                   out.data(), stride);
+    for (int s = 0; s < count; ++s)
+      for (int k = 0; k < hidden; ++k) {
         double gate[4];
         for (int g = 0; g < 4; ++g) {
-          gate[g] = in[s * 20 + g * kHidden + k];
-          for (int j = 0; j < kHidden && s < 2; ++j)
-            gate[g] += double{recurrent[(g * kHidden + k) * kHidden + j]} * previous[s * 6 + j];
+          gate[g] = in[s * gate_rows + g * hidden + k];
+          for (int j = 0; j < hidden && s < carried; ++j)
+            gate[g] += double{recurrent[(g * hidden + k) * hidden + j]} * previous[s * stride + j];
         }
-        const double carried = s < 2 ? old_cells[s * kHidden + k] : 0;
-        const double cell = sigmoid(gate[1]) * carried + sigmoid(gate[0]) * std::tanh(gate[2]);
-        EXPECT_NEAR(cells[s * kHidden + k], cell, 1e-5) << set->name;
-        EXPECT_NEAR(out[s * 6 + k], sigmoid(gate[3]) * std::tanh(cell), 1e-5) << set->name;
+        const double before = s < carried ? old_cells[s * hidden + k] : 0;
+        const double cell = sigmoid(gate[1]) * before + sigmoid(gate[0]) * std::tanh(gate[2]);
+        EXPECT_NEAR(cells[s * hidden + k], cell, 1e-5) << set->name << " " << count << " " << carried;
+        EXPECT_NEAR(out[s * stride + k], sigmoid(gate[3]) * std::tanh(cell), 1e-5) << set->name;
       }
   }
+}
+
+TEST(Kernels, LstmStep) {
+  check_lstm_step(5, 3, 2);
+  check_lstm_step(5, 4, 0);
+  for (const int count : {1, 2, 5, 6, 7, 13, 20}) check_lstm_step(24, count, count);
 }
 
 TEST(Lockstep, LaysSequencesWithoutPadding) {
