@@ -1,5 +1,9 @@
 #include "reading/attribution/attribution.h"
 
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
 #include "reading/attribution/finish.h"
 #include "reading/attribution/nesting.h"
 #include "reading/attribution/neural.h"
@@ -12,10 +16,64 @@ namespace hearsay {
 
 namespace {
 
+bool overlap(const std::vector<Range>& some, const std::vector<Range>& others) {
+  for (const Range one : some) {
+    for (const Range other : others) {
+      if (one.first < other.last && other.first < one.last) return true;
+    }
+  }
+  return false;
+}
+
+// Nobody, or a bare "who".
+bool names_nobody(const std::vector<Word>& words, const Candidate& candidate) {
+  if (candidate.source.empty()) return true;
+  const Range source = candidate.source.front();
+  if (candidate.source.size() > 1 || source.last - source.first > 1) return false;
+  const std::string& word = words[source.first].lower;
+  return word == "who" || word == "which" || word == "that";
+}
+
+// `speaker`: a rule's candidate with source and cue. It stands where the tagger saw it too, or saw it as words of
+// somebody's; or where the tagger has no more than an utterance of nobody's over the same content.
+// "X hosted a meeting that was endorsed by Y, a source said": the tagger may take "endorsed" and miss the source.
+bool takes_over(const Candidate& speaker, const std::vector<Candidate>& tagged, const std::vector<bool>& nobody) {
+  bool over_nobody = false;
+  for (std::size_t i = 0; i < tagged.size(); ++i) {
+    for (const auto* own : {&speaker.source, &speaker.cue}) {
+      if (overlap(*own, tagged[i].source) || overlap(*own, tagged[i].cue) || overlap(*own, tagged[i].content)) return false;
+    }
+    if (!overlap(speaker.content, tagged[i].content)) continue;
+    if (!nobody[i]) return false;
+    over_nobody = true;
+  }
+  return over_nobody;
+}
+
+// Utterances of nobody's in `tagged` give way to those of a speaker that the rules find over the same words.
+void find_missed_speakers(const std::vector<Word>& words, std::vector<Candidate>& tagged, std::vector<Candidate> rules) {
+  std::vector<bool> nobody;
+  for (const Candidate& candidate : tagged) nobody.push_back(names_nobody(words, candidate));
+  if (std::find(nobody.begin(), nobody.end(), true) == nobody.end()) return;
+  std::vector<Candidate> found;
+  for (Candidate& rule : rules) {
+    if (!rule.source.empty() && !rule.cue.empty() && takes_over(rule, tagged, nobody)) found.push_back(std::move(rule));
+  }
+  std::size_t index = 0;
+  std::erase_if(tagged, [&](const Candidate& candidate) {
+    return nobody[index++] && std::any_of(found.begin(), found.end(), [&](const Candidate& one) {
+             return overlap(one.content, candidate.content);
+           });
+  });
+  tagged.insert(tagged.end(), std::make_move_iterator(found.begin()), std::make_move_iterator(found.end()));
+}
+
 // The model's attributions, and what the rules see inside their contents.
 std::vector<Candidate> tag_by_model(const Text& text, const std::vector<Word>& words, const neural::Tagger& tagger) {
   std::vector<Candidate> tagged = to_candidates(text, tagger.tag(text.content));
-  std::vector<Candidate> nested = nested_utterances(text, words, tagged, find_candidates(text, words));
+  const std::vector<Candidate> rules = find_candidates(text, words);
+  find_missed_speakers(words, tagged, split_by_nesting(text, rules).outer);
+  std::vector<Candidate> nested = nested_utterances(text, words, tagged, rules);
   tagged.insert(tagged.end(), std::make_move_iterator(nested.begin()), std::make_move_iterator(nested.end()));
   return tagged;
 }
