@@ -23,10 +23,38 @@ void drop_last_headings(const Page& page, std::vector<bool>& keep) {
   }
 }
 
+// Lines that are furniture whatever stands around them: "Also read: ...", "Click here to display ...", "Share this".
+bool is_plain_furniture(const Traits& t, bool link) {
+  constexpr std::uint32_t kOffers = kHintShare | kHintNewsletter | kHintLegal | kHintComment | kHintAdvert;
+  if ((t.phrase_whole & (kOffers | kHintRelated | kHintMore | kHintTags)) != 0 && t.words <= 8) return true;
+  if ((t.phrase_strong & kOffers) != 0 && t.words <= 14 && t.sentences <= 1) return true;
+  if ((t.phrase_strong & kHintRelated) == 0 || t.words > 30 || t.sentences > 1) return false;
+  return link || !t.ends_sentence;
+}
+
 void drop_little(const std::vector<Traits>& traits, std::vector<bool>& keep) {
   std::uint32_t words = 0;
   for (std::size_t i = 0; i < keep.size(); ++i) words += keep[i] ? traits[i].words : 0;
   if (words < kLeastWords) std::fill(keep.begin(), keep.end(), false);
+}
+
+// In a dump nothing but a line tells where comments begin, or other stories; what comes after it is not the article.
+void cut_at_sections(const std::vector<Traits>& traits, std::vector<bool>& keep) {
+  constexpr std::uint32_t kComments = 40;  // words of the article that must stand before such a line
+  constexpr std::uint32_t kStories = 90;
+  std::uint32_t all = 0, before = 0;
+  for (std::size_t i = 0; i < keep.size(); ++i) all += keep[i] ? traits[i].words : 0;
+  for (std::size_t i = 0; i < keep.size(); ++i) {
+    const Traits& t = traits[i];
+    const bool comments = before >= kComments && (t.phrase_strong & kHintComment) != 0 && t.words <= 9 && !keep[i];
+    const bool stories =
+        before >= kStories && before * 5 >= all * 2 && (t.phrase_whole & kHintRelated) != 0 && t.words <= 6;
+    if (comments || stories) {
+      std::fill(keep.begin() + static_cast<std::ptrdiff_t>(i), keep.end(), false);
+      return;
+    }
+    before += keep[i] ? t.words : 0;
+  }
 }
 
 BlockKind kind_of(const PageBlock& block) {
@@ -43,7 +71,10 @@ std::vector<bool> choose_body(const HtmlSource& source) {
       classify_html(html_features(source.page, source.dom, source.traits, {source.head.linked.body}));
   const std::vector<bool> comments = find_comments(source.page, &source.dom);
   std::vector<bool> keep(scores.size());
-  for (std::size_t i = 0; i < scores.size(); ++i) keep[i] = scores[i] >= kThreshold && !comments[i];
+  for (std::size_t i = 0; i < scores.size(); ++i) {
+    const bool link = source.page.blocks[i].link_bytes * 2 > source.page.blocks[i].span.size();
+    keep[i] = scores[i] >= kThreshold && !comments[i] && !is_plain_furniture(source.traits[i], link);
+  }
   drop_last_headings(source.page, keep);
   drop_little(source.traits, keep);
   return keep;
@@ -52,7 +83,10 @@ std::vector<bool> choose_body(const HtmlSource& source) {
 std::vector<bool> choose_body(const TextSource& source) {
   const std::vector<float> scores = classify_text(text_features(source.page, source.traits));
   std::vector<bool> keep(scores.size());
-  for (std::size_t i = 0; i < scores.size(); ++i) keep[i] = scores[i] >= kThreshold;
+  for (std::size_t i = 0; i < scores.size(); ++i) {
+    keep[i] = scores[i] >= kThreshold && !is_plain_furniture(source.traits[i], false);
+  }
+  cut_at_sections(source.traits, keep);
   drop_little(source.traits, keep);
   return keep;
 }

@@ -16,17 +16,60 @@ constexpr std::size_t kMaxName = 60;
 constexpr std::size_t kMaxAuthors = 8;
 constexpr std::size_t kNear = 14;  // blocks a byline may stand from the title
 
-constexpr std::string_view kLeads[] = {
-    "by ",         "by: ",      "by:",       "von ",       "von: ",      "vom ",         "par ",        "por ",       "author: ",
-    "author ",     "authors: ", "written by ", "posted by ", "reported by ", "story by ", "text: ",     "text von ",  "text by ",
-    "autor: ",     "autor ",    "autorin: ", "autorin ",   "autoren: ",  "redaktion: ",  "auteur: ",    "auteur : ",  "auteur(s) : ",
-    "di ",         "door ",     "article by ", "ein beitrag von ", "ein artikel von ", "geschrieben von ", "verfasst von ", "published by ", "od ",
-    "escrito por ", "publicado por ", "posté par ", "rédigé par ", "tekst: ", "autor tekstu: ", "av "};
+constexpr std::string_view kLeads[] = {"by ",
+                                       "by: ",
+                                       "by:",
+                                       "von ",
+                                       "von: ",
+                                       "vom ",
+                                       "par ",
+                                       "por ",
+                                       "author: ",
+                                       "author ",
+                                       "authors: ",
+                                       "written by ",
+                                       "posted by ",
+                                       "reported by ",
+                                       "story by ",
+                                       "text: ",
+                                       "text von ",
+                                       "eingestellt von ",
+                                       "gespeichert von ",
+                                       "posted on ",
+                                       "published by: ",
+                                       "text by ",
+                                       "autor: ",
+                                       "autor ",
+                                       "autorin: ",
+                                       "autorin ",
+                                       "autoren: ",
+                                       "redaktion: ",
+                                       "auteur: ",
+                                       "auteur : ",
+                                       "auteur(s) : ",
+                                       "di ",
+                                       "door ",
+                                       "article by ",
+                                       "ein beitrag von ",
+                                       "ein artikel von ",
+                                       "geschrieben von ",
+                                       "verfasst von ",
+                                       "published by ",
+                                       "od ",
+                                       "escrito por ",
+                                       "publicado por ",
+                                       "posté par ",
+                                       "rédigé par ",
+                                       "tekst: ",
+                                       "autor tekstu: ",
+                                       "av "};
 
 // Where the names end and something else begins.
-constexpr std::string_view kEnds[] = {"|", "•", "·", "–", "—", " - ", "(", "[", " am ", " on ", " vor ", " le ", " el ", " um ", " for ", " at ",
-                                      " published", " posted", " updated", " veröffentlicht", " in ", " @", "\t", " / ", ";", " illustration", " fotos", " foto",
-                                      " photo", "»", "›", " is a ", " ist "};
+constexpr std::string_view kEnds[] = {
+    "|",     "•",      "·",    "–",    "—",     " - ",           "(",          "[",       " am ",     " on ",
+    " vor ", " le ",   " el ", " um ", " for ", " at ",          " published", " posted", " updated", " veröffentlicht",
+    " in ",  " @",     "\t",   " / ",  ";",     " illustration", " fotos",     " foto",   " photo",   "»",
+    "›",     " is a ", " ist "};
 
 bool has_upper_first(std::string_view word) {
   std::size_t i = 0;
@@ -57,12 +100,14 @@ bool is_name(std::string_view name) {
     if (c == ' ') ++words;
     if (is_digit(c)) ++digits;
     if (is_letter(c)) ++letters;
-    if (c == '@' || c == '/' || c == ':' || c == '?' || c == '!' || c == '=') return false;
+    if (c == U'©' || c == '@' || c == '/' || c == ':' || c == '?' || c == '!' || c == '=') return false;
   }
   if (words > 6 || letters < 2 || digits * 2 > letters) return false;
   const std::string low = lower_in_place(name);
   if (low.starts_with("http") || low.starts_with("www.") || low == "admin" || low == "administrator") return false;
-  for (const std::string_view word : {"comment", "kommentar", "share", "read more", "all posts", "author", "autor", "about", "newsletter", "follow", "view", "alle ", "mehr ", "more ", "posts"}) {
+  for (const std::string_view word :
+       {"comment", "kommentar", "share", "read more", "all posts", "author", "autor", "about", "newsletter", "follow",
+        "view", "posted", "published", "welcome", "your account", "alle ", "mehr ", "more ", "posts"}) {
     if (low.starts_with(word)) return false;
   }
   return true;
@@ -70,7 +115,8 @@ bool is_name(std::string_view name) {
 
 void add_name(std::vector<std::string>& names, std::string_view part) {
   part = trim(part);
-  while (!part.empty() && (part.back() == ',' || part.back() == ':' || part.back() == '-')) part = trim(part.substr(0, part.size() - 1));
+  while (!part.empty() && (part.back() == ',' || part.back() == ':' || part.back() == '-'))
+    part = trim(part.substr(0, part.size() - 1));
   if (!is_name(part) || names.size() >= kMaxAuthors) return;
   std::string name = collapse_space(part);
   if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(std::move(name));
@@ -88,7 +134,8 @@ struct Found {
 };
 
 bool is_author_link(std::string_view href) {
-  for (const std::string_view part : {"/author/", "/autor/", "/autoren/", "/auteur/", "/auteurs/", "/authors/", "/reporters/", "/autorin/", "/byline/", "/people/", "/profil/", "/staff/"}) {
+  for (const std::string_view part : {"/author/", "/autor/", "/autoren/", "/auteur/", "/auteurs/", "/authors/",
+                                      "/reporters/", "/autorin/", "/byline/", "/people/", "/profil/", "/staff/"}) {
     const std::size_t at = href.find(part);
     if (at != std::string_view::npos && at + part.size() < href.size()) return true;
   }
@@ -105,7 +152,9 @@ class AuthorFinder {
     while (last_ > 0 && !keep[last_ - 1]) --last_;
     title_ = first_;
     for (std::size_t i = 0; i < blocks.size(); ++i) {
-      if ((blocks[i].context & kInHeading) == 0 || source.traits[i].title_share < 0.7f || source.traits[i].title_cover < 0.7f) continue;
+      if ((blocks[i].context & kInHeading) == 0 || source.traits[i].title_share < 0.7f ||
+          source.traits[i].title_cover < 0.7f)
+        continue;
       title_ = i;
       break;
     }
@@ -114,7 +163,8 @@ class AuthorFinder {
   std::vector<std::string> run() {
     read_elements();
     read_blocks();
-    const auto best = std::max_element(found_.begin(), found_.end(), [](const Found& a, const Found& b) { return a.score < b.score; });
+    const auto best = std::max_element(found_.begin(), found_.end(),
+                                       [](const Found& a, const Found& b) { return a.score < b.score; });
     if (best == found_.end() || best->score < 40) return {};
     std::vector<std::string> names = best->names;
     for (const Found& other : found_) {  // further authors beside the first
@@ -161,7 +211,8 @@ class AuthorFinder {
     const Dom& dom = source_.dom;
     for (NodeId id = 1; id < dom.size(); ++id) {
       const Node& node = dom[id];
-      if (node.type != NodeType::element || node.attribute_count == 0 || node.tag == Tag::meta || node.tag == Tag::link) continue;
+      if (node.type != NodeType::element || node.attribute_count == 0 || node.tag == Tag::meta || node.tag == Tag::link)
+        continue;
       const Span span = source_.page.node_text[id];
       if (span.empty() || span.size() > kMaxByline) continue;
       std::string_view rel, property, href, name;
@@ -180,7 +231,8 @@ class AuthorFinder {
         for (NodeId inner = id + 1; inner < node.subtree_end; ++inner) {
           if (dom[inner].type == NodeType::element && dom.attribute(inner, "itemprop") == "name") {
             const Span inside = source_.page.node_text[inner];
-            if (!inside.empty()) add(slice(source_.page.text, inside), score + 2 + place_score(block_at(inner)), block_at(inner), kind);
+            if (!inside.empty())
+              add(slice(source_.page.text, inside), score + 2 + place_score(block_at(inner)), block_at(inner), kind);
             break;
           }
         }
@@ -190,8 +242,10 @@ class AuthorFinder {
       } else if (node.tag == Tag::a && is_author_link(href)) {
         score = 72;
         kind = 3;
-      } else if ((source_.page.node_hints[id] & kHintAuthor) != 0 && (source_.page.node_hints[id] & kHintComment) == 0) {
-        const bool exact = name.find("name") != std::string_view::npos || name == "author" || name == "byline" || name == "fn" || name == "autor";
+      } else if ((source_.page.node_hints[id] & kHintAuthor) != 0 &&
+                 (source_.page.node_hints[id] & kHintComment) == 0) {
+        const bool exact = name.find("name") != std::string_view::npos || name == "author" || name == "byline" ||
+                           name == "fn" || name == "autor";
         score = exact ? 66 : 56;
         kind = 4;
         if (word_count(slice(source_.page.text, span)) > 14) score -= 20;
@@ -209,7 +263,8 @@ class AuthorFinder {
     for (std::size_t i = 0; i < blocks.size(); ++i) {
       const Traits& traits = source_.traits[i];
       if (traits.words < 2 || traits.words > 16 || traits.bytes > kMaxByline) continue;
-      const bool near = (i + 3 >= title_ && i <= title_ + kNear) || (i + 2 >= first_ && i <= first_ + 1) || (i + 3 >= last_ && i <= last_ + 3);
+      const bool near = (i + 3 >= title_ && i <= title_ + kNear) || (i + 2 >= first_ && i <= first_ + 1) ||
+                        (i + 3 >= last_ && i <= last_ + 3);
       if (!near) continue;
       bool led = false;
       const std::string_view rest = without_lead(text_of(source_.page, blocks[i]), led);
@@ -251,12 +306,89 @@ std::vector<std::string> clean(const std::vector<std::string>& told) {
 
 // --- agencies -----------------------------------------------------------------------------------------------------
 
-constexpr std::string_view kAgencies[] = {
-    "AA", "AAP", "AFP", "AGERPRES", "AKI", "ANA", "ANI", "ANP", "ANSA", "Anadolu", "Anadolu Agency", "Antara", "AP", "APA", "APS",
-    "Associated Press", "Agence France-Presse", "Belga", "BelTA", "Bernama", "BNA", "BNS", "BTA", "CNA", "CTK", "DPA", "dpa", "EFE", "epd", "Europa Press",
-    "Fars", "IANS", "INA", "Interfax", "IRIB", "IRNA", "ISNA", "Jiji", "Jiji Press", "KCNA", "KNA", "KUNA", "Kyodo", "Kyodo News", "LETA", "Lusa", "MAP",
-    "Mehr", "MENA", "MTI", "NAN", "NNA", "NTB", "PA", "PA Media", "PAP", "Petra", "PNA", "PTI", "QNA", "Reuters", "RIA Novosti", "Ritzau", "SANA", "SDA",
-    "SID", "sid", "SPA", "STT", "TAP", "TASR", "TASS", "Tasnim", "Telam", "TT", "UNI", "UPI", "Ukrinform", "VNA", "WAFA", "WAM", "Xinhua", "Yonhap"};
+constexpr std::string_view kAgencies[] = {"AA",
+                                          "AAP",
+                                          "AFP",
+                                          "AGERPRES",
+                                          "AKI",
+                                          "ANA",
+                                          "ANI",
+                                          "ANP",
+                                          "ANSA",
+                                          "Anadolu",
+                                          "Anadolu Agency",
+                                          "Antara",
+                                          "AP",
+                                          "APA",
+                                          "APS",
+                                          "Associated Press",
+                                          "Agence France-Presse",
+                                          "Belga",
+                                          "BelTA",
+                                          "Bernama",
+                                          "BNA",
+                                          "BNS",
+                                          "BTA",
+                                          "CNA",
+                                          "CTK",
+                                          "DPA",
+                                          "dpa",
+                                          "EFE",
+                                          "epd",
+                                          "Europa Press",
+                                          "Fars",
+                                          "IANS",
+                                          "INA",
+                                          "Interfax",
+                                          "IRIB",
+                                          "IRNA",
+                                          "ISNA",
+                                          "Jiji",
+                                          "Jiji Press",
+                                          "KCNA",
+                                          "KNA",
+                                          "KUNA",
+                                          "Kyodo",
+                                          "Kyodo News",
+                                          "LETA",
+                                          "Lusa",
+                                          "MAP",
+                                          "Mehr",
+                                          "MENA",
+                                          "MTI",
+                                          "NAN",
+                                          "NNA",
+                                          "NTB",
+                                          "PA",
+                                          "PA Media",
+                                          "PAP",
+                                          "Petra",
+                                          "PNA",
+                                          "PTI",
+                                          "QNA",
+                                          "Reuters",
+                                          "RIA Novosti",
+                                          "Ritzau",
+                                          "SANA",
+                                          "SDA",
+                                          "SID",
+                                          "sid",
+                                          "SPA",
+                                          "STT",
+                                          "TAP",
+                                          "TASR",
+                                          "TASS",
+                                          "Tasnim",
+                                          "Telam",
+                                          "TT",
+                                          "UNI",
+                                          "UPI",
+                                          "Ukrinform",
+                                          "VNA",
+                                          "WAFA",
+                                          "WAM",
+                                          "Xinhua",
+                                          "Yonhap"};
 
 bool is_agency(std::string_view name) {
   return std::find(std::begin(kAgencies), std::end(kAgencies), name) != std::end(kAgencies);
@@ -269,12 +401,14 @@ bool is_initials(std::string_view name) {
 
 void add_credit(std::vector<std::string>& credit, std::string_view name) {
   name = trim(name);
-  while (!name.empty() && (name.back() == '.' || name.back() == ',' || name.back() == ')')) name = trim(name.substr(0, name.size() - 1));
+  while (!name.empty() && (name.back() == '.' || name.back() == ',' || name.back() == ')'))
+    name = trim(name.substr(0, name.size() - 1));
   if (name.empty() || name.size() > kMaxName || credit.size() >= 8) return;
   if (std::find(credit.begin(), credit.end(), name) == credit.end()) credit.emplace_back(name);
 }
 
-// "VELM, 5 November 2023 (VNA): ...", "VELM (Reuters) - ...": the bracket in a paragraph's beginning, and what follows it.
+// "VELM, 5 November 2023 (VNA): ...", "VELM (Reuters) - ...": the bracket in a paragraph's beginning, and what follows
+// it.
 void read_dateline(std::string_view text, std::vector<std::string>& credit) {
   const std::string_view head = text.substr(0, 100);
   const std::size_t open = head.find('(');
@@ -284,7 +418,8 @@ void read_dateline(std::string_view text, std::vector<std::string>& credit) {
   const std::string_view rest = trim(text.substr(close + 1, 8));
   const bool marked = rest.starts_with(':') || rest.starts_with('-') || rest.starts_with("–") || rest.starts_with("—");
   const std::string_view before = trim(head.substr(0, open));
-  const bool dateline = has_upper_first(before) && before.find(". ") == std::string_view::npos && word_count(before) <= 8;
+  const bool dateline =
+      has_upper_first(before) && before.find(". ") == std::string_view::npos && word_count(before) <= 8;
   if (!dateline) return;
   std::size_t begin = 0;
   for (std::size_t i = 0; i <= name.size(); ++i) {  // "(AFP/Reuters)"
@@ -298,7 +433,9 @@ void read_dateline(std::string_view text, std::vector<std::string>& credit) {
 // "Source: VNA", "SourceVNA" (a dump has lost what stood between), "Quelle: dpa", "With inputs from VNA".
 void read_source_line(std::string_view text, std::vector<std::string>& credit) {
   if (text.size() > 90) return;
-  constexpr std::string_view kWords[] = {"source", "sources", "quelle", "quellen", "fuente", "fonte", "źródło", "with inputs from", "with input from", "with files from", "via", "bron", "kaynak"};
+  constexpr std::string_view kWords[] = {
+      "source",           "sources",         "quelle",          "quellen", "fuente", "fonte", "źródło",
+      "with inputs from", "with input from", "with files from", "via",     "bron",   "kaynak"};
   const std::string low = lower_in_place(text);
   for (const std::string_view word : kWords) {
     if (!low.starts_with(word)) continue;
@@ -331,7 +468,8 @@ std::vector<std::string> names_of_byline(std::string_view text) {
   bool first = true;
   const auto take = [&](std::size_t to, bool comma) {
     const std::string_view part = trim(text.substr(begin, to - begin));
-    if (first || !comma || (word_count(part) >= 2 && word_count(part) <= 3 && has_upper_first(part))) add_name(names, part);
+    if (first || !comma || (word_count(part) >= 2 && word_count(part) <= 3 && has_upper_first(part)))
+      add_name(names, part);
     first = false;
   };
   bool comma = false;
@@ -382,7 +520,8 @@ std::vector<std::string> find_authors(const TextSource& source, const std::vecto
   return {};
 }
 
-std::vector<std::string> find_credit(const Page& page, const std::vector<bool>& keep, const std::vector<std::string>& authors) {
+std::vector<std::string> find_credit(const Page& page, const std::vector<bool>& keep,
+                                     const std::vector<std::string>& authors) {
   std::vector<std::string> credit;
   for (const std::string& author : authors) {
     if (is_agency(author)) add_credit(credit, author);

@@ -16,7 +16,8 @@ namespace hearsay::article {
 [[nodiscard]] std::vector<std::string> find_authors(const HtmlSource& source, const std::vector<bool>& keep);
 [[nodiscard]] std::vector<std::string> find_authors(const TextSource& source, const std::vector<bool>& keep);
 
-// Agencies credited: in the dateline ("VELM (VNA) --"), as an author, or in a line or bracket at the end ("Source: VNA").
+// Agencies credited: in the dateline ("VELM (VNA) --"), as an author, or in a line or bracket at the end ("Source:
+// VNA").
 [[nodiscard]] std::vector<std::string> find_credit(const Page& page, const std::vector<bool>& keep,
                                                    const std::vector<std::string>& authors);
 

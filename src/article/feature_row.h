@@ -32,6 +32,11 @@ inline double ratio(double part, double whole) { return whole <= 0 ? 0.0 : part 
 inline double log_of(double value) { return std::log2(1.0 + value); }
 inline double bit(std::uint32_t bits, std::uint32_t mask) { return (bits & mask) != 0 ? 1.0 : 0.0; }
 
+// 0 where the line does not begin so, 3 where it is nothing else.
+inline double level(const Traits& t, std::uint32_t mask) {
+  return bit(t.phrase, mask) + bit(t.phrase_strong, mask) + bit(t.phrase_whole, mask);
+}
+
 // The block's own words in full.
 inline void write_traits(RowWriter& out, const Traits& t) {
   out("words", t.words);
@@ -59,32 +64,21 @@ inline void write_traits(RowWriter& out, const Traits& t) {
   out("has_address", t.has_address);
   out("title_share", t.title_share);
   out("title_cover", t.title_cover);
+  out("word_page", bit(t.hints, kHintShare | kHintNavigation | kHintFooter | kHintTags | kHintMore | kHintForm));
+  out("word_legal", bit(t.hints, kHintLegal | kHintDate));
   out("word_comment", bit(t.hints, kHintComment));
   out("word_related", bit(t.hints, kHintRelated));
-  out("word_share", bit(t.hints, kHintShare));
-  out("word_navigation", bit(t.hints, kHintNavigation));
-  out("word_footer", bit(t.hints, kHintFooter));
   out("word_advert", bit(t.hints, kHintAdvert));
   out("word_author", bit(t.hints, kHintAuthor));
   out("word_caption", bit(t.hints, kHintCaption));
   out("word_newsletter", bit(t.hints, kHintNewsletter));
-  out("word_legal", bit(t.hints, kHintLegal));
-  out("word_date", bit(t.hints, kHintDate));
-  out("word_tags", bit(t.hints, kHintTags));
-  out("word_more", bit(t.hints, kHintMore));
-  out("word_form", bit(t.hints, kHintForm));
-  out("phrase_comment", bit(t.phrase, kHintComment));
-  out("phrase_related", bit(t.phrase, kHintRelated));
-  out("phrase_share", bit(t.phrase, kHintShare));
-  out("phrase_newsletter", bit(t.phrase, kHintNewsletter));
-  out("phrase_legal", bit(t.phrase, kHintLegal));
-  out("phrase_author", bit(t.phrase, kHintAuthor));
-  out("phrase_caption", bit(t.phrase, kHintCaption));
-  out("phrase_advert", bit(t.phrase, kHintAdvert));
-  out("phrase_tags", bit(t.phrase, kHintTags));
-  out("phrase_date", bit(t.phrase, kHintDate));
-  out("phrase_navigation", bit(t.phrase, kHintNavigation));
-  out("phrase_more", bit(t.phrase, kHintMore));
+  out("phrase_comment", level(t, kHintComment));
+  out("phrase_related", level(t, kHintRelated | kHintMore));
+  out("phrase_offer", level(t, kHintShare | kHintNewsletter | kHintAdvert));
+  out("phrase_legal", level(t, kHintLegal));
+  out("phrase_author", level(t, kHintAuthor));
+  out("phrase_caption", level(t, kHintCaption));
+  out("phrase_page", level(t, kHintTags | kHintDate | kHintNavigation));
 }
 
 // A neighbour in short.
@@ -92,7 +86,9 @@ inline void write_neighbour(RowWriter& out, const Traits* t, double link_share) 
   out("words", t == nullptr ? -1.0 : t->words);
   out("ends_sentence", t == nullptr ? -1.0 : (t->ends_sentence ? 1.0 : 0.0));
   out("paragraph", t == nullptr ? -1.0 : (t->is_paragraph() ? 1.0 : 0.0));
-  out("phrase", t == nullptr ? 0.0 : (t->phrase != 0 ? 1.0 : 0.0));
+  out("phrase", t == nullptr ? 0.0
+                             : (t->phrase != 0 ? 1.0 : 0.0) + (t->phrase_strong != 0 ? 1.0 : 0.0) +
+                                   (t->phrase_whole != 0 ? 1.0 : 0.0));
   out("hint_share", t == nullptr ? 0.0 : ratio(t->hint_words, t->words));
   out("links", link_share);
 }

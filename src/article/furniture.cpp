@@ -32,7 +32,7 @@ std::string_view type_of_hints(std::uint32_t hints) {
 
 std::string_view type_of(const Page& page, const Dom* dom, const PageBlock& block) {
   const std::string line = lower(text_of(page, block).substr(0, 200));
-  const std::uint32_t phrase = phrase_hints(line);
+  const std::uint32_t phrase = phrase_hints(line).any;
   if ((block.context & (kInNavigation)) != 0) return "menu";
   if ((block.context & (kInFigure | kInCaption)) != 0) return "caption";
   if (dom != nullptr) {

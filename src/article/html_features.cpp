@@ -168,9 +168,9 @@ class HtmlFeatures {
       heading_distance_[i] = distance;
       distance = std::min<std::uint32_t>(distance + 1, 100);
       const bool heading =
-          (page_.blocks[i].context & kInHeading) != 0 || (traits_[i].phrase != 0 && traits_[i].words <= 6);
+          (page_.blocks[i].context & kInHeading) != 0 || (traits_[i].phrase_strong != 0 && traits_[i].words <= 6);
       if (heading) {
-        hints = traits_[i].phrase;
+        hints = traits_[i].phrase_strong;
         distance = 0;
       }
     }

@@ -150,6 +150,17 @@ std::string clean(std::string_view script) {
   return out;
 }
 
+// The short string value behind a key, read from text that is no valid JSON.
+std::string string_after(std::string_view text, std::string_view key) {
+  std::size_t at = text.find(key);
+  if (at == std::string_view::npos) return {};
+  at = text.find_first_not_of(" :", at + key.size());
+  if (at == std::string_view::npos || text[at] != '"') return {};
+  const std::size_t end = text.find('"', at + 1);
+  return end == std::string_view::npos || end - at > 64 ? std::string()
+                                                        : std::string(text.substr(at + 1, end - at - 1));
+}
+
 }  // namespace
 
 void read_json_ld(std::string_view script, LinkedData& data) {
@@ -157,7 +168,12 @@ void read_json_ld(std::string_view script, LinkedData& data) {
   const std::string text = clean(script);
   thread_local json::parser parser;
   json::element root;
-  if (parser.parse(text.data(), text.size(), false).get(root) != simdjson::SUCCESS) return;
+  if (parser.parse(text.data(), text.size(), false).get(root) != simdjson::SUCCESS) {
+    // One wrong quote in a description should not cost the dates.
+    fill(data.published, string_after(text, "\"datePublished\""));
+    fill(data.modified, string_after(text, "\"dateModified\""));
+    return;
+  }
   std::vector<json::object> objects;
   std::vector<std::pair<json::element, std::size_t>> open = {{root, 0}};
   for (std::size_t i = 0; i < open.size() && objects.size() < kMaxObjects; ++i) {

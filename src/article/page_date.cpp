@@ -1,6 +1,7 @@
 #include "article/page_date.h"
 
 #include <algorithm>
+#include <cstdlib>
 
 #include "article/date.h"
 #include "article/furniture.h"
@@ -14,6 +15,7 @@ namespace {
 
 constexpr std::uint32_t kMaxLineWords = 30;
 constexpr double kLeastScore = 30;
+constexpr double kSure = 60;
 
 struct Candidate {
   Date date;
@@ -39,8 +41,10 @@ bool says_modified(std::string_view low) {
 
 bool says_published(std::string_view low) {
   for (const std::string_view word :
-       {"publish", "posted", "veröffentlicht", "erstellt", "erschienen", "publié", "publicado", "pubblicato",
-        "opublikowano", "geplaatst", "created", "written on", "date:", "datum:", "gepostet", "wurde am"}) {
+       {"publish",   "posted",     "veröffentlicht", "erstellt",  "erschienen",  "publié",
+        "publicado", "pubblicato", "opublikowano",   "geplaatst", "created",     "written on",
+        "date:",     "datum:",     "gepostet",       "wurde am",  "gespeichert", "eingestellt",
+        "submitted", "pubblicata", "data:",          "fecha:",    "geschrieben"}) {
     if (has(low, word)) return true;
   }
   return false;
@@ -75,6 +79,7 @@ class DateFinder {
   [[nodiscard]] std::optional<Date> best() const {
     return best_.score >= kLeastScore ? std::optional(best_.date) : std::nullopt;
   }
+  [[nodiscard]] double best_score() const { return best_.score; }
   [[nodiscard]] std::optional<Date> modified() const {
     return modified_.score > 0 ? std::optional(modified_.date) : std::nullopt;
   }
@@ -174,8 +179,11 @@ class DateFinder {
       }
       if (!date) continue;
       const double place = node.tag == Tag::meta ? 0.0 : place_score(block_at(id));
-      if (changed || (has(name, "updated") && !has(name, "published")) || has(name, "modified")) {
+      if (changed || (has(name, "updated") && !has(name, "published") && !dom.has_attribute(id, "pubdate")) ||
+          has(name, "modified")) {
         add_modified(date, 60 + place, "time");
+        // Themes that show but one date call it "updated", too.
+        if (!published && !changed) add(date, 36 + 0.2 * place, "time");
         if (!published) continue;
       }
       double score = published ? 85 : 68;
@@ -232,6 +240,16 @@ class DateFinder {
   Candidate modified_;
 };
 
+// A stamp in UTC whose day is the neighbour of the one the URL tells: the site's own day is the article's.
+bool is_other_zone(const Date& stamp, const Date& day) {
+  if (stamp.value.size() < 11 || !stamp.value.ends_with('Z') || day.value.size() < 10) return false;
+  const auto number = [](const std::string& value) {
+    return std::stoi(value.substr(0, 4)) * 372 + std::stoi(value.substr(5, 2)) * 31 + std::stoi(value.substr(8, 2));
+  };
+  const int apart = std::abs(number(stamp.value) - number(day.value));
+  return apart == 1 || (apart <= 4 && (stamp.value.substr(8, 2) == "01" || day.value.substr(8, 2) == "01"));
+}
+
 }  // namespace
 
 PublicationDates find_dates(const HtmlSource& source, const std::vector<bool>& keep, std::string_view url) {
@@ -241,13 +259,19 @@ PublicationDates find_dates(const HtmlSource& source, const std::vector<bool>& k
   if (!out.published) out.published = dated(parse_date(head.published), "meta");
   out.modified = dated(parse_date(head.linked.modified), "json-ld");
   if (!out.modified) out.modified = dated(parse_date(head.modified), "meta");
-  if (out.published && out.modified) return out;
+  auto from_url = dated(url_date(head.url.empty() ? url : std::string_view(head.url)), "url");
+  if (!from_url) from_url = dated(url_date(url), "url");
+  if (out.published && from_url && is_other_zone(*out.published, *from_url)) out.published = from_url;
+  const bool utc = out.published && out.published->value.size() > 13 && out.published->value.ends_with('Z') &&
+                   (out.published->value.substr(11, 2) >= "20" || out.published->value.substr(11, 2) <= "06");
+  if (out.published && out.modified && !utc) return out;
   DateFinder finder(source, keep);
   finder.run();
   if (!out.modified) out.modified = finder.modified();
+  if (utc && finder.best_score() >= kSure && is_other_zone(*out.published, *finder.best()))
+    out.published = finder.best();
   if (out.published) return out;
-  out.published = dated(url_date(head.url.empty() ? url : std::string_view(head.url)), "url");
-  if (!out.published) out.published = dated(url_date(url), "url");
+  out.published = from_url;
   const auto weak = dated(parse_date(head.published_weak), "meta");
   const auto found = finder.best();
   // The URL tells the day, the page perhaps the minute of it.
@@ -255,10 +279,9 @@ PublicationDates find_dates(const HtmlSource& source, const std::vector<bool>& k
     if (found && found->value.substr(0, 10) == out.published->value) out.published = found;
     return out;
   }
-  out.published = found && found->basis != "text" ? found : weak;
-  if (!out.published) out.published = found ? found : weak;
-  if (weak && found && out.published->value.substr(0, 10) != weak->value.substr(0, 10) && found->basis == "byline")
-    out.published = weak;
+  // A tag named "date" may be the day the page was made; a line that says "published" knows better.
+  out.published = weak && finder.best_score() < kSure ? weak : found;
+  if (!out.published) out.published = weak;
   return out;
 }
 

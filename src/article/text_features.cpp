@@ -54,7 +54,7 @@ class TextFeatures {
       const bool inside = at >= 0 && at < static_cast<std::ptrdiff_t>(count_);
       if (out.naming()) out.prefix((offset < 0 ? "before" : "after") + std::to_string(std::abs(offset)) + "_");
       const Traits* traits = inside ? &traits_[static_cast<std::size_t>(at)] : nullptr;
-      write_neighbour(out, traits, 0.0);
+      write_neighbour(out, traits, traits != nullptr ? ratio(traits->marks, traits->words) : 0.0);
       out("year", traits != nullptr && (traits->has_year || traits->has_clock) ? 1.0 : 0.0);
       out("ellipsis", traits != nullptr && traits->ends_ellipsis ? 1.0 : 0.0);
       out("bullet", inside && page_.blocks[static_cast<std::size_t>(at)].bullet ? 1.0 : 0.0);
@@ -69,9 +69,9 @@ class TextFeatures {
     for (std::size_t i = 0; i < count_; ++i) {
       const Traits& t = traits_[i];
       if (t.words <= 8 && !(t.ends_sentence && t.words > 5)) {
-        if ((t.phrase & kHintComment) != 0) comment = 0;
-        if ((t.phrase & (kHintRelated | kHintMore)) != 0 && !t.ends_colon && t.words <= 5) related = 0;
-        if ((t.phrase & (kHintNewsletter | kHintLegal | kHintTags | kHintShare | kHintAuthor)) != 0) other = 0;
+        if ((t.phrase_strong & kHintComment) != 0) comment = 0;
+        if ((t.phrase_whole & (kHintRelated | kHintMore)) != 0 && t.words <= 6) related = 0;
+        if ((t.phrase_strong & (kHintNewsletter | kHintLegal | kHintTags | kHintShare | kHintAuthor)) != 0) other = 0;
       }
       comment_.push_back(comment);
       related_.push_back(related);

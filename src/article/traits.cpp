@@ -182,7 +182,10 @@ class TraitReader {
     out_.starts_digit = class_of(first) == kDigit;
     out_.starts_quote = first == '"' || text_.starts_with("“") || text_.starts_with("„") || text_.starts_with("«") ||
                         text_.starts_with("‘") || text_.starts_with("»");
-    out_.phrase = phrase_hints(low_.substr(0, 80));
+    const PhraseHints phrase = phrase_hints(low_.substr(0, 200));
+    out_.phrase = phrase.any;
+    out_.phrase_strong = phrase.strong;
+    out_.phrase_whole = phrase.whole;
   }
 
   std::string_view text_;

@@ -24,7 +24,9 @@ struct Traits {
   std::uint32_t function_words = 0;
   std::uint32_t hint_words = 0;  // words with any text hint
   std::uint32_t hints = 0;       // of its words
-  std::uint32_t phrase = 0;      // hints of how it begins
+  std::uint32_t phrase = 0;      // hints of how it begins, see PhraseHints
+  std::uint32_t phrase_strong = 0;
+  std::uint32_t phrase_whole = 0;
   std::uint32_t longest_word = 0;
   bool ends_sentence = false;
   bool ends_colon = false;

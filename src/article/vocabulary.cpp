@@ -311,21 +311,29 @@ std::uint32_t text_hints(std::string_view word) {
   return table[word];
 }
 
-std::uint32_t phrase_hints(std::string_view line) {
+PhraseHints phrase_hints(std::string_view line) {
   static const WordTable table = make_table(kPhrases, '|');
-  // Each beginning of the line that ends at a word's end, longest first, up to six words.
-  std::size_t ends[6];
-  std::size_t count = 0;
-  for (std::size_t i = 1; i <= line.size() && i <= 64 && count < 6; ++i) {
-    if (i == line.size() || line[i] == ' ' || line[i] == ':' || line[i] == ',' || line[i] == '(' || line[i] == '!' ||
-        line[i] == '.')
-      ends[count++] = i;
+  // Each beginning of the line that ends at a word's end, up to eight words.
+  PhraseHints hints;
+  std::size_t words = 0;
+  for (std::size_t i = 1; i <= line.size() && i <= 72 && words < 8; ++i) {
+    const char next = i < line.size() ? line[i] : ' ';
+    if (next != ' ' && next != ':' && next != ',' && next != '(' && next != '!' && next != '.' && next != '?') continue;
+    ++words;
+    const std::string_view front = line.substr(0, i);
+    std::uint32_t found = table[front];
+    bool colon = next == ':';
+    if (i < line.size()) {
+      const std::uint32_t marked = table[line.substr(0, i + 1)];  // "by ", "tags:"
+      colon = colon || (marked != 0 && next == ':');
+      found |= marked;
+    }
+    if (found == 0) continue;
+    hints.any |= found;
+    if (colon || front.find(' ') != std::string_view::npos) hints.strong |= found;
+    if (line.find_first_not_of(" 0123456789():.!?*>-+", i) == std::string_view::npos) hints.whole |= found;
   }
-  std::uint32_t hints = 0;
-  for (std::size_t k = count; k-- > 0;) {
-    hints |= table[line.substr(0, ends[k])];
-    if (ends[k] < line.size()) hints |= table[line.substr(0, ends[k] + 1)];
-  }
+  hints.strong |= hints.whole;
   return hints;
 }
 

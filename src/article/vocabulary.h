@@ -39,8 +39,14 @@ inline constexpr int kHintCount = 21;
 [[nodiscard]] std::uint32_t class_value_hints(std::string_view value);
 // Hints of one lower-case word of the page's visible text.
 [[nodiscard]] std::uint32_t text_hints(std::string_view word);
-// Hints of a whole short line or its beginning: "you may also like", "leave a reply". `line` is lower case, trimmed.
-[[nodiscard]] std::uint32_t phrase_hints(std::string_view line);
+// How a line begins: "You may also like", "Leave a reply", "Read: Dam breaks in Velm".
+struct PhraseHints {
+  std::uint32_t any = 0;     // of every phrase the line begins with
+  std::uint32_t strong = 0;  // of phrases that are the whole line, end in a colon, or have several words
+  std::uint32_t whole = 0;   // of phrases that are the whole line, but for digits and marks behind: "Comments 7"
+};
+// `line` is lower case and trimmed; its first 72 bytes are looked at.
+[[nodiscard]] PhraseHints phrase_hints(std::string_view line);
 
 // A bit for each language in which the lower-case word is a function word; see language.h for the order.
 [[nodiscard]] std::uint32_t function_word(std::string_view word);
