@@ -4,6 +4,7 @@
 #include <iterator>
 #include <utility>
 
+#include "reading/attribution/dateline.h"
 #include "reading/attribution/finish.h"
 #include "reading/attribution/nesting.h"
 #include "reading/attribution/neural.h"
@@ -68,9 +69,26 @@ void find_missed_speakers(const std::vector<Word>& words, std::vector<Candidate>
   tagged.insert(tagged.end(), std::make_move_iterator(found.begin()), std::make_move_iterator(found.end()));
 }
 
+// A range that begins with its paragraph's dateline begins past it.
+void leave_datelines(const Text& text, const std::vector<Word>& words, std::vector<Candidate>& tagged) {
+  const auto leave = [&](std::vector<Range>& ranges) {
+    for (Range& range : ranges) {
+      const Sentence& sentence = text.sentences[text.tokens[range.first].sentence];
+      if (sentence.first != range.first) continue;
+      const std::uint32_t past = past_dateline(text, words, sentence);
+      if (past < range.last) range.first = past;
+    }
+  };
+  for (Candidate& candidate : tagged) {
+    leave(candidate.source);
+    leave(candidate.content);
+  }
+}
+
 // The model's attributions, and what the rules see inside their contents.
 std::vector<Candidate> tag_by_model(const Text& text, const std::vector<Word>& words, const neural::Tagger& tagger) {
   std::vector<Candidate> tagged = to_candidates(text, tagger.tag(text.content));
+  leave_datelines(text, words, tagged);
   const std::vector<Candidate> rules = find_candidates(text, words);
   find_missed_speakers(words, tagged, split_by_nesting(text, rules).outer);
   std::vector<Candidate> nested = nested_utterances(text, words, tagged, rules);

@@ -278,22 +278,4 @@ SentenceRules::Region SentenceRules::within_fronted_clause(Region region, Range 
   return region;
 }
 
-// Past "VELM, 5 May (VNA) -" or "Velm, 5 May 2023 (VNA): " at a paragraph's begin.
-std::uint32_t SentenceRules::past_dateline() const {
-  const std::uint32_t first = sentence_.first;
-  if (text_.sentences[text_.paragraphs[sentence_.paragraph].first].first != first) return first;
-  bool marked = text_.words(text_.tokens[first].span).size() > 2 && is_capitals(text_.word(first));
-  for (std::uint32_t i = first; i + 2 < stop_ && i < first + 14; ++i) {
-    const std::string_view word = text_.word(i);
-    if (word == "(") marked = true;
-    const bool dash = (word == "-" || word == "--" || word == "\u2013" || word == "\u2014") && i > first;
-    if (marked && i > first && (dash || kind(i) == WordClass::colon) && (dash || text_.word(i - 1) == ")"))
-      return i + 1;
-    const bool fits = text_.tokens[i].capitalized || kind(i) == WordClass::number || kind(i) == WordClass::comma ||
-                      words_[i].time || word == "(" || word == ")" || word == "/" || word == ".";
-    if (!fits) return first;
-  }
-  return first;
-}
-
 }  // namespace hearsay

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <unordered_set>
 
+#include "reading/attribution/dateline.h"
 #include "reading/attribution/rule_word.h"
 
 namespace hearsay {
@@ -15,7 +16,7 @@ SentenceRules::SentenceRules(const Text& text, const std::vector<Word>& words, c
          (is_stop(text_.word(stop_ - 1)) && text_.tokens[stop_ - 1].kind == TokenKind::punctuation)) {
     --stop_;
   }
-  begin_ = past_dateline();
+  begin_ = past_dateline(text, words, sentence_);
 }
 
 std::vector<Candidate> SentenceRules::run() {

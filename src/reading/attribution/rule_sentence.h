@@ -57,7 +57,6 @@ class SentenceRules {
   [[nodiscard]] std::uint32_t past_setting(std::uint32_t i, const Region& region, const CueWord& word) const;
   [[nodiscard]] bool has_verb(Range range) const;
   [[nodiscard]] bool is_clause(Range range) const;
-  [[nodiscard]] std::uint32_t past_dateline() const;
   [[nodiscard]] std::uint32_t before_main_verb(std::uint32_t first, std::uint32_t last) const;
   [[nodiscard]] bool opens_quotation(std::uint32_t i) const;
   [[nodiscard]] bool ends_clause(std::uint32_t i, const Region& region) const;

@@ -1,0 +1,28 @@
+#include "reading/attribution/dateline.h"
+
+#include <algorithm>
+#include <string_view>
+
+#include "reading/attribution/rule_word.h"
+
+namespace hearsay {
+
+std::uint32_t past_dateline(const Text& text, const std::vector<Word>& words, const Sentence& sentence) {
+  constexpr std::uint32_t kLongest = 14;  // tokens
+  const std::uint32_t first = sentence.first;
+  if (text.sentences[text.paragraphs[sentence.paragraph].first].first != first) return first;
+  bool marked = text.word(first).size() > 2 && is_capitals(text.word(first));
+  for (std::uint32_t i = first; i + 2 < std::min(sentence.last, first + kLongest + 2); ++i) {
+    const std::string_view word = text.word(i);
+    const WordClass kind = words[i].kind;
+    if (word == "(") marked = true;
+    const bool dash = word == "-" || word == "--" || word == "\u2013" || word == "\u2014";
+    if (marked && i > first && (dash || (kind == WordClass::colon && text.word(i - 1) == ")"))) return i + 1;
+    const bool fits = text.tokens[i].capitalized || kind == WordClass::number || kind == WordClass::comma ||
+                      words[i].time || word == "(" || word == ")" || word == "/" || word == ".";
+    if (!fits) return first;
+  }
+  return first;
+}
+
+}  // namespace hearsay
