@@ -110,7 +110,7 @@ int read_command(const ReadArguments& arguments) {
       complain(account.error().message());
       return kCaseUnusable;
     }
-    print(report_text(*account, {.columns = terminal_columns(), .color = wants_color(), .most = 10}));
+    print(report_text(*account, {.columns = terminal_columns(), .color = wants_color(), .most = 10, .brief = true}));
     const std::string known = progress->known > 0 ? fmt::format(", {} known already", progress->known) : "";
     print(fmt::format("\n{} read{}, kept in {}. The whole account: hearsay report {}\n",
                       records_words(progress->documents), known, arguments.case_path, arguments.case_path));

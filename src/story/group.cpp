@@ -173,7 +173,7 @@ std::vector<std::vector<Index>> partition(const std::vector<Index>& group_of) {
 
 GroupOptions default_group_options() {
   return {.threshold = 0.38F,
-          .small_threshold = 0.55F,
+          .small_threshold = 0.5F,
           .candidates = 24,
           .block = 16384,
           .window = 65536,
