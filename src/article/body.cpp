@@ -38,17 +38,32 @@ void drop_little(const std::vector<Traits>& traits, std::vector<bool>& keep) {
   if (words < kLeastWords) std::fill(keep.begin(), keep.end(), false);
 }
 
+// Whether what follows line `from` is teasers, a title and a summary each, and not an article that goes on: there
+// paragraph follows upon paragraph.
+bool are_teasers(const std::vector<Traits>& traits, const std::vector<bool>& keep, std::size_t from) {
+  constexpr std::uint32_t kSummary = 15;  // words; titles have fewer
+  std::size_t paragraphs = 0, running = 0;
+  for (std::size_t i = from; i < keep.size(); ++i) {
+    if (!keep[i] || !traits[i].is_paragraph() || traits[i].words < kSummary) continue;
+    ++paragraphs;
+    if (keep[i - 1] && traits[i - 1].is_paragraph() && traits[i - 1].words >= kSummary) ++running;
+  }
+  return running * 3 <= paragraphs;
+}
+
 // In a dump nothing but a line tells where comments begin, or other stories; what comes after it is not the article.
 void cut_at_sections(const std::vector<Traits>& traits, std::vector<bool>& keep) {
   constexpr std::uint32_t kComments = 40;  // words of the article that must stand before such a line
   constexpr std::uint32_t kStories = 90;
+  constexpr int kTries = 8;
+  int tries = 0;
   std::uint32_t all = 0, before = 0;
   for (std::size_t i = 0; i < keep.size(); ++i) all += keep[i] ? traits[i].words : 0;
   for (std::size_t i = 0; i < keep.size(); ++i) {
     const Traits& t = traits[i];
     const bool comments = before >= kComments && (t.phrase_strong & kHintComment) != 0 && t.words <= 9 && !keep[i];
-    const bool stories =
-        before >= kStories && before * 5 >= all * 2 && (t.phrase_whole & kHintRelated) != 0 && t.words <= 6;
+    const bool stories = before >= kStories && before * 5 >= all * 2 && (t.phrase_whole & kHintRelated) != 0 && t.words <= 6 &&
+                         tries++ < kTries && are_teasers(traits, keep, i + 1);
     if (comments || stories) {
       std::fill(keep.begin() + static_cast<std::ptrdiff_t>(i), keep.end(), false);
       return;
