@@ -11,7 +11,9 @@
 #include <vector>
 
 #include "model/embedded.h"
+#include "reading/attribution/attribution.h"
 #include "support/case_file.h"
+#include "text/text.h"
 
 namespace hearsay::neural {
 namespace {
@@ -132,6 +134,44 @@ TEST(Neural, EmptyAndOddTexts) {
   const std::vector<Attribution> found = tagger->tag(marks);
   for (const Attribution& a : found)
     for (const Span& span : a.content) EXPECT_LE(span.end, marks.size());
+}
+
+// The words of an attribution, parts in brackets.
+std::vector<std::string> words_of(const std::string& text) {
+  const Text analyzed = analyze_text(text);
+  std::vector<std::string> lines;
+  for (const Attribution& a : find_attributions(analyzed, {}, AttributionModel::fast)) {
+    std::string line = a.within == kNone ? "" : "nested ";
+    for (const Spans* spans : {&a.source, &a.cue, &a.content}) {
+      line += "[";
+      for (const Span& span : *spans) line += (&span == spans->data() ? "" : " ... ") + std::string(slice(text, span));
+      line += "]";
+    }
+    lines.push_back(line);
+  }
+  return lines;
+}
+
+TEST(Neural, SignedQuotationsGoToWhoSignsThem) {
+  const std::string text =
+      "What people on the quay told us:\n\n"
+      "\u201CIt never will carry a tram. The mayor said so himself.\u201D \u2014 Mara Tolland, 61.\n\n"
+      "\u201CWe were promised a harbour and got a car park.\u201D\n\n\u2015 Ansel Reyle\n\n"
+      "\u201CNobody asked us,\u201D said Ilse Brandt, a welder.\n";
+  const std::vector<std::string> lines = words_of(text);
+  const auto has = [&](const std::string& line) { return std::find(lines.begin(), lines.end(), line) != lines.end(); };
+  EXPECT_TRUE(has("[Mara Tolland, 61][\u2014][\u201CIt never will carry a tram. The mayor said so himself.\u201D]"));
+  EXPECT_TRUE(has("[Ansel Reyle][\u2015][\u201CWe were promised a harbour and got a car park.\u201D]"));
+  EXPECT_TRUE(has("[Ilse Brandt, a welder][said][\u201CNobody asked us,\u201D]"));
+}
+
+TEST(Neural, ContentOverLinesHasASpanPerLine) {
+  const std::string text =
+      "\u201CThe bridge is ours,\u201D said Mara Tolland, the mayor. \u201CIt was built by our fathers.\n\n"
+      "\u201CAnd it will stay.\u201D\n";
+  const Text analyzed = analyze_text(text);
+  for (const Attribution& a : find_attributions(analyzed, {}, AttributionModel::fast))
+    for (const Span& span : a.content) EXPECT_EQ(slice(text, span).find('\n'), std::string_view::npos);
 }
 
 TEST(Neural, ThreadsFindTheSame) {

@@ -1,6 +1,8 @@
 #include "reading/attribution/neural_candidate.h"
 
 #include <algorithm>
+#include <iterator>
+#include <string_view>
 
 namespace hearsay {
 namespace {
@@ -22,28 +24,63 @@ std::uint32_t paragraph_of(const Text& text, std::uint32_t token) {
   return text.sentences[text.tokens[token].sentence].paragraph;
 }
 
-// A line of its own that signs what stands above it, "— Mara Tolland, council member": its dash is the cue. False if
-// the line after `content` is none.
-bool read_signature(const Text& text, const Range& content, Candidate& candidate) {
+bool is_dash(std::string_view word) {
+  constexpr std::string_view kDashes[] = {"-", "--", "\u2012", "\u2013", "\u2014", "\u2015"};
+  return std::find(std::begin(kDashes), std::end(kDashes), word) != std::end(kDashes);
+}
+
+Range line_of(const Text& text, std::uint32_t paragraph) {
+  const Paragraph& lines = text.paragraphs[paragraph];
+  return {text.sentences[lines.first].first, text.sentences[lines.last - 1].last};
+}
+
+// "\u2014 Mara Tolland, council member" to the end of a line, from its dash on: the dash is the cue, the rest the source.
+bool read_signature(const Text& text, Range words, Candidate& candidate) {
   constexpr std::uint32_t kLongestSignature = 20;  // tokens
-  const std::uint32_t line = paragraph_of(text, content.last - 1) + 1;
-  if (line >= text.paragraphs.size()) return false;
-  const Paragraph& paragraph = text.paragraphs[line];
-  const std::uint32_t first = text.sentences[paragraph.first].first;
-  std::uint32_t last = text.sentences[paragraph.last - 1].last;
-  constexpr std::string_view kDashes[] = {"-", "--", "‒", "–", "—", "―"};
-  if (std::find(std::begin(kDashes), std::end(kDashes), text.word(first)) == std::end(kDashes)) return false;
-  if (last - first > 2 && text.word(last - 1) == ".") --last;
-  if (last - first < 2 || last - first > kLongestSignature || !text.tokens[first + 1].capitalized) return false;
-  candidate.cue = {{first, first + 1}};
-  candidate.source = {{first + 1, last}};
+  if (words.empty() || !is_dash(text.word(words.first))) return false;
+  if (words.last - words.first > 2 && text.word(words.last - 1) == ".") --words.last;
+  if (words.last - words.first < 2 || words.last - words.first > kLongestSignature) return false;
+  if (!text.tokens[words.first + 1].capitalized) return false;
+  candidate.cue = {{words.first, words.first + 1}};
+  candidate.source = {{words.first + 1, words.last}};
   return true;
 }
 
-// A content whose window has no cue: signed below, or spoken on by whoever spoke in the lines just above.
+// The outermost quotation that a line begins with; nullptr if it begins with none.
+const Quotation* leading_quotation(const Text& text, Range line) {
+  Index index = text.tokens[line.first].quotation;
+  if (index == kNone) return nullptr;
+  while (text.quotations[index].within != kNone) index = text.quotations[index].within;
+  const Quotation& quotation = text.quotations[index];
+  return quotation.first == line.first && quotation.closed ? &quotation : nullptr;
+}
+
+// Quotations that fill a line and are signed behind or below: `"It never will." \u2014 Mara Tolland`. What the tagger found in
+// such a quotation are the signer's words, not the page's.
+void add_signed_quotations(const Text& text, std::vector<Candidate>& candidates) {
+  std::vector<Candidate> found;
+  std::vector<bool> quoted(text.tokens.size(), false);
+  for (std::uint32_t paragraph = 0; paragraph < text.paragraphs.size(); ++paragraph) {
+    const Range line = line_of(text, paragraph);
+    const Quotation* quotation = line.empty() ? nullptr : leading_quotation(text, line);
+    if (quotation == nullptr || quotation->last > line.last) continue;
+    Candidate candidate;
+    candidate.content = {{quotation->first, quotation->last}};
+    const bool fills_line = quotation->last == line.last && paragraph + 1 < text.paragraphs.size();
+    const Range rest = fills_line ? line_of(text, paragraph + 1) : Range{quotation->last, line.last};
+    if (!read_signature(text, rest, candidate)) continue;
+    std::fill(quoted.begin() + quotation->first, quoted.begin() + quotation->last, true);
+    found.push_back(std::move(candidate));
+  }
+  std::erase_if(candidates, [&](const Candidate& candidate) {
+    return quoted[candidate.cue.front().first] || quoted[candidate.content.front().first];
+  });
+  std::move(found.begin(), found.end(), std::back_inserter(candidates));
+}
+
+// A content whose window has no cue is spoken on by whoever spoke in the lines just above.
 bool find_speaker(const Text& text, const std::vector<Candidate>& before, Candidate& candidate) {
   constexpr std::uint32_t kNear = 3;  // lines
-  if (read_signature(text, candidate.content.back(), candidate)) return true;
   if (before.empty()) return false;
   const std::uint32_t here = paragraph_of(text, candidate.content.front().first);
   const std::uint32_t there = paragraph_of(text, before.back().content.back().last - 1);
@@ -66,6 +103,7 @@ std::vector<Candidate> to_candidates(const Text& text, const std::vector<Attribu
     if (candidate.content.empty()) continue;
     if (!candidate.cue.empty() || find_speaker(text, candidates, candidate)) candidates.push_back(std::move(candidate));
   }
+  add_signed_quotations(text, candidates);
   return candidates;
 }
 
