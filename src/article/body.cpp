@@ -96,6 +96,7 @@ std::vector<bool> choose_body(const HtmlSource& source) {
 }
 
 std::vector<bool> choose_body(const TextSource& source) {
+  if (source.traits.size() == 1) return {true};  // typed or piped in: nothing tells a lone line from an article
   const std::vector<float> scores = classify_text(text_features(source.page, source.traits));
   std::vector<bool> keep(scores.size());
   for (std::size_t i = 0; i < scores.size(); ++i) {

@@ -33,6 +33,7 @@ double title_score(const Page& page, const std::vector<Traits>& traits, std::siz
 }
 
 std::string find_title(const Page& page, const std::vector<Traits>& traits) {
+  if (traits.size() < 2) return {};  // a lone line is the text itself
   std::size_t first = 0;
   while (first < traits.size() && first < kTitleLines && !(traits[first].is_paragraph() && traits[first].words >= 14))
     ++first;
