@@ -1,5 +1,7 @@
 #include "article/article.h"
 
+#include <simdjson.h>
+
 #include <algorithm>
 
 #include "article/body.h"
@@ -97,7 +99,7 @@ Article verbatim_text(std::string text) {
 Article extract_article(const Record& record, const ArticleOptions& options) {
   const bool html = record.content == ContentKind::html;
   DecodedText decoded;
-  if (record.utf8 && is_valid_utf8(record.bytes) && record.bytes.find('\0') == std::string::npos) {
+  if (record.utf8 && simdjson::validate_utf8(record.bytes) && record.bytes.find('\0') == std::string::npos) {
     decoded.text = record.bytes;
   } else if (record.utf8) {
     decoded.text = valid_utf8(record.bytes);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "article/byline.h"
 #include "article/classifier.h"
 #include "article/features.h"
 #include "article/furniture.h"
@@ -26,10 +27,26 @@ void drop_last_headings(const Page& page, std::vector<bool>& keep) {
 // Lines that are furniture whatever stands around them: "Also read: ...", "Click here to display ...", "Share this".
 bool is_plain_furniture(const Traits& t, bool link) {
   constexpr std::uint32_t kOffers = kHintShare | kHintNewsletter | kHintLegal | kHintComment | kHintAdvert;
-  if ((t.phrase_whole & (kOffers | kHintRelated | kHintMore | kHintTags)) != 0 && t.words <= 8) return true;
+  if ((t.phrase_whole & (kOffers | kHintRelated | kHintMore | kHintTags | kHintNavigation | kHintAuthor)) != 0 &&
+      t.words <= 8)
+    return true;
   if ((t.phrase_strong & kOffers) != 0 && t.words <= 14 && t.sentences <= 1) return true;
   if ((t.phrase_strong & kHintRelated) == 0 || t.words > 30 || t.sentences > 1) return false;
   return link || !t.ends_sentence;
+}
+
+// The headline is the article's title and not of its text; a last line that names the source is its credit.
+void drop_title_and_source(const Page& page, const std::vector<Traits>& traits, std::vector<bool>& keep) {
+  for (std::size_t i = 0; i < keep.size(); ++i) {
+    if (!keep[i]) continue;
+    if (traits[i].title_share < 0.9f || traits[i].title_cover < 0.9f) break;
+    keep[i] = false;
+  }
+  for (std::size_t i = keep.size(); i-- > 0;) {
+    if (!keep[i]) continue;
+    if (traits[i].words <= 6 && is_source_line(text_of(page, page.blocks[i]))) keep[i] = false;
+    break;
+  }
 }
 
 void drop_little(const std::vector<Traits>& traits, std::vector<bool>& keep) {
@@ -62,8 +79,8 @@ void cut_at_sections(const std::vector<Traits>& traits, std::vector<bool>& keep)
   for (std::size_t i = 0; i < keep.size(); ++i) {
     const Traits& t = traits[i];
     const bool comments = before >= kComments && (t.phrase_strong & kHintComment) != 0 && t.words <= 9 && !keep[i];
-    const bool stories = before >= kStories && before * 5 >= all * 2 && (t.phrase_whole & kHintRelated) != 0 && t.words <= 6 &&
-                         tries++ < kTries && are_teasers(traits, keep, i + 1);
+    const bool stories = before >= kStories && before * 5 >= all * 2 && (t.phrase_whole & kHintRelated) != 0 &&
+                         t.words <= 6 && tries++ < kTries && are_teasers(traits, keep, i + 1);
     if (comments || stories) {
       std::fill(keep.begin() + static_cast<std::ptrdiff_t>(i), keep.end(), false);
       return;
@@ -84,12 +101,12 @@ BlockKind kind_of(const PageBlock& block) {
 std::vector<bool> choose_body(const HtmlSource& source) {
   const std::vector<float> scores =
       classify_html(html_features(source.page, source.dom, source.traits, {source.head.linked.body}));
-  const std::vector<bool> comments = find_comments(source.page, &source.dom);
   std::vector<bool> keep(scores.size());
   for (std::size_t i = 0; i < scores.size(); ++i) {
     const bool link = source.page.blocks[i].link_bytes * 2 > source.page.blocks[i].span.size();
-    keep[i] = scores[i] >= kThreshold && !comments[i] && !is_plain_furniture(source.traits[i], link);
+    keep[i] = scores[i] >= kThreshold && !source.comments[i] && !is_plain_furniture(source.traits[i], link);
   }
+  drop_title_and_source(source.page, source.traits, keep);
   drop_last_headings(source.page, keep);
   drop_little(source.traits, keep);
   return keep;
@@ -103,6 +120,7 @@ std::vector<bool> choose_body(const TextSource& source) {
     keep[i] = scores[i] >= kThreshold && !is_plain_furniture(source.traits[i], false);
   }
   cut_at_sections(source.traits, keep);
+  drop_title_and_source(source.page, source.traits, keep);
   drop_little(source.traits, keep);
   return keep;
 }

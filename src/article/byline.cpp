@@ -102,7 +102,7 @@ bool is_name(std::string_view name) {
     if (is_letter(c)) ++letters;
     if (c == U'©' || c == '@' || c == '/' || c == ':' || c == '?' || c == '!' || c == '=') return false;
   }
-  if (words > 6 || letters < 2 || digits * 2 > letters) return false;
+  if (words > 6 || letters < 2 || (name.front() >= '0' && name.front() <= '9') || digits * 2 > letters) return false;
   const std::string low = lower_in_place(name);
   if (low.starts_with("http") || low.starts_with("www.") || low == "admin" || low == "administrator") return false;
   for (const std::string_view word :
@@ -144,8 +144,7 @@ bool is_author_link(std::string_view href) {
 
 class AuthorFinder {
  public:
-  AuthorFinder(const HtmlSource& source, const std::vector<bool>& keep)
-      : source_(source), comments_(find_comments(source.page, &source.dom)) {
+  AuthorFinder(const HtmlSource& source, const std::vector<bool>& keep) : source_(source), comments_(source.comments) {
     const auto& blocks = source.page.blocks;
     first_ = static_cast<std::size_t>(std::find(keep.begin(), keep.end(), true) - keep.begin());
     last_ = keep.size();
@@ -275,7 +274,7 @@ class AuthorFinder {
   }
 
   const HtmlSource& source_;
-  std::vector<bool> comments_;
+  const std::vector<bool>& comments_;
   std::size_t title_ = 0, first_ = 0, last_ = 0;
   std::vector<Found> found_;
 };
@@ -518,6 +517,12 @@ std::vector<std::string> find_authors(const TextSource& source, const std::vecto
     if (!names.empty() && word_count(names.front()) >= 2) return names;
   }
   return {};
+}
+
+bool is_source_line(std::string_view text) {
+  std::vector<std::string> credit;
+  read_source_line(text, credit);
+  return !credit.empty();
 }
 
 std::vector<std::string> find_credit(const Page& page, const std::vector<bool>& keep,

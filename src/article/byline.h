@@ -21,4 +21,7 @@ namespace hearsay::article {
 [[nodiscard]] std::vector<std::string> find_credit(const Page& page, const std::vector<bool>& keep,
                                                    const std::vector<std::string>& authors);
 
+// "Source: VNA", "SourceVNA".
+[[nodiscard]] bool is_source_line(std::string_view text);
+
 }  // namespace hearsay::article

@@ -292,7 +292,8 @@ std::optional<Date> read_from_digit(Reader& reader, bool month_first) {
       }
       int day = first, month = second;
       if (separator != '.' && (month_first || second > 12) && first <= 12) std::swap(day, month);
-      if (is_date(year, month, day)) return make_date(year, month, day, read_clock(reader));
+      const bool longer = reader.peek() == separator && reader.peek(1) >= '0' && reader.peek(1) <= '9';  // a version
+      if (!longer && is_date(year, month, day)) return make_date(year, month, day, read_clock(reader));
     }
     reader.move(begin);
     return std::nullopt;

@@ -11,20 +11,23 @@
 
 namespace hearsay::article {
 
-// Either `values` or `names` is set.
+// Writes to `row`, which has room for a whole row, or where that is null only counts; with `names` it collects them.
 class RowWriter {
  public:
-  RowWriter(std::vector<float>* values, std::vector<std::string>* names) : values_(values), names_(names) {}
+  explicit RowWriter(float* row, std::vector<std::string>* names = nullptr) : row_(row), names_(names) {}
   void operator()(const char* name, double value) {
-    if (values_ != nullptr) values_->push_back(static_cast<float>(value));
+    if (row_ != nullptr) row_[count_] = static_cast<float>(value);
+    ++count_;
     if (names_ != nullptr) names_->push_back(prefix_ + name);
   }
   void prefix(std::string value) { prefix_ = std::move(value); }
   [[nodiscard]] bool naming() const { return names_ != nullptr; }
+  [[nodiscard]] std::size_t count() const { return count_; }
 
  private:
-  std::vector<float>* values_;
+  float* row_;
   std::vector<std::string>* names_;
+  std::size_t count_ = 0;
   std::string prefix_;
 };
 

@@ -56,7 +56,7 @@ std::string_view type_of(const Page& page, const Dom* dom, const PageBlock& bloc
 
 std::vector<bool> find_comments(const Page& page, const Dom* dom) {
   std::vector<bool> comments(page.blocks.size(), false);
-  if (dom == nullptr) return comments;
+  if (dom == nullptr) return comments;  // in a dump only their place after such a line tells; see make_furniture
   const auto total = static_cast<std::uint32_t>(page.text.size());
   for (std::size_t i = 0; i < page.blocks.size(); ++i) {
     if ((page.blocks[i].context & kIsCommentProperty) != 0) comments[i] = true;
@@ -76,10 +76,22 @@ std::vector<bool> find_comments(const Page& page, const Dom* dom) {
 std::vector<Furniture> make_furniture(const Page& page, const Dom* dom, const std::vector<bool>& keep) {
   std::vector<Furniture> furniture;
   const std::vector<bool> comments = find_comments(page, dom);
+  std::string_view section;  // of a dump: what the last such line has opened
+  bool begun = false;
   for (std::size_t i = 0; i < page.blocks.size(); ++i) {
-    if (keep[i]) continue;
-    const std::string_view type = comments[i] ? "comment" : type_of(page, dom, page.blocks[i]);
+    if (keep[i]) {
+      begun = true;
+      section = {};
+      continue;
+    }
     const std::string_view text = text_of(page, page.blocks[i]);
+    std::string_view type = comments[i] ? "comment" : type_of(page, dom, page.blocks[i]);
+    if (dom == nullptr && begun) {
+      const PhraseHints phrase = phrase_hints(lower(text.substr(0, 80)));
+      if (text.size() < 80 && (phrase.strong & kHintComment) != 0) section = "comment";
+      if (text.size() < 80 && (phrase.whole & kHintRelated) != 0) section = "teaser";
+      if (!section.empty() && (type == "other" || type == "link")) type = section;
+    }
     const bool joins = i > 0 && !keep[i - 1] && !furniture.empty() && furniture.back().type == type;
     if (joins) {
       furniture.back().text += '\n';

@@ -105,7 +105,7 @@ class HtmlFeatures {
   }
 
   void write(RowWriter& out, std::size_t i) {
-    out.prefix("");
+    if (out.naming()) out.prefix("");
     write_traits(out, traits_[i]);
     write_own(out, i);
     write_place(out, i);
@@ -365,7 +365,7 @@ class HtmlFeatures {
       out("distance", distance[k]);
       out("share", share[k]);
     }
-    out.prefix("");
+    if (out.naming()) out.prefix("");
   }
 
   void write_containers(RowWriter& out, std::size_t i) {
@@ -379,7 +379,7 @@ class HtmlFeatures {
       out("link_share", ratio(links_[end] - links_[begin], words_[end] - words_[begin]));
       out("paragraph_share", ratio(paragraph_[end] - paragraph_[begin], words_[end] - words_[begin]));
     }
-    out.prefix("");
+    if (out.naming()) out.prefix("");
     // Where it stands to the main element.
     const NodeId node = page_.blocks[i].node;
     const bool inside = node >= root_ && node < dom_[root_].subtree_end;
@@ -446,13 +446,14 @@ FeatureTable html_features(const Page& page, const Dom& dom, const std::vector<T
                            const FeatureContext& context) {
   FeatureTable table;
   HtmlFeatures features(page, dom, traits, context);
+  if (page.blocks.empty()) return table;
+  RowWriter counter(nullptr);
+  features.write(counter, 0);
+  table.columns = counter.count();
+  table.values.resize(table.columns * page.blocks.size());
   for (std::size_t i = 0; i < page.blocks.size(); ++i) {
-    RowWriter out(&table.values, nullptr);
+    RowWriter out(table.values.data() + i * table.columns);
     features.write(out, i);
-    if (i == 0) {
-      table.columns = table.values.size();
-      table.values.reserve(table.columns * page.blocks.size());
-    }
   }
   return table;
 }

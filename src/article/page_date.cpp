@@ -62,7 +62,7 @@ bool says_other(std::string_view low) {
 class DateFinder {
  public:
   DateFinder(const HtmlSource& source, const std::vector<bool>& keep)
-      : source_(source), keep_(keep), comments_(find_comments(source.page, &source.dom)) {
+      : source_(source), keep_(keep), comments_(source.comments) {
     const std::string language = lower(source.head.language);
     month_first_ = language == "en-us" || language == "en_us" || language == "en";
     title_ = find_title();
@@ -231,7 +231,7 @@ class DateFinder {
 
   const HtmlSource& source_;
   const std::vector<bool>& keep_;
-  std::vector<bool> comments_;
+  const std::vector<bool>& comments_;
   bool month_first_ = false;
   std::size_t title_ = 0;  // block of the title
   std::size_t first_ = 0;  // first block of the article

@@ -1,6 +1,7 @@
 #include "article/source.h"
 
 #include "article/feature_row.h"
+#include "article/furniture.h"
 #include "article/vocabulary.h"
 
 namespace hearsay::article {
@@ -59,6 +60,7 @@ HtmlSource read_html_source(std::string_view html) {
   source.head = read_head(source.dom);
   source.title = choose_title(source.head, source.dom, source.page);
   source.traits = read_traits(source.page, source.title);
+  source.comments = find_comments(source.page, &source.dom);
   return source;
 }
 

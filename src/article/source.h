@@ -18,6 +18,7 @@ struct HtmlSource {
   HeadTags head;
   std::string title;
   std::vector<Traits> traits;
+  std::vector<bool> comments;  // blocks that stand in the page's comments
 };
 
 struct TextSource {

@@ -40,7 +40,7 @@ class TextFeatures {
   }
 
   void write(RowWriter& out, std::size_t i) {
-    out.prefix("");
+    if (out.naming()) out.prefix("");
     write_traits(out, traits_[i]);
     const PageBlock& block = page_.blocks[i];
     out("breaks", block.breaks);
@@ -119,13 +119,14 @@ class TextFeatures {
 FeatureTable text_features(const Page& page, const std::vector<Traits>& traits) {
   FeatureTable table;
   TextFeatures features(page, traits);
+  if (page.blocks.empty()) return table;
+  RowWriter counter(nullptr);
+  features.write(counter, 0);
+  table.columns = counter.count();
+  table.values.resize(table.columns * page.blocks.size());
   for (std::size_t i = 0; i < page.blocks.size(); ++i) {
-    RowWriter out(&table.values, nullptr);
+    RowWriter out(table.values.data() + i * table.columns);
     features.write(out, i);
-    if (i == 0) {
-      table.columns = table.values.size();
-      table.values.reserve(table.columns * page.blocks.size());
-    }
   }
   return table;
 }
