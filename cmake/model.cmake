@@ -9,7 +9,7 @@ set_source_files_properties(src/model/kernels_plain.cpp PROPERTIES COMPILE_OPTIO
 if(CMAKE_SYSTEM_PROCESSOR MATCHES "^(x86_64|AMD64|amd64)$")
   set_source_files_properties(src/model/kernels_avx2.cpp PROPERTIES COMPILE_OPTIONS "${kernel_options};-mavx2;-mfma")
   set_source_files_properties(src/model/kernels_avx512.cpp PROPERTIES
-    COMPILE_OPTIONS "${kernel_options};-mavx512f;-mavx512dq;-mavx2;-mfma")
+    COMPILE_OPTIONS "${kernel_options};-mavx512f;-mavx512dq;-mavx512bw;-mavx512vl;-mavx512vnni;-mavx2;-mfma")
   set_source_files_properties(src/model/kernels.cpp PROPERTIES COMPILE_DEFINITIONS HEARSAY_X86_KERNELS)
 endif()
 set(HEARSAY_FAST_WEIGHTS ${PROJECT_SOURCE_DIR}/models/attribution-fast.hsm)

@@ -2,10 +2,40 @@
 // Matrices of states are column by column: a token's values lie together. No threads, no allocation but Eigen's own.
 #pragma once
 
+#include <cstdint>
 #include <span>
 #include <vector>
 
 namespace hearsay::model {
+
+// Rows of packed matrices are taken in blocks of so many, the last one filled up with zeros.
+inline constexpr int kRowBlock = 64;
+
+// A matrix for products with a few columns: in each block of rows column by column.
+struct PackedMatrix {
+  int rows = 0;
+  int columns = 0;
+  std::vector<float> values;
+
+  PackedMatrix() = default;
+  // `matrix` is [rows x columns, row by row].
+  PackedMatrix(std::span<const float> matrix, int matrix_rows, int matrix_columns);
+};
+
+// The same in integers of seven bits, for products with states: values of -1..1 as bytes, round(127 x) + 128. In each block
+// of rows four columns at a time. A product is scales[row] * (sum of weight * byte - offsets[row]). The sums are exact
+// and so the same on every instruction set; with eight bits AVX2's sums of pairs would overflow.
+struct ByteMatrix {
+  int rows = 0;
+  int columns = 0;
+  std::vector<std::int8_t> values;
+  std::vector<float> scales;
+  std::vector<std::int32_t> offsets;
+
+  ByteMatrix() = default;
+  // `matrix_columns` must be a multiple of four.
+  ByteMatrix(std::span<const float> matrix, int matrix_rows, int matrix_columns);
+};
 
 struct Kernels {
   const char* name;
@@ -15,19 +45,17 @@ struct Kernels {
   void (*affine)(const float* weight, const float* bias, int rows, int columns, const float* in, int in_stride, int count,
                  float* out, int out_stride);
 
-  // One step of an LSTM for `count` sequences; of them the first `carried` go on from `previous` and `cells`, the
-  // others begin. gates[4*hidden x count] holds W x + b (input, forget, cell, output) and is used up; recurrent is
-  // pack_recurrent's; cells[hidden x count] are updated; out[hidden x count] is the new state.
-  void (*lstm_step)(const float* recurrent, int hidden, int count, int carried, float* gates, int gate_stride,
-                    const float* previous, float* cells, float* out, int state_stride);
+  // out[rows x count] += matrix * in[columns x count].
+  void (*add_product)(const PackedMatrix& matrix, const float* in, int in_stride, int count, float* out, int out_stride);
+  void (*add_byte_product)(const ByteMatrix& matrix, const std::uint8_t* in, int in_stride, int count, float* out,
+                           int out_stride);
+
+  // One step of an LSTM for `count` sequences from their gates[4*hidden x count] (input, forget, cell, output); of them the
+  // first `carried` go on from `cells`, the others begin. cells[hidden x count] are updated; out[hidden x count] and
+  // bytes[hidden x count] are the new state.
+  void (*lstm_cell)(int hidden, int count, int carried, const float* gates, int gate_stride, float* cells, float* out,
+                    std::uint8_t* bytes, int state_stride);
 };
-
-// Rows are taken in blocks of so many.
-inline constexpr int kRowBlock = 64;
-
-// A matrix [rows x columns, row by row] as blocks of kRowBlock rows, the last one filled up with zeros; in a block column
-// by column.
-[[nodiscard]] std::vector<float> pack_recurrent(std::span<const float> matrix, int rows, int columns);
 
 // Chosen once by the processor.
 [[nodiscard]] const Kernels& kernels();

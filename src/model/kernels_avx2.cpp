@@ -4,6 +4,6 @@
 
 namespace hearsay::model {
 extern const Kernels kAvx2Kernels;
-const Kernels kAvx2Kernels = {"avx2", affine, lstm_step};
+const Kernels kAvx2Kernels = {"avx2", affine, add_product, add_byte_product, lstm_cell};
 }  // namespace hearsay::model
 #endif

@@ -4,6 +4,7 @@
 #include <Eigen/Core>
 #include <cstring>
 
+#include "model/byte_tile.h"
 #include "model/kernels.h"
 
 namespace hearsay::model {
@@ -67,29 +68,61 @@ void add_tile(const float* weight, int columns, const float* in, int in_stride, 
   }
 }
 
-// gates[rows x count] += recurrent * in. A library's product packs the weights anew at every step, which for the half
-// dozen sequences of a document takes three times as long as the sums themselves.
-void add_recurrent(const float* recurrent, int rows, int columns, const float* in, int in_stride, int count, float* gates,
-                   int gate_stride) {
+// How many of `left` columns to take at once, `most` or fewer: 13 as 5 + 4 + 4, not as 6 + 6 + 1.
+int even_part(int left, int most) {
+  const int passes = (left + most - 1) / most;
+  return (left + passes - 1) / passes;
+}
+
+// A library's product packs the weights anew at every step, which for the half dozen sequences of a document takes three
+// times as long as the sums themselves.
+void add_product(const PackedMatrix& matrix, const float* in, int in_stride, int count, float* out, int out_stride) {
   constexpr decltype(&add_tile<1>) kTiles[] = {add_tile<1>, add_tile<2>, add_tile<3>, add_tile<4>, add_tile<5>, add_tile<6>};
   for (int c = 0; c < count;) {
-    const int left = count - c;
-    const int passes = (left + kTileColumns - 1) / kTileColumns;
-    const int width = (left + passes - 1) / passes;  // 13 as 5 + 4 + 4, not as 6 + 6 + 1
-    for (int row = 0; row < rows; row += kTileRows) {
-      const float* block = recurrent + static_cast<Eigen::Index>(row / kRowBlock) * kRowBlock * columns + row % kRowBlock;
-      kTiles[width - 1](block, columns, in + static_cast<Eigen::Index>(c) * in_stride, in_stride,
-                        gates + static_cast<Eigen::Index>(c) * gate_stride + row, gate_stride, rows - row);
+    const int width = even_part(count - c, kTileColumns);
+    for (int row = 0; row < matrix.rows; row += kTileRows) {
+      const float* block = matrix.values.data() +
+                           static_cast<Eigen::Index>(row / kRowBlock) * kRowBlock * matrix.columns + row % kRowBlock;
+      kTiles[width - 1](block, matrix.columns, in + static_cast<Eigen::Index>(c) * in_stride, in_stride,
+                        out + static_cast<Eigen::Index>(c) * out_stride + row, out_stride, matrix.rows - row);
     }
     c += width;
   }
 }
 
-void lstm_step(const float* recurrent, int hidden, int count, int carried, float* gates, int gate_stride,
-               const float* previous, float* cells, float* out, int state_stride) {
-  add_recurrent(recurrent, 4 * hidden, hidden, previous, state_stride, carried, gates, gate_stride);
+// out[rows x count] += matrix * in, for integers.
+void add_byte_product(const ByteMatrix& matrix, const std::uint8_t* in, int in_stride, int count, float* out,
+                      int out_stride) {
+  constexpr decltype(&byte_tile<1>) kTiles[] = {byte_tile<1>, byte_tile<2>, byte_tile<3>,
+                                                byte_tile<4>, byte_tile<5>, byte_tile<6>};
+  for (int row = 0; row < matrix.rows; row += kByteRows) {
+    const std::int8_t* block = matrix.values.data() +
+                               static_cast<Eigen::Index>(row / kRowBlock) * kRowBlock * matrix.columns +
+                               static_cast<Eigen::Index>(row % kRowBlock) * 4;
+    const float* scales = matrix.scales.data() + row;
+    const std::int32_t* offsets = matrix.offsets.data() + row;
+    const int rows = matrix.rows - row < kByteRows ? matrix.rows - row : kByteRows;
+    for (int c = 0; c < count;) {
+      const int width = even_part(count - c, kByteColumns);
+      alignas(64) std::int32_t sums[kByteColumns][kByteRows];
+      kTiles[width - 1](block, matrix.columns / 4, in + static_cast<Eigen::Index>(c) * in_stride, in_stride, sums);
+      for (int i = 0; i < width; ++i) {
+        float* to = out + static_cast<Eigen::Index>(c + i) * out_stride + row;
+        if (rows == kByteRows) {
+          for (int r = 0; r < kByteRows; ++r) to[r] += scales[r] * static_cast<float>(sums[i][r] - offsets[r]);
+        } else {
+          for (int r = 0; r < rows; ++r) to[r] += scales[r] * static_cast<float>(sums[i][r] - offsets[r]);
+        }
+      }
+      c += width;
+    }
+  }
+}
+
+void lstm_cell(int hidden, int count, int carried, const float* gates, int gate_stride, float* cells, float* out,
+               std::uint8_t* bytes, int state_stride) {
   for (int i = 0; i < count; ++i) {
-    float* gate = gates + static_cast<Eigen::Index>(i) * gate_stride;
+    const float* gate = gates + static_cast<Eigen::Index>(i) * gate_stride;
     Values cell(cells + static_cast<Eigen::Index>(i) * hidden, hidden);
     const ConstValues in(gate, hidden);
     const ConstValues forget(gate + hidden, hidden);
@@ -100,7 +133,11 @@ void lstm_step(const float* recurrent, int hidden, int count, int carried, float
     } else {
       cell = in.logistic() * candidate.tanh();
     }
-    Values(out + static_cast<Eigen::Index>(i) * state_stride, hidden) = output.logistic() * cell.tanh();
+    float* state = out + static_cast<Eigen::Index>(i) * state_stride;
+    Values(state, hidden) = output.logistic() * cell.tanh();
+    std::uint8_t* state_bytes = bytes + static_cast<Eigen::Index>(i) * state_stride;
+    // 128.5 rounds: what is cut off is above zero.
+    for (int k = 0; k < hidden; ++k) state_bytes[k] = static_cast<std::uint8_t>(static_cast<int>(state[k] * 127.0F + 128.5F));
   }
 }
 

@@ -3,5 +3,5 @@
 
 namespace hearsay::model {
 extern const Kernels kPlainKernels;
-const Kernels kPlainKernels = {"plain", affine, lstm_step};
+const Kernels kPlainKernels = {"plain", affine, add_product, add_byte_product, lstm_cell};
 }  // namespace hearsay::model

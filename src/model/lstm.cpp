@@ -1,5 +1,7 @@
 #include "model/lstm.h"
 
+#include <algorithm>
+
 namespace hearsay::model {
 
 Lockstep::Lockstep(std::span<const std::uint32_t> lengths) {
@@ -16,11 +18,12 @@ Lockstep::Lockstep(std::span<const std::uint32_t> lengths) {
   }
 }
 
-Result<BiLstm> BiLstm::load(const Weights& weights, const std::string& name, std::uint32_t inputs) {
+Result<BiLstm> BiLstm::load(const Weights& weights, const std::string& name, std::uint32_t inputs, bool takes_states) {
   BiLstm lstm;
-  const auto [rows, columns] = weights.shape(name + ".input");
-  if (rows % 8 != 0 || rows == 0) return Error{"the tensor " + name + ".input is missing or misshapen", "weights file", ""};
-  lstm.inputs = inputs == 0 ? columns : inputs;
+  const std::uint32_t rows = weights.shape(name + ".input").first;
+  if (rows % 32 != 0 || rows == 0 || inputs == 0 || (takes_states && inputs % 4 != 0))
+    return Error{"the tensor " + name + ".input is missing or misshapen", "weights file", ""};
+  lstm.inputs = inputs;
   lstm.hidden = rows / 8;
   Result<std::vector<float>> input = weights.floats(name + ".input", rows, lstm.inputs);
   Result<std::vector<float>> bias = weights.floats(name + ".bias", 1, rows);
@@ -29,12 +32,13 @@ Result<BiLstm> BiLstm::load(const Weights& weights, const std::string& name, std
     if (!*part) return part->error();
   lstm.input = std::move(*input);
   lstm.bias = std::move(*bias);
+  if (takes_states) lstm.input_bytes = ByteMatrix(lstm.input, static_cast<int>(rows), static_cast<int>(inputs));
   const std::size_t half = recurrent->size() / 2;
-  for (const std::size_t begin : {std::size_t{0}, half}) {
-    const std::vector<float> packed =
-        pack_recurrent(std::span(*recurrent).subspan(begin, half), static_cast<int>(4 * lstm.hidden),
-                       static_cast<int>(lstm.hidden));
-    lstm.recurrent.insert(lstm.recurrent.end(), packed.begin(), packed.end());
+  for (std::size_t direction = 0; direction < 2; ++direction) {
+    const auto part = std::span(*recurrent).subspan(direction * half, half);
+    const auto hidden = static_cast<int>(lstm.hidden);
+    lstm.recurrent[direction] = PackedMatrix(part, 4 * hidden, hidden);
+    lstm.recurrent_bytes[direction] = ByteMatrix(part, 4 * hidden, hidden);
   }
   return lstm;
 }
@@ -45,26 +49,47 @@ void BiLstm::project(const Kernels& kernels, const float* in, std::uint32_t colu
   kernels.affine(input.data(), bias.data(), rows, width, in, width, static_cast<int>(columns), gates, rows);
 }
 
-void BiLstm::run(const Kernels& kernels, const Lockstep& lockstep, float* gates, float* states) const {
+void BiLstm::project(const Kernels& kernels, Arithmetic arithmetic, const States& in, std::uint32_t columns,
+                     float* gates) const {
+  if (arithmetic == Arithmetic::floats) return project(kernels, in.values.data(), columns, gates);
+  const auto rows = static_cast<int>(8 * hidden);
+  for (std::uint32_t column = 0; column < columns; ++column)
+    std::copy(bias.begin(), bias.end(), gates + std::size_t{column} * 8 * hidden);
+  kernels.add_byte_product(input_bytes, in.bytes.data(), static_cast<int>(in.rows), static_cast<int>(columns), gates, rows);
+}
+
+void BiLstm::run(const Kernels& kernels, Arithmetic arithmetic, const Lockstep& lockstep, float* gates,
+                 States& states) const {
   const auto steps = static_cast<std::uint32_t>(lockstep.active.size());
   const std::size_t state_stride = 2 * std::size_t{hidden};
   const std::size_t gate_stride = 8 * std::size_t{hidden};
+  states.rows = 2 * hidden;
+  states.values.resize(lockstep.columns() * state_stride);
+  states.bytes.resize(lockstep.columns() * state_stride);
   std::vector<float> cells(std::size_t{steps == 0 ? 0 : lockstep.active.front()} * hidden);
-  for (const bool backward : {false, true}) {
-    const float* weight = recurrent.data() + (backward ? recurrent.size() / 2 : 0);
-    float* direction_states = states + (backward ? hidden : 0);
-    float* direction_gates = gates + (backward ? 4 * hidden : 0);
+  const auto state_step = static_cast<int>(state_stride);
+  const auto gate_step = static_cast<int>(gate_stride);
+  for (std::size_t direction = 0; direction < 2; ++direction) {
+    float* values = states.values.data() + direction * hidden;
+    std::uint8_t* bytes = states.bytes.data() + direction * hidden;
     std::uint32_t carried = 0;
     std::size_t before = 0;
     for (std::uint32_t i = 0; i < steps; ++i) {
-      const std::uint32_t step = backward ? steps - 1 - i : i;
+      const std::uint32_t step = direction == 0 ? i : steps - 1 - i;
       const std::uint32_t count = lockstep.active[step];
       const std::size_t column = lockstep.first[step];
+      float* step_gates = gates + column * gate_stride + direction * 4 * hidden;
       if (carried > count) carried = count;  // forward, the shortest sequences have ended
-      kernels.lstm_step(weight, static_cast<int>(hidden), static_cast<int>(count), static_cast<int>(carried),
-                        direction_gates + column * gate_stride, static_cast<int>(gate_stride),
-                        direction_states + before * state_stride, cells.data(),
-                        direction_states + column * state_stride, static_cast<int>(state_stride));
+      if (arithmetic == Arithmetic::floats) {
+        kernels.add_product(recurrent[direction], values + before * state_stride, state_step, static_cast<int>(carried),
+                            step_gates, gate_step);
+      } else {
+        kernels.add_byte_product(recurrent_bytes[direction], bytes + before * state_stride, state_step,
+                                 static_cast<int>(carried), step_gates, gate_step);
+      }
+      kernels.lstm_cell(static_cast<int>(hidden), static_cast<int>(count), static_cast<int>(carried), step_gates,
+                        gate_step, cells.data(), values + column * state_stride, bytes + column * state_stride,
+                        state_step);
       carried = count;
       before = column;
     }

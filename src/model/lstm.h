@@ -1,6 +1,7 @@
 // A bidirectional LSTM over several sequences in lockstep.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -24,20 +25,35 @@ struct Lockstep {
   [[nodiscard]] std::uint32_t columns() const { return first.empty() ? 0 : first.back() + active.back(); }
 };
 
+// How matrices and states are multiplied: as they are, or the states' in bytes, which is several times as fast where
+// the processor has instructions for it and moves a few spans in ten thousand.
+enum class Arithmetic { floats, bytes };
+
+// States of tokens, a column each: forward then backward, as floats and as ByteMatrix takes them.
+struct States {
+  std::uint32_t rows = 0;
+  std::vector<float> values;
+  std::vector<std::uint8_t> bytes;
+};
+
 struct BiLstm {
   std::uint32_t inputs = 0;
   std::uint32_t hidden = 0;
   std::vector<float> input;      // [8*hidden x inputs]: four gates forward, four backward
   std::vector<float> bias;       // [8*hidden]
-  std::vector<float> recurrent;  // forward, then backward, each as pack_recurrent gives it
+  std::array<PackedMatrix, 2> recurrent;  // [4*hidden x hidden], forward and backward
+  ByteMatrix input_bytes;                 // only where the inputs are states
+  std::array<ByteMatrix, 2> recurrent_bytes;
 
-  // Tensors NAME.input, NAME.bias and NAME.recurrent. `inputs` 0: as the file says.
-  [[nodiscard]] static Result<BiLstm> load(const Weights& weights, const std::string& name, std::uint32_t inputs);
+  // Tensors NAME.input, NAME.bias and NAME.recurrent. `takes_states`: its inputs are another layer's states.
+  [[nodiscard]] static Result<BiLstm> load(const Weights& weights, const std::string& name, std::uint32_t inputs,
+                                           bool takes_states);
 
   // gates[8*hidden x columns] = input * in + bias.
   void project(const Kernels& kernels, const float* in, std::uint32_t columns, float* gates) const;
-  // From gates to states[2*hidden x columns], forward then backward. The gates are used up.
-  void run(const Kernels& kernels, const Lockstep& lockstep, float* gates, float* states) const;
+  void project(const Kernels& kernels, Arithmetic arithmetic, const States& in, std::uint32_t columns, float* gates) const;
+  // From gates, which are used up, to states.
+  void run(const Kernels& kernels, Arithmetic arithmetic, const Lockstep& lockstep, float* gates, States& states) const;
 };
 
 }  // namespace hearsay::model

@@ -43,41 +43,71 @@ TEST(Kernels, AffineIsTheSumOfProducts) {
     }
 }
 
-// Of `count` sequences the first `carried` go on; 4 * hidden rows are no full block.
-void check_lstm_step(int hidden, int count, int carried) {
-  const int gate_rows = 4 * hidden;
-  const int stride = hidden + 1;
-  const std::vector<float> recurrent = numbers(static_cast<std::size_t>(gate_rows) * hidden, 4);
-  const std::vector<float> previous = numbers(static_cast<std::size_t>(count) * stride, 5);
-  const std::vector<float> old_cells = numbers(static_cast<std::size_t>(count) * hidden, 6);
-  const std::vector<float> in = numbers(static_cast<std::size_t>(count) * gate_rows, 7);
-  const std::vector<float> packed = pack_recurrent(recurrent, gate_rows, hidden);
-  for (const Kernels* set : usable_kernels()) {
-    std::vector<float> gates = in;
-    std::vector<float> cells = old_cells;
-    std::vector<float> out(static_cast<std::size_t>(count) * stride);
-    set->lstm_step(packed.data(), hidden, count, carried, gates.data(), gate_rows, previous.data(), cells.data(),
-                   out.data(), stride);
-    for (int s = 0; s < count; ++s)
-      for (int k = 0; k < hidden; ++k) {
-        double gate[4];
-        for (int g = 0; g < 4; ++g) {
-          gate[g] = in[s * gate_rows + g * hidden + k];
-          for (int j = 0; j < hidden && s < carried; ++j)
-            gate[g] += double{recurrent[(g * hidden + k) * hidden + j]} * previous[s * stride + j];
+// A matrix whose rows are no full block, times 1 to 20 columns.
+TEST(Kernels, AddProduct) {
+  const std::vector<float> weight = numbers(70 * 12, 4);
+  const std::vector<float> in = numbers(20 * 13, 5);
+  const PackedMatrix matrix(weight, 70, 12);
+  for (const Kernels* set : usable_kernels())
+    for (const int count : {0, 1, 2, 5, 6, 7, 13, 20}) {
+      std::vector<float> out(20 * 71, 0.5F);
+      set->add_product(matrix, in.data(), 13, count, out.data(), 71);
+      for (int column = 0; column < 20; ++column)
+        for (int row = 0; row < 71; ++row) {
+          double sum = 0.5;
+          for (int k = 0; k < 12 && row < 70 && column < count; ++k)
+            sum += double{weight[row * 12 + k]} * in[column * 13 + k];
+          EXPECT_NEAR(out[column * 71 + row], sum, 1e-5) << set->name << " " << count;
         }
-        const double before = s < carried ? old_cells[s * hidden + k] : 0;
-        const double cell = sigmoid(gate[1]) * before + sigmoid(gate[0]) * std::tanh(gate[2]);
-        EXPECT_NEAR(cells[s * hidden + k], cell, 1e-5) << set->name << " " << count << " " << carried;
-        EXPECT_NEAR(out[s * stride + k], sigmoid(gate[3]) * std::tanh(cell), 1e-5) << set->name;
-      }
+    }
+}
+
+TEST(Kernels, AddByteProductIsCloseAndTheSameOnEverySet) {
+  std::vector<float> weight = numbers(70 * 12, 4);
+  for (int k = 0; k < 12; ++k) weight[k] = 1;  // a row of nothing but the largest weight, where sums could overflow
+  const ByteMatrix matrix(weight, 70, 12);
+  const std::vector<float> states = numbers(20 * 12, 5);
+  std::vector<std::uint8_t> in(20 * 12);
+  for (std::size_t i = 0; i < in.size(); ++i) in[i] = static_cast<std::uint8_t>(std::lround(states[i] * 127) + 128);
+  for (int k = 0; k < 12; ++k) in[k] = 255;
+  for (const int count : {0, 1, 2, 5, 6, 7, 13, 20}) {
+    std::vector<float> plain;
+    for (const Kernels* set : usable_kernels()) {
+      std::vector<float> out(20 * 71, 0.5F);
+      set->add_byte_product(matrix, in.data(), 12, count, out.data(), 71);
+      for (int column = 0; column < count; ++column)
+        for (int row = 0; row < 70; ++row) {
+          double sum = 0.5;
+          for (int k = 0; k < 12; ++k) sum += double{weight[row * 12 + k]} * (in[column * 12 + k] - 128) / 127;
+          EXPECT_NEAR(out[column * 71 + row], sum, 0.06) << set->name << " " << count;
+        }
+      EXPECT_EQ(out[70], 0.5F) << "the rows between two columns are not ours";
+      if (plain.empty()) plain = out;
+      for (std::size_t i = 0; i < out.size(); ++i) EXPECT_NEAR(out[i], plain[i], 1e-5) << set->name;
+    }
   }
 }
 
-TEST(Kernels, LstmStep) {
-  check_lstm_step(5, 3, 2);
-  check_lstm_step(5, 4, 0);
-  for (const int count : {1, 2, 5, 6, 7, 13, 20}) check_lstm_step(24, count, count);
+TEST(Kernels, LstmCell) {
+  constexpr int kHidden = 24;
+  const std::vector<float> gates = numbers(3 * 100, 7);
+  const std::vector<float> old_cells = numbers(3 * kHidden, 6);
+  for (const Kernels* set : usable_kernels()) {
+    std::vector<float> cells = old_cells;
+    std::vector<float> out(3 * 25);
+    std::vector<std::uint8_t> bytes(3 * 25);
+    set->lstm_cell(kHidden, 3, 2, gates.data(), 100, cells.data(), out.data(), bytes.data(), 25);
+    for (int s = 0; s < 3; ++s)
+      for (int k = 0; k < kHidden; ++k) {
+        const float* gate = gates.data() + s * 100 + k;
+        const double before = s < 2 ? old_cells[s * kHidden + k] : 0;
+        const double cell = sigmoid(gate[kHidden]) * before + sigmoid(gate[0]) * std::tanh(gate[2 * kHidden]);
+        const double state = sigmoid(gate[3 * kHidden]) * std::tanh(cell);
+        EXPECT_NEAR(cells[s * kHidden + k], cell, 1e-5) << set->name;
+        EXPECT_NEAR(out[s * 25 + k], state, 1e-5) << set->name;
+        EXPECT_NEAR(bytes[s * 25 + k], state * 127 + 128, 0.51) << set->name;
+      }
+  }
 }
 
 TEST(Lockstep, LaysSequencesWithoutPadding) {

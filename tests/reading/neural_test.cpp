@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <iterator>
 #include <sstream>
 #include <string>
 #include <thread>
@@ -85,7 +86,7 @@ void compare(std::string_view weights, const std::string& expected_path, float t
   std::vector<Window> windows = make_windows(paragraphs, tagger->encoder().window_limit());
   std::stable_sort(windows.begin(), windows.end(), [](const Window& a, const Window& b) { return a.length > b.length; });
   for (const model::Kernels* kernels : model::usable_kernels()) {
-    const Encoded encoded = tagger->encoder().encode(*kernels, tokens, windows);
+    const Encoded encoded = tagger->encoder().encode(*kernels, model::Arithmetic::floats, tokens, windows);
     for (std::uint32_t w = 0; w < windows.size(); ++w)
       for (std::uint32_t i = 0; i < windows[w].length; ++i) {
         const ExpectedToken& token = expected.tokens[windows[w].first + i];
@@ -100,7 +101,7 @@ void compare(std::string_view weights, const std::string& expected_path, float t
     for (const std::string& line : expected.attributions)
       if (!line.ends_with("content ")) with_content.push_back(line);
     std::sort(with_content.begin(), with_content.end());
-    EXPECT_EQ(lines_of(tagger->tag(text, *kernels)), with_content) << kernels->name;
+    EXPECT_EQ(lines_of(tagger->tag(text, *kernels, model::Arithmetic::floats)), with_content) << kernels->name;
   }
 }
 
@@ -110,6 +111,22 @@ TEST(Neural, TinyNetworkAsPyTorchReadsIt) {
 
 TEST(Neural, ProgramsNetworkAsPyTorchReadsIt) {
   compare(model::fast_attribution_weights(), "tests/reading/neural/fast-expected.txt", 2e-3F);
+}
+
+// What users get: states in bytes. Of the made-up text at most one attribution may differ from PyTorch's, and nothing
+// between instruction sets.
+TEST(Neural, BytesFindWhatFloatsFind) {
+  const Tagger* tagger = fast_tagger();
+  ASSERT_NE(tagger, nullptr);
+  const std::string text = test::read_source_file("tests/reading/neural/made-up.txt");
+  const std::vector<std::string> floats = lines_of(tagger->tag(text, model::kernels(), model::Arithmetic::floats));
+  const std::vector<std::string> bytes = lines_of(tagger->tag(text));
+  std::vector<std::string> lost;
+  std::set_difference(floats.begin(), floats.end(), bytes.begin(), bytes.end(), std::back_inserter(lost));
+  EXPECT_LE(lost.size(), 1u);
+  EXPECT_NEAR(static_cast<double>(bytes.size()), static_cast<double>(floats.size()), 1);
+  for (const model::Kernels* kernels : model::usable_kernels())
+    EXPECT_EQ(lines_of(tagger->tag(text, *kernels, model::Arithmetic::bytes)), bytes) << kernels->name;
 }
 
 TEST(Neural, WeightsOfAnotherModelAreRefused) {

@@ -40,10 +40,10 @@ Result<Tagger> Tagger::load(std::string_view bytes) {
   return tagger;
 }
 
-std::vector<Attribution> Tagger::tag_batch(const model::Kernels& kernels, std::span<const Token> tokens,
-                                           std::vector<Window> windows) const {
+std::vector<Attribution> Tagger::tag_batch(const model::Kernels& kernels, model::Arithmetic arithmetic,
+                                           std::span<const Token> tokens, std::vector<Window> windows) const {
   std::stable_sort(windows.begin(), windows.end(), [](const Window& a, const Window& b) { return a.length > b.length; });
-  const Encoded encoded = encoder_.encode(kernels, tokens, windows);
+  const Encoded encoded = encoder_.encode(kernels, arithmetic, tokens, windows);
   std::vector<Attribution> attributions;
   for (std::uint32_t w = 0; w < windows.size(); ++w) {
     std::array<std::vector<Segment>, kRoles> segments;
@@ -68,9 +68,12 @@ std::vector<Attribution> Tagger::tag_batch(const model::Kernels& kernels, std::s
   return attributions;
 }
 
-std::vector<Attribution> Tagger::tag(std::string_view text) const { return tag(text, model::kernels()); }
+std::vector<Attribution> Tagger::tag(std::string_view text) const {
+  return tag(text, model::kernels(), model::Arithmetic::bytes);
+}
 
-std::vector<Attribution> Tagger::tag(std::string_view text, const model::Kernels& kernels) const {
+std::vector<Attribution> Tagger::tag(std::string_view text, const model::Kernels& kernels,
+                                     model::Arithmetic arithmetic) const {
   const std::vector<Paragraph> paragraphs = read_paragraphs(text);
   const std::vector<Window> windows = make_windows(paragraphs, encoder_.window_limit());
   std::vector<Token> tokens;
@@ -80,7 +83,7 @@ std::vector<Attribution> Tagger::tag(std::string_view text, const model::Kernels
     std::size_t end = begin;
     for (std::size_t size = 0; end < windows.size() && size < kBatchTokens; ++end) size += windows[end].length;
     std::vector<Attribution> found = tag_batch(
-        kernels, tokens,
+        kernels, arithmetic, tokens,
         {windows.begin() + static_cast<std::ptrdiff_t>(begin), windows.begin() + static_cast<std::ptrdiff_t>(end)});
     std::move(found.begin(), found.end(), std::back_inserter(attributions));
     begin = end;

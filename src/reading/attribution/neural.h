@@ -23,13 +23,14 @@ class Tagger {
   // the result grows with the text alone.
   [[nodiscard]] std::vector<Attribution> tag(std::string_view text) const;
 
-  // For tests: with the given instruction set, and windows as they were encoded.
-  [[nodiscard]] std::vector<Attribution> tag(std::string_view text, const model::Kernels& kernels) const;
+  // For tests: with the given instruction set and arithmetic, and windows as they were encoded.
+  [[nodiscard]] std::vector<Attribution> tag(std::string_view text, const model::Kernels& kernels,
+                                             model::Arithmetic arithmetic) const;
   [[nodiscard]] const Encoder& encoder() const { return encoder_; }
 
  private:
-  std::vector<Attribution> tag_batch(const model::Kernels& kernels, std::span<const Token> tokens,
-                                     std::vector<Window> windows) const;
+  std::vector<Attribution> tag_batch(const model::Kernels& kernels, model::Arithmetic arithmetic,
+                                     std::span<const Token> tokens, std::vector<Window> windows) const;
 
   Encoder encoder_;
   Linker cue_of_;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <memory>
 #include <optional>
 #include <string>
 #include <unordered_map>
@@ -97,7 +98,7 @@ Result<Encoder> Encoder::load(const model::Weights& weights) {
   const std::uint32_t quote_width = weights.shape("quote").second;
   std::uint32_t inputs = encoder.embedding_size_ + quote_width;
   for (std::uint32_t i = 0; i < *layers; ++i) {
-    Result<model::BiLstm> layer = model::BiLstm::load(weights, "lstm" + std::to_string(i), inputs);
+    Result<model::BiLstm> layer = model::BiLstm::load(weights, "lstm" + std::to_string(i), inputs, i > 0);
     if (!layer) return layer.error();
     inputs = 2 * layer->hidden;
     encoder.layers_.push_back(std::move(*layer));
@@ -163,38 +164,36 @@ void Encoder::fill_gates(const model::Kernels& kernels, std::span<const Token> t
       number_of_column[lockstep.column(w, i)] = entry->second;
     }
   const std::size_t rows = 8 * std::size_t{layers_.front().hidden};
-  std::vector<float> word_gates(numbers.size() * rows);
-  layers_.front().project(kernels, embeddings.data(), static_cast<std::uint32_t>(numbers.size()), word_gates.data());
+  const auto word_gates = std::make_unique_for_overwrite<float[]>(numbers.size() * rows);
+  layers_.front().project(kernels, embeddings.data(), static_cast<std::uint32_t>(numbers.size()), word_gates.get());
   for (std::uint32_t w = 0; w < windows.size(); ++w)
     for (std::uint32_t i = 0; i < windows[w].length; ++i) {
       const std::uint32_t column = lockstep.column(w, i);
-      const float* word = word_gates.data() + number_of_column[column] * rows;
+      const float* word = word_gates.get() + number_of_column[column] * rows;
       const float* quote = quote_gates_.data() + tokens[windows[w].first + i].quote * rows;
       float* out = gates + column * rows;
       for (std::size_t k = 0; k < rows; ++k) out[k] = word[k] + quote[k];
     }
 }
 
-Encoded Encoder::encode(const model::Kernels& kernels, std::span<const Token> tokens,
+Encoded Encoder::encode(const model::Kernels& kernels, model::Arithmetic arithmetic, std::span<const Token> tokens,
                         std::span<const Window> windows) const {
   std::vector<std::uint32_t> lengths;
   for (const Window& window : windows) lengths.push_back(window.length);
   Encoded encoded{model::Lockstep(lengths), {}, {}, {}};
   const std::uint32_t columns = encoded.lockstep.columns();
-  std::vector<float> gates;
   for (const model::BiLstm& layer : layers_) {
-    gates.resize(std::size_t{columns} * 8 * layer.hidden);
+    const auto gates = std::make_unique_for_overwrite<float[]>(std::size_t{columns} * 8 * layer.hidden);
     if (&layer == &layers_.front()) {
-      fill_gates(kernels, tokens, windows, encoded.lockstep, gates.data());
+      fill_gates(kernels, tokens, windows, encoded.lockstep, gates.get());
     } else {
-      layer.project(kernels, encoded.states.data(), columns, gates.data());
+      layer.project(kernels, arithmetic, encoded.states, columns, gates.get());
     }
-    encoded.states.resize(std::size_t{columns} * 2 * layer.hidden);
-    layer.run(kernels, encoded.lockstep, gates.data(), encoded.states.data());
+    layer.run(kernels, arithmetic, encoded.lockstep, gates.get(), encoded.states);
   }
   const auto width = static_cast<int>(state_size());
   encoded.emissions.resize(std::size_t{columns} * kTags);
-  kernels.affine(out_weight_.data(), out_bias_.data(), kTags, width, encoded.states.data(), width,
+  kernels.affine(out_weight_.data(), out_bias_.data(), kTags, width, encoded.states.values.data(), width,
                  static_cast<int>(columns), encoded.emissions.data(), kTags);
   std::vector<float> emissions;
   for (std::uint32_t w = 0; w < windows.size(); ++w) {

@@ -31,7 +31,7 @@ struct Window {
 // Windows after reading. Token `i` of window `w` has the column lockstep.column(w, i) of states and emissions.
 struct Encoded {
   model::Lockstep lockstep;
-  std::vector<float> states;                    // [Encoder::state_size() x columns]
+  model::States states;                         // [Encoder::state_size() x columns]
   std::vector<float> emissions;                 // [kTags x columns]
   std::vector<std::vector<std::uint8_t>> tags;  // per window
 };
@@ -41,8 +41,8 @@ class Encoder {
   [[nodiscard]] static Result<Encoder> load(const model::Weights& weights);
 
   // `windows` by length, longest first. Const and without shared state: any number of threads may encode at once.
-  [[nodiscard]] Encoded encode(const model::Kernels& kernels, std::span<const Token> tokens,
-                               std::span<const Window> windows) const;
+  [[nodiscard]] Encoded encode(const model::Kernels& kernels, model::Arithmetic arithmetic,
+                               std::span<const Token> tokens, std::span<const Window> windows) const;
 
   [[nodiscard]] std::uint32_t state_size() const { return 2 * layers_.back().hidden; }
   [[nodiscard]] std::uint32_t window_limit() const { return window_limit_; }

@@ -26,7 +26,7 @@ std::vector<float> end_states(const Encoded& encoded, std::span<const Segment> s
   for (const Segment& segment : segments)
     for (const std::uint32_t token : {segment.first, segment.last}) {
       const float* state =
-          encoded.states.data() + std::size_t{encoded.lockstep.column(segment.window, token)} * state_size;
+          encoded.states.values.data() + std::size_t{encoded.lockstep.column(segment.window, token)} * state_size;
       ends.insert(ends.end(), state, state + state_size);
     }
   return ends;
