@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "comparison/effect.h"
 #include "comparison/event.h"
 #include "comparison/figure.h"
 #include "comparison/statement.h"
@@ -44,6 +45,7 @@ std::vector<Comparison> compare_story(const StoryView& view) {
   if (view.members().size() > 1) {
     append(comparisons, comparison::compare_events(view));
     append(comparisons, comparison::compare_dates(view));
+    append(comparisons, comparison::compare_effect_dates(view));
     append(comparisons, comparison::compare_statements(view, statements));
   }
   std::stable_sort(comparisons.begin(), comparisons.end(), [](const Comparison& left, const Comparison& right) {

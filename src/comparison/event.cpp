@@ -1,11 +1,13 @@
 #include "comparison/event.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <map>
 #include <set>
 #include <unordered_map>
 
+#include "comparison/encounter.h"
 #include "comparison/phrase.h"
 #include "core/unicode.h"
 #include "story/day.h"
@@ -113,6 +115,8 @@ std::optional<Comparison> compare_days(const StoryView& view, Pair pair, const s
     comparison.why = outlets_of(view, comparison.members) + " give the same day, " + date_of(view, dated.front()) + ".";
     return comparison;
   }
+  // A call on one day and a meeting on another are two events.
+  if (other->event->subtype != subtype) return std::nullopt;
   // Far apart they are two events.
   if (std::abs(*other->day - *dated.front().day) > kSameRun || !one_run(view, dated.front(), *other))
     return std::nullopt;
@@ -122,19 +126,35 @@ std::optional<Comparison> compare_days(const StoryView& view, Pair pair, const s
   return comparison;
 }
 
+// "of a meeting", "of a phone call on 2031-05-01"
+std::string tells_of(const StoryView& view, const Told& told) {
+  return "of a " + told.event->subtype + (told.day ? " on " + date_of(view, told) : "");
+}
+
 std::optional<Comparison> compare_modes(const StoryView& view, Pair pair, const std::vector<Told>& all) {
-  const std::vector<Told> told = unambiguous(all, [](const Told& one) { return one.event->subtype; });
+  std::vector<Told> told = unambiguous(all, [](const Told& one) { return one.event->subtype; });
   if (told.size() < 2 || told.front().event->subtype.empty()) return std::nullopt;
   const auto other = std::find_if(told.begin() + 1, told.end(), [&](const Told& one) {
-    return !one.event->subtype.empty() && one.event->subtype != told.front().event->subtype &&
+    const bool near = !one.day || !told.front().day || std::abs(*one.day - *told.front().day) <= kSameRun;
+    return !one.event->subtype.empty() && one.event->subtype != told.front().event->subtype && near &&
            one_run(view, told.front(), one);
   });
   if (other == told.end()) return std::nullopt;
   Comparison comparison = line_up(view, ComparisonKind::event, told);
   comparison.verdict = Verdict::differ;
   comparison.what = "how " + between(view, pair) + " dealt with each other";
-  comparison.why = view.outlet(told.front().document) + " tells of a " + told.front().event->subtype + " and " +
-                   view.outlet(other->document) + " of a " + other->event->subtype + ".";
+  // The day of the first report of this kind that gives one.
+  const auto account = [&](const std::string& subtype) {
+    std::vector<ComparisonMember> same;
+    const Told* dated = nullptr;
+    for (std::size_t i = 0; i < told.size(); ++i) {
+      if (told[i].event->subtype != subtype) continue;
+      same.push_back(comparison.members[i]);
+      if (dated == nullptr || (!dated->day && told[i].day)) dated = &told[i];
+    }
+    return outlets_of(view, same) + (same.size() == 1 ? " tells " : " tell ") + tells_of(view, *dated);
+  };
+  comparison.why = account(told.front().event->subtype) + ", " + account(other->event->subtype) + ".";
   return comparison;
 }
 
@@ -195,8 +215,24 @@ std::size_t names_shared(const Phrase& one, const Phrase& two) {
   return count;
 }
 
+// The words that are no names hold the verb: "met" on one day and "telephoned" on another are two events.
+bool one_verb(const Phrase& one, const Phrase& two) {
+  std::set<std::uint32_t> left;
+  std::set<std::uint32_t> right;
+  for (const PhraseWord& word : one.words) {
+    if (word.content && !word.capitalized && !word.number) left.insert(word.stem);
+  }
+  for (const PhraseWord& word : two.words) {
+    if (word.content && !word.capitalized && !word.number) right.insert(word.stem);
+  }
+  std::size_t shared = 0;
+  for (const std::uint32_t stem : left) shared += right.count(stem);
+  return shared >= 2 && shared * 10 >= std::min(left.size(), right.size()) * 6;
+}
+
 // Most of the words of both, names among them, and nothing negated: the same thing told.
 bool tell_the_same(const Dated& one, const Dated& two) {
+  if (one.day != two.day && !one_verb(one.phrase, two.phrase)) return false;
   const std::size_t shared = common(one.phrase.stems, two.phrase.stems);
   const std::size_t longer = std::max(one.phrase.stems.size(), two.phrase.stems.size());
   const std::size_t shorter = std::min(one.phrase.stems.size(), two.phrase.stems.size());
@@ -223,13 +259,27 @@ Comparison date_difference(const StoryView& view, const Dated& one, const Dated&
   return comparison;
 }
 
+void join(const StoryView& view, Comparison& comparison, const Dated& dated) {
+  const bool known = std::any_of(comparison.members.begin(), comparison.members.end(),
+                                 [&](const ComparisonMember& member) { return member.document == dated.document; });
+  if (known) return;
+  const TimeExpression& time = view.document(dated.document).reading.times[dated.time];
+  comparison.members.push_back(view.member(dated.document, time.span, time.value.substr(0, 10), kNone));
+  view.finish(comparison);
+}
+
 }  // namespace
 
 std::vector<Comparison> compare_events(const StoryView& view) {
   std::map<std::pair<std::string, Pair>, std::vector<Told>> by_participants;
   std::size_t count = 0;
+  std::map<Index, std::vector<Event>> events;
   for (const Index document : view.members()) {
-    for (const Event& event : view.document(document).reading.events) {
+    events[document] = view.document(document).reading.events;
+    if (events[document].empty()) events[document] = find_encounters(view.document(document));
+  }
+  for (const auto& [document, of_document] : events) {
+    for (const Event& event : of_document) {
       if (event.modality != "asserted" || event.trigger.empty() || ++count > kEvents) continue;
       const Told told{document, &event, day_of_time(view.document(document), event.time)};
       for (const Pair& pair : pairs_of(view, document, event)) by_participants[{event.type, pair}].push_back(told);
@@ -253,7 +303,8 @@ std::vector<Comparison> compare_dates(const StoryView& view) {
   const std::vector<Dated> sentences = dated_sentences(view);
   std::unordered_map<std::uint32_t, std::vector<Index>> postings;
   std::vector<Comparison> comparisons;
-  std::set<std::pair<Index, Index>> told;  // one difference for two documents
+  // One comparison for two origins and two days: copies join it.
+  std::map<std::array<double, 4>, std::size_t> told;
   for (Index i = 0; i < sentences.size(); ++i) {
     std::map<Index, std::size_t> hits;
     for (const std::uint32_t stem : sentences[i].phrase.stems) {
@@ -269,8 +320,18 @@ std::vector<Comparison> compare_dates(const StoryView& view) {
       if (!tell_the_same(one, sentences[i])) continue;
       // Weeks apart, the one sentence has become another's background.
       if (std::abs(one.day - sentences[i].day) > kSameRun) continue;
-      if (told.emplace(one.document, sentences[i].document).second) {
+      const auto left = static_cast<double>(view.origin(one.document));
+      const auto right = static_cast<double>(view.origin(sentences[i].document));
+      if (left == right) continue;
+      const bool turned = left > right;
+      const std::array<double, 4> key = turned ? std::array{right, left, sentences[i].day, one.day}
+                                               : std::array{left, right, one.day, sentences[i].day};
+      const auto [found, fresh] = told.try_emplace(key, comparisons.size());
+      if (fresh) {
         comparisons.push_back(date_difference(view, one, sentences[i]));
+      } else {
+        join(view, comparisons[found->second], one);
+        join(view, comparisons[found->second], sentences[i]);
       }
     }
   }

@@ -174,6 +174,7 @@ class CounterComparison {
     if (overlap(one.range, two.range) || !at_one_time(one, two)) return false;
     const double larger = std::max(one.figure->value, two.figure->value);
     const double smaller = std::min(one.figure->value, two.figure->value);
+    if (told_before(one.figure->value < two.figure->value ? one : two)) return false;
     // So far apart, they count different things.
     if (smaller * 2.5 < larger) return false;
     const auto first = view_.voice(one.document, one.figure->attribution);
@@ -201,7 +202,8 @@ class CounterComparison {
     Comparison comparison = begin(Verdict::conflict);
     const bool one_report = pair[0]->document == pair[1]->document;
     comparison.why = sentence(*pair[0]) + (one_report ? " and in the same report " : ", ") +
-                     (one_report ? count(*pair[1]) : sentence(*pair[1])) + ", for the same time.";
+                     (one_report ? count(*pair[1]) : sentence(*pair[1])) +
+                     (one_report ? "." : ", in reports of the same day.");
     return end(std::move(comparison), {members.begin(), members.end()});
   }
 
@@ -225,19 +227,40 @@ class CounterComparison {
             return *other->day - *dated[i]->day < kOneTime && !agree(*dated[i], *other) &&
                    other->figure->value > dated[i]->figure->value;
           });
-      if (!lower_that_day &&
-          (kept.empty() || kept.back()->figure->value <= dated[i]->figure->value || agree(*kept.back(), *dated[i]))) {
+      if ((!lower_that_day || told_before(*dated[i])) &&
+          (kept.empty() || kept.back()->figure->value <= dated[i]->figure->value || agree(*kept.back(), *dated[i]) ||
+           told_before(*dated[i]))) {
         kept.push_back(dated[i]);
       }
     }
-    if (kept.size() < 2 || agree(*kept.front(), *kept.back()) ||
-        kept.front()->figure->value * 20 < kept.back()->figure->value) {
-      return std::nullopt;
-    }
+    if (kept.size() < 2) return std::nullopt;
+    const Told& highest = **std::max_element(kept.begin(), kept.end(), [](const Told* left, const Told* right) {
+      return left->figure->value < right->figure->value;
+    });
+    const Told& first = *kept.front();
+    if (agree(first, highest) || first.figure->value * 20 < highest.figure->value) return std::nullopt;
     Comparison comparison = begin(Verdict::update);
-    comparison.why = "The count rises from " + value_of(*kept.front()->figure) + " (" + told_by(*kept.front()) +
-                     ") to " + value_of(*kept.back()->figure) + " (" + told_by(*kept.back()) + ").";
+    comparison.why = rise(kept);
     return end(std::move(comparison), kept);
+  }
+
+  // "The count rises from 12 dead (Lisk Post, 2031-03-02) over 19 (...) to 23 (...).": each step by who gave it first.
+  std::string rise(const std::vector<const Told*>& kept) const {
+    std::vector<const Told*> steps;
+    for (const Told* told : kept) {
+      if (steps.empty() || (told->figure->value > steps.back()->figure->value && !agree(*told, *steps.back()))) {
+        steps.push_back(told);
+      }
+    }
+    std::string why = "The count rises from ";
+    constexpr std::size_t kSteps = 5;
+    for (std::size_t i = 0; i < steps.size(); ++i) {
+      const bool last = i + 1 == steps.size();
+      if (i >= kSteps && !last) continue;
+      if (i > 0) why += last ? " to " : (i == 1 ? " over " : " and ");
+      why += value_of(*steps[i]->figure) + (i == 0 ? counted() : "") + " (" + told_by(*steps[i]) + ")";
+    }
+    return why + ".";
   }
 
   std::optional<Comparison> agreeing() const {
@@ -261,9 +284,10 @@ class CounterComparison {
     comparison = end(std::move(comparison), best);
     const std::string outlets = outlets_of(view_, comparison.members);
     if (values.size() == 1) {
-      comparison.why = outlets + " give the same figure, " + *values.begin() + ".";
+      comparison.why = outlets + " give the same figure, " + *values.begin() + counted() + ".";
     } else {
-      comparison.why = outlets + " give figures that allow each other: " + listed({values.begin(), values.end()}) + ".";
+      comparison.why =
+          outlets + " give figures that allow each other: " + listed({values.begin(), values.end()}) + counted() + ".";
     }
     return comparison;
   }
@@ -307,11 +331,30 @@ class CounterComparison {
   }
 
   // "Ostrel Herald has 16 by the word of the Health Ministry"
-  std::string sentence(const Told& told) const { return view_.outlet(told.document) + " has " + count(told); }
+  std::string sentence(const Told& told) const { return view_.outlet(told.document) + " gives " + count(told); }
 
   std::string count(const Told& told) const {
     const auto voice = view_.voice(told.document, told.figure->attribution);
-    return value_of(*told.figure) + (voice && !voice->name.empty() ? " by the word of " + voice->name : "");
+    const std::string said = voice && !voice->name.empty() ? " by the word of " + in_sentence(voice->name) : "";
+    return value_of(*told.figure) + counted() + said;
+  }
+
+  // " dead", " injured", " houses": what follows the number.
+  std::string counted() const {
+    const std::string& unit = counter_.told.front().figure->unit;
+    if (unit == "deaths") return " dead";
+    if (is_growing(unit) || unit == "percent") return " " + unit;
+    for (const Told& told : counter_.told) {
+      if (!told.figure->what.empty()) return " " + collapse_space(told.figure->what);
+    }
+    return " " + unit;
+  }
+
+  // Another report gave the figure on an earlier day: who repeats it contradicts nobody.
+  bool told_before(const Told& told) const {
+    return told.day && std::any_of(counter_.told.begin(), counter_.told.end(), [&](const Told& other) {
+             return other.day && *told.day - *other.day >= kOneTime && agree(other, told);
+           });
   }
 
   static constexpr std::size_t kPairs = 300;

@@ -72,11 +72,6 @@ std::uint32_t hash_of(std::string_view word) {
   return static_cast<std::uint32_t>(story::combine(hash, word.size()) >> 32);
 }
 
-// "untested" is "not tested"; "united" is no negation.
-bool denied_by_prefix(std::string_view word) {
-  return word.size() >= 7 && word.starts_with("un") && (word.ends_with("ed") || word.ends_with("able"));
-}
-
 // Quotation marks seen from `begin` to `end`: whether one is open after them. Straight marks open and close in turn.
 bool quote_open(std::string_view text, std::size_t begin, std::size_t end, bool open) {
   while (begin < end) {
@@ -135,6 +130,10 @@ bool stops_at(std::string_view text, std::uint32_t i) {
 }
 
 }  // namespace
+
+bool denied_by_prefix(std::string_view word) {
+  return word.size() >= 7 && word.starts_with("un") && (word.ends_with("ed") || word.ends_with("able"));
+}
 
 Phrase make_phrase(std::string_view text, const Spans& spans) {
   Phrase phrase;

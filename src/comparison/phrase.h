@@ -31,6 +31,9 @@ struct Phrase {
 // The words of `spans` in `text`; at most 200.
 [[nodiscard]] Phrase make_phrase(std::string_view text, const Spans& spans);
 
+// "untested" is "not tested"; "united" is no negation. The word is in lower case.
+[[nodiscard]] bool denied_by_prefix(std::string_view word);
+
 // Number of elements in both; both ascend.
 [[nodiscard]] std::size_t common(const std::vector<std::uint32_t>& left, const std::vector<std::uint32_t>& right);
 

@@ -1,13 +1,21 @@
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <set>
 
+#include "comparison/proposition.h"
 #include "comparison/statement.h"
+#include "core/unicode.h"
 
 namespace hearsay::comparison {
 namespace {
 
-constexpr std::size_t kPositions = 60;  // of a story
+constexpr std::size_t kPositions = 60;   // of a story
+constexpr std::size_t kOfOneKey = 60;    // propositions of one subject and predicate that are compared
+constexpr std::size_t kNested = 40;      // attributions looked at within one
+constexpr std::uint32_t kContext = 400;  // bytes before a statement that tell what it is about
+constexpr double kNear = 1.6;            // days: what was closed then may be open now
+constexpr std::size_t kShownWords = 12;
 
 bool is_denial(const Statement& statement) { return statement.stance == Stance::denies && !statement.negated; }
 
@@ -25,48 +33,94 @@ bool is_claim(const Statement& statement) {
   }
 }
 
-// Shared words that say what is claimed, not only of whom: "involvement in the attack" beside two names.
-struct Shared {
-  std::size_t all = 0;
-  std::size_t plain = 0;  // without capitalised words
-  double overlap = 0;     // of the shorter content
+// A proposition as its speaker holds it.
+struct Held {
+  Index statement = kNone;
+  Proposition proposition;
+  bool negated = false;  // whom a denial quotes holds the contrary of what it says
 };
 
-Shared shared_words(const Phrase& one, const Phrase& two) {
-  std::set<std::uint32_t> capitalized;
-  for (const Phrase* phrase : {&one, &two}) {
-    for (const PhraseWord& word : phrase->words) {
-      if (word.capitalized) capitalized.insert(word.stem);
+// What is told within another's words is held by that other one.
+bool told_by_another(const StoryView& view, const Statement& statement, Span clause) {
+  const auto& attributions = view.document(statement.document).reading.attributions;
+  for (std::size_t i = statement.attribution + 1; i < attributions.size() && i <= statement.attribution + kNested;
+       ++i) {
+    if (attributions[i].within != statement.attribution) continue;
+    for (const Span content : attributions[i].content) {
+      if (content.overlaps(clause)) return true;
     }
   }
-  Shared shared;
-  for (const std::uint32_t stem : one.stems) {
-    if (!std::binary_search(two.stems.begin(), two.stems.end(), stem)) continue;
-    ++shared.all;
-    if (!capitalized.contains(stem)) ++shared.plain;
+  return false;
+}
+
+using Key = std::pair<std::uint32_t, std::uint32_t>;  // subject and predicate
+
+std::map<Key, std::vector<Held>> held_propositions(const StoryView& view, const std::vector<Statement>& statements) {
+  std::map<Key, std::vector<Held>> held;
+  for (Index i = 0; i < statements.size(); ++i) {
+    const Statement& statement = statements[i];
+    const bool denial = is_denial(statement);
+    if (!denial && !is_claim(statement)) continue;
+    for (Proposition& proposition : propositions_of(view.text(statement.document), statement.phrase)) {
+      if (told_by_another(view, statement, proposition.clause)) continue;
+      std::vector<Held>& those = held[{proposition.subject, proposition.predicate}];
+      const bool negated = proposition.negated != denial;
+      if (those.size() < kOfOneKey) those.push_back({i, std::move(proposition), negated});
+      if (denial) break;  // what follows is what he denies it with
+    }
   }
-  const std::size_t shorter = std::min(one.stems.size(), two.stems.size());
-  shared.overlap = shorter == 0 ? 0 : static_cast<double>(shared.all) / static_cast<double>(shorter);
-  return shared;
+  return held;
 }
 
-// A claim, and its denial by somebody else: "denied that the pumps were untested" against "the pumps were not tested".
-// The denied content may hold its own negation, and so may the claim: only claims of the same polarity are denied.
-bool denies(const Statement& denial, const Statement& claim) {
-  if (!is_denial(denial) || !is_claim(claim) || denial.phrase.negated != claim.phrase.negated) return false;
-  // Nobody denies what he says himself: an unnamed source of the claim is somebody else.
-  const bool unnamed = claim.voice && claim.voice->kind == SpeakerKind::unnamed;
-  if (!unnamed && !different_voices(denial.voice, claim.voice)) return false;
-  const Shared shared = shared_words(denial.phrase, claim.phrase);
-  return shared.all >= 3 && shared.plain >= 2 && shared.overlap >= 0.5;
+std::vector<std::uint32_t> context_of(const StoryView& view, const Statement& statement) {
+  const std::string_view text = view.text(statement.document);
+  Span span = statement.span;
+  span.begin = span.begin > kContext ? span.begin - kContext : 0;
+  while (span.begin < span.end && (static_cast<unsigned char>(text[span.begin]) & 0xC0) == 0x80) ++span.begin;
+  return make_phrase(text, {span}).stems;
 }
 
-// The same words with and without a "not".
-bool contradicts(const Statement& one, const Statement& two) {
-  if (!is_claim(one) || !is_claim(two) || one.phrase.negated == two.phrase.negated) return false;
-  const Shared shared = shared_words(one.phrase, two.phrase);
-  const std::size_t longer = std::max(one.phrase.stems.size(), two.phrase.stems.size());
-  return shared.all >= 4 && shared.plain >= 3 && shared.overlap >= 0.8 && shared.all * 10 >= longer * 6;
+// "Every pump on that ship was tested" and "the pumps had not been tested": the clauses share more than subject and
+// verb, or the words around them tell of the same things.
+bool about_one_thing(const StoryView& view, const Statement& one, const Held& first, const Statement& two,
+                     const Held& second) {
+  const auto& left = first.proposition.stems;
+  const auto& right = second.proposition.stems;
+  const std::size_t shared = common(left, right);
+  if (shared >= 4) return true;
+  if (shared >= 3 && shared * 4 >= std::min(left.size(), right.size()) * 3) return true;
+  return common(context_of(view, one), context_of(view, two)) >= 5;
+}
+
+// Whether both speak of one time. Where nothing says so, reports days apart may both be right.
+bool of_one_time(const StoryView& view, const Statement& one, const Held& first, const Statement& two,
+                 const Held& second) {
+  const Proposition& left = first.proposition;
+  const Proposition& right = second.proposition;
+  if (common(left.times, right.times) > 0 || left.since || right.since) return true;
+  if (!left.times.empty() && !right.times.empty()) return false;
+  if (is_denial(one) || is_denial(two)) return true;
+  const auto day = view.day(one.document);
+  const auto other = view.day(two.document);
+  return day && other && std::abs(*day - *other) <= kNear;
+}
+
+// Surely two, or surely one who contradicts himself. An unnamed source of a claim isn't who denies it by name.
+bool voices_oppose(const Statement& one, const Statement& two) {
+  if (!one.voice || !two.voice) return false;
+  if (same_voice(one.voice, two.voice)) return !is_denial(one) && !is_denial(two);
+  const auto nameless = [](const Voice& voice) {
+    return voice.kind == SpeakerKind::unnamed || voice.kind == SpeakerKind::collective;
+  };
+  if (nameless(*one.voice) && nameless(*two.voice)) return common(one.voice->stems, two.voice->stems) == 0;
+  return nameless(*one.voice) || nameless(*two.voice) || different_voices(one.voice, two.voice);
+}
+
+bool oppose(const StoryView& view, const std::vector<Statement>& statements, const Held& first, const Held& second) {
+  const Statement& one = statements[first.statement];
+  const Statement& two = statements[second.statement];
+  return first.negated != second.negated && first.statement != second.statement && voices_oppose(one, two) &&
+         of_one_time(view, one, first, two, second) && about_one_thing(view, one, first, two, second);
 }
 
 std::string name_of(const StoryView& view, const Statement& statement) {
@@ -74,83 +128,126 @@ std::string name_of(const StoryView& view, const Statement& statement) {
   return "A source of " + view.outlet(statement.document);
 }
 
-ComparisonMember member_of(const StoryView& view, const Statement& statement, const std::string& position) {
-  return view.member(statement.document, statement.span, name_of(view, statement) + ": " + position,
-                     statement.attribution);
-}
+// One side of a quarrel: one statement a document.
+using Side = std::vector<const Held*>;
 
-Comparison conflict(const StoryView& view, const Statement& claim, const Statement& denial, bool same_actor) {
-  Comparison comparison;
-  comparison.kind = ComparisonKind::position;
-  comparison.verdict = Verdict::conflict;
-  comparison.what = first_words(view.text(claim.document), claim.phrase);
-  comparison.members = {member_of(view, claim, "claims"), member_of(view, denial, "denies")};
-  if (same_actor) {
-    comparison.why = name_of(view, claim) + " says it by the account of " + view.outlet(claim.document) +
-                     " and the opposite by that of " + view.outlet(denial.document) + ".";
-  } else {
-    comparison.why = name_of(view, denial) + " denies it by the account of " + view.outlet(denial.document) + "; " +
-                     name_of(view, claim) + " says it by that of " + view.outlet(claim.document) + ".";
-  }
-  view.finish(comparison);
-  return comparison;
-}
-
-// The two sides of one quarrel, told by several reports, are one comparison.
-class Quarrels {
+class Quarrel {
  public:
-  Quarrels(const StoryView& view, const std::vector<Statement>& statements) : view_(view), statements_(statements) {}
-
-  void add(Index claim, Index denial, bool same_actor) {
-    const auto claimed = home_.find(claim);
-    const auto denied = home_.find(denial);
-    if (claimed != home_.end() && denied != home_.end()) return;
-    if (claimed != home_.end()) {
-      join(claimed->second, denial, "denies");
-    } else if (denied != home_.end()) {
-      join(denied->second, claim, "claims");
-    } else if (comparisons_.size() < kPositions) {
-      home_[claim] = home_[denial] = static_cast<Index>(comparisons_.size());
-      comparisons_.push_back(conflict(view_, statements_[claim], statements_[denial], same_actor));
+  Quarrel(const StoryView& view, const std::vector<Statement>& statements, const std::vector<Held>& held)
+      : view_(view), statements_(statements) {
+    std::set<std::size_t> taking_part;
+    for (std::size_t i = 0; i < held.size(); ++i) {
+      for (std::size_t k = i + 1; k < held.size(); ++k) {
+        if (oppose(view, statements, held[i], held[k])) taking_part.insert({i, k});
+      }
     }
+    Side both[2];
+    for (const std::size_t i : taking_part) add(both[held[i].negated ? 1 : 0], held[i]);
+    if (both[0].empty() || both[1].empty()) return;
+    // The claim is what isn't said in denial, or what was told first.
+    const bool turned = denials(both[0]) != denials(both[1]) ? denials(both[0]) > denials(both[1])
+                                                             : both[1].front()->statement < both[0].front()->statement;
+    claims_ = turned ? both[1] : both[0];
+    denials_ = turned ? both[0] : both[1];
   }
 
-  std::vector<Comparison> take() { return std::move(comparisons_); }
+  [[nodiscard]] bool found() const { return !claims_.empty(); }
+
+  [[nodiscard]] Comparison comparison() const {
+    Comparison comparison;
+    comparison.kind = ComparisonKind::position;
+    comparison.verdict = Verdict::conflict;
+    comparison.what = what();
+    for (const Held* held : claims_) comparison.members.push_back(member(*held, "claims"));
+    for (const Held* held : denials_) {
+      comparison.members.push_back(member(*held, is_denial(of(*held)) ? "denies" : "claims the opposite"));
+    }
+    view_.finish(comparison);
+    comparison.why = why();
+    return comparison;
+  }
 
  private:
-  void join(Index home, Index statement, const char* position) {
-    home_[statement] = home;
-    comparisons_[home].members.push_back(member_of(view_, statements_[statement], position));
-    view_.finish(comparisons_[home]);
+  const Statement& of(const Held& held) const { return statements_[held.statement]; }
+
+  void add(Side& side, const Held& held) const {
+    const bool told = std::any_of(side.begin(), side.end(),
+                                  [&](const Held* other) { return of(*other).document == of(held).document; });
+    if (!told) side.push_back(&held);
+  }
+
+  std::size_t denials(const Side& side) const {
+    return static_cast<std::size_t>(
+        std::count_if(side.begin(), side.end(), [&](const Held* held) { return is_denial(of(*held)); }));
+  }
+
+  std::string why() const {
+    const std::vector<std::string> one = voices(claims_);
+    const std::vector<std::string> two = voices(denials_);
+    const std::string claim =
+        capitalized(listed(one)) + (one.size() > 1 ? " say" : " says") + " it by the account of " + outlets(claims_);
+    if (one == two) return claim + " and the opposite by that of " + outlets(denials_) + ".";
+    const bool denied = denials(denials_) > 0;
+    const std::string verb =
+        two.size() > 1 ? (denied ? " deny it" : " say the opposite") : (denied ? " denies it" : " says the opposite");
+    const bool same_outlet = outlets(claims_) == outlets(denials_);
+    return claim + "; " + listed(two) + verb +
+           (same_outlet ? " in the same report." : " by that of " + outlets(denials_) + ".");
+  }
+
+  // The claim in its fewest words.
+  std::string what() const {
+    const Held* shortest = *std::min_element(claims_.begin(), claims_.end(), [](const Held* left, const Held* right) {
+      return left->proposition.clause.size() < right->proposition.clause.size();
+    });
+    return shortened(view_.text(of(*shortest).document), shortest->proposition.clause);
+  }
+
+  static std::string shortened(std::string_view text, Span clause) {
+    const Phrase phrase = make_phrase(text, {clause});
+    if (phrase.words.size() <= kShownWords) return collapse_space(slice(text, clause));
+    clause.end = phrase.words[kShownWords - 1].span.end;
+    return collapse_space(slice(text, clause)) + " …";
+  }
+
+  std::vector<std::string> voices(const Side& side) const {
+    std::vector<std::string> names;
+    std::set<std::string> seen;
+    for (const Held* held : side) {
+      const std::string name = in_sentence(name_of(view_, of(*held)));
+      if (seen.insert(name).second) names.push_back(name);
+    }
+    return names;
+  }
+
+  std::string outlets(const Side& side) const {
+    std::vector<ComparisonMember> members;
+    for (const Held* held : side) members.push_back(member(*held, ""));
+    return outlets_of(view_, members);
+  }
+
+  ComparisonMember member(const Held& held, const std::string& position) const {
+    const Statement& statement = of(held);
+    return view_.member(statement.document, statement.span, name_of(view_, statement) + ": " + position,
+                        statement.attribution);
   }
 
   const StoryView& view_;
   const std::vector<Statement>& statements_;
-  std::map<Index, Index> home_;  // statement -> comparison
-  std::vector<Comparison> comparisons_;
+  Side claims_;
+  Side denials_;
 };
 
 }  // namespace
 
 std::vector<Comparison> compare_positions(const StoryView& view, const std::vector<Statement>& statements) {
-  Quarrels quarrels(view, statements);
-  for (auto [claim, denial] : statement_candidates(statements, 3)) {
-    const bool turned =
-        is_denial(statements[claim]) ||
-        (statements[claim].phrase.negated && !statements[denial].phrase.negated && !is_denial(statements[denial]));
-    if (turned) std::swap(claim, denial);
-    const Statement& one = statements[claim];
-    const Statement& two = statements[denial];
-    // A denial that holds the claim, or is told within it, is no second voice.
-    const auto& attributions = view.document(one.document).reading.attributions;
-    const bool nested = one.document == two.document && (attributions[one.attribution].within == two.attribution ||
-                                                         attributions[two.attribution].within == one.attribution);
-    if (nested) continue;
-    const bool same = same_voice(one.voice, two.voice);
-    const bool known = same || different_voices(one.voice, two.voice);
-    if (denies(two, one) || (known && contradicts(one, two))) quarrels.add(claim, denial, same);
+  std::vector<Comparison> comparisons;
+  for (const auto& [key, held] : held_propositions(view, statements)) {
+    if (comparisons.size() >= kPositions) break;
+    const Quarrel quarrel(view, statements, held);
+    if (quarrel.found()) comparisons.push_back(quarrel.comparison());
   }
-  return quarrels.take();
+  return comparisons;
 }
 
 }  // namespace hearsay::comparison

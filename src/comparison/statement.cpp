@@ -64,7 +64,11 @@ bool one_utterance(const Statement& one, const Statement& two, const Match& foun
   if (one.negated != two.negated) return false;
   if (found.run >= kRunOfWords && found.content >= 3) return true;
   const std::size_t shorter = std::min(one.phrase.stems.size(), two.phrase.stems.size());
-  return same_voice(one.voice, two.voice) && shorter >= 4 && found.overlap >= 0.6 &&
+  // "a source in the harbour authority" of two reports; "a source" alone may be anybody.
+  const bool described = one.voice && two.voice && one.voice->kind == SpeakerKind::unnamed &&
+                         two.voice->kind == SpeakerKind::unnamed && one.voice->stems.size() >= 3 &&
+                         one.voice->stems == two.voice->stems;
+  return (described || same_voice(one.voice, two.voice)) && shorter >= 4 && found.overlap >= 0.6 &&
          one.phrase.negated == two.phrase.negated;
 }
 
@@ -147,6 +151,11 @@ std::vector<Cluster> clusters_of(const std::vector<Statement>& statements) {
 }
 
 std::string speaker_name(const std::vector<Statement>& statements, const Cluster& cluster) {
+  // The paper that took the words over is not who spoke them.
+  for (const Index i : cluster.statements) {
+    const auto& voice = statements[i].voice;
+    if (voice && voice->kind != SpeakerKind::outlet && voice->stems.size() >= 2) return voice->name;
+  }
   for (const Index i : cluster.statements) {
     if (statements[i].voice && statements[i].voice->entity != kNone) return statements[i].voice->name;
   }

@@ -32,6 +32,12 @@ std::string short_name(const std::string& name) {
   return space == std::string::npos ? whole : whole.substr(space + 1);
 }
 
+std::string publisher_key(std::string_view name) {
+  std::string key = lower(collapse_space(name));
+  if (key.starts_with("the ")) key.erase(0, 4);
+  return key;
+}
+
 bool has_name(const std::optional<Voice>& voice) {
   return voice && (voice->kind == SpeakerKind::named || voice->kind == SpeakerKind::outlet) && !voice->name.empty();
 }
@@ -69,6 +75,15 @@ StoryView::StoryView(std::span<const Document> documents, const EntityLookup& en
   for (Index i = 0; i < story.origins.size(); ++i) {
     for (const Index member : story.origins[i]) origin_.emplace(member, i);
   }
+  for (const Index member : members_) {
+    const Article& article = documents_[member].article;
+    if (!article.publisher.empty()) {
+      ++bylines_[collapse_space(article.publisher)];
+      publishers_.emplace(publisher_key(article.publisher), member);
+    } else if (article.credit.size() == 1) {
+      ++bylines_[collapse_space(article.credit.front())];
+    }
+  }
 }
 
 std::optional<double> StoryView::day(Index i) const {
@@ -85,6 +100,11 @@ Index StoryView::origin(Index i) const {
 std::string StoryView::outlet(Index i) const {
   const Document& document = documents_[i];
   if (!document.article.publisher.empty()) return collapse_space(document.article.publisher);
+  if (document.article.credit.size() == 1) {
+    std::string credit = collapse_space(document.article.credit.front());
+    const auto found = bylines_.find(credit);
+    if (found != bylines_.end() && found->second == 1) return credit;
+  }
   std::string host = host_of(document.article.url.empty() ? document.input.url : document.article.url);
   return host.empty() ? document.id : host;
 }
@@ -106,9 +126,22 @@ ComparisonMember StoryView::member(Index document, Span span, std::string value,
   return {document, span, std::string(slice(text(document), span)), std::move(value), attribution};
 }
 
+// A report of the story that this one has the words from, by name; else the member's own.
+Index StoryView::source_of(const ComparisonMember& member) const {
+  const auto& attributions = documents_[member.document].reading.attributions;
+  if (member.attribution >= attributions.size()) return member.document;
+  for (const Hop& hop : attributions[member.attribution].chain) {
+    const bool told = hop.basis == "told" || hop.basis == "outlet" || hop.basis == "citing";
+    if (!told || hop.kind != SpeakerKind::outlet) continue;
+    const auto found = publishers_.find(publisher_key(hop.name));
+    if (found != publishers_.end()) return found->second;
+  }
+  return member.document;
+}
+
 void StoryView::finish(Comparison& comparison) const {
   std::set<Index> origins;
-  for (const ComparisonMember& member : comparison.members) origins.insert(origin(member.document));
+  for (const ComparisonMember& member : comparison.members) origins.insert(origin(source_of(member)));
   comparison.story = number_;
   comparison.origins = static_cast<std::uint32_t>(origins.size());
 }
@@ -125,6 +158,29 @@ std::string listed(std::vector<std::string> names) {
     out += names[i];
   }
   return out;
+}
+
+std::string in_sentence(std::string name) {
+  constexpr std::string_view kSmall[] = {"A ",   "An ",  "The ", "One ",   "Some ",
+                                         "Two ", "His ", "Her ", "Their ", "Its "};
+  const bool small =
+      std::any_of(std::begin(kSmall), std::end(kSmall), [&](auto word) { return name.starts_with(word); });
+  if (small) name[0] = static_cast<char>(name[0] - 'A' + 'a');
+  constexpr std::string_view kBodies[] = {"Ministry",   "Office",   "Police",     "Government", "Authority", "Agency",
+                                          "Department", "Army",     "Council",    "Commission", "Union",     "Party",
+                                          "Court",      "Hospital", "Parliament", "Navy",       "Committee"};
+  const std::string_view last = std::string_view(name).substr(name.rfind(' ') + 1);
+  const bool body = std::find(std::begin(kBodies), std::end(kBodies), last) != std::end(kBodies);
+  const bool owned = name.find("'s ") != std::string::npos || name.find("’s ") != std::string::npos;
+  if (body && !small && !owned && name[0] >= 'A' && name[0] <= 'Z') name.insert(0, "the ");
+  return name;
+}
+
+std::string capitalized(std::string sentence) {
+  if (!sentence.empty() && sentence[0] >= 'a' && sentence[0] <= 'z') {
+    sentence[0] = static_cast<char>(sentence[0] - 'a' + 'A');
+  }
+  return sentence;
 }
 
 std::string outlets_of(const StoryView& view, const std::vector<ComparisonMember>& members) {

@@ -1,6 +1,7 @@
 // What the comparisons of one story share: its documents with their dates, outlets and origins, and who speaks.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -50,7 +51,8 @@ class StoryView {
   [[nodiscard]] std::optional<double> day(Index i) const;
   [[nodiscard]] Index origin(Index i) const;
   [[nodiscard]] const EntityLookup& entities() const { return entities_; }
-  // The publisher; the host of its address or its id where it has none.
+  // The publisher; where it has none its only credit, if no other report of the story goes by it; then the host of its
+  // address or its id.
   [[nodiscard]] std::string outlet(Index i) const;
   [[nodiscard]] std::optional<Voice> voice(Index document, Index attribution) const;
 
@@ -65,10 +67,18 @@ class StoryView {
   Index number_;
   std::vector<Index> members_;
   std::unordered_map<Index, Index> origin_;
+  [[nodiscard]] Index source_of(const ComparisonMember& member) const;
+
+  std::map<std::string, Index> publishers_;     // the first report of each
+  std::map<std::string, std::size_t> bylines_;  // credits of reports without a publisher, and publishers
 };
 
 // "A", "A and B", "A, B and C", "A, B and 4 others".
 [[nodiscard]] std::string listed(std::vector<std::string> names);
+// As names stand within a sentence: "a source in the harbour", "the Health Ministry".
+[[nodiscard]] std::string in_sentence(std::string name);
+// As a sentence begins.
+[[nodiscard]] std::string capitalized(std::string sentence);
 // Each outlet once, in the members' order.
 [[nodiscard]] std::string outlets_of(const StoryView& view, const std::vector<ComparisonMember>& members);
 

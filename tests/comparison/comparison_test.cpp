@@ -37,6 +37,7 @@ std::vector<std::string> fields_of(const std::string& line) {
 //   $ words | value | bound | unit | what | place | number of its attribution
 //   ! words | ISO date                    an expression of time
 //   * TYPE | subtype | trigger | name, name | number of its time
+//   ^ name                                a person's name, where it stands first in the text
 //   = id                                  the document is a copy of another one
 //
 // Speakers and participants of one name are one entity of the case; a speaker in brackets is unnamed.
@@ -85,6 +86,9 @@ class StoryReader {
         break;
       case '*':
         event(fields);
+        break;
+      case '^':
+        documents.back().reading.entities[entity(fields[0])].mentions.push_back({find(fields[0]), MentionForm::name});
         break;
       case '=':
         copy_of_[static_cast<Index>(documents.size() - 1)] = number_[fields[0]];
