@@ -78,6 +78,21 @@ TEST(Chain, OutletEntitiesNameTheirHop) {
   EXPECT_EQ(chains[0][1].basis, "told");
 }
 
+TEST(Chain, ABareNewspaperIsTheOneNamedBefore) {
+  const Text text = analyze_text("The Velm Lamp was late. Harl told the newspaper that it rained.");
+  std::vector<Attribution> attributions = find_attributions(text, {});
+  ASSERT_EQ(attributions.size(), 1U);
+  attributions[0].speaker = Speaker{"Harl", kNone, SpeakerKind::named};
+  Entity lamp;
+  lamp.name = "The Velm Lamp";
+  lamp.type = EntityType::outlet;
+  lamp.mentions = {{{0, 13}, MentionForm::name}};
+  const auto chains = build_chains(text, {}, attributions, {lamp});
+  ASSERT_EQ(chains[0].size(), 2U);
+  EXPECT_EQ(chains[0][1].name, "The Velm Lamp");
+  EXPECT_EQ(chains[0][1].entity, 0U);
+}
+
 TEST(Chain, ARingOfNestingEnds) {
   const Text text = analyze_text("Harl said that it rained.");
   std::vector<Attribution> attributions = find_attributions(text, {});

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "reading/attribution/sift.h"
 #include "reading/attribution/stance.h"
 
 namespace hearsay {
@@ -117,7 +118,7 @@ std::vector<Index> find_holders(const Text& text, std::vector<Candidate>& tagged
 
 std::vector<Attribution> finish_attributions(const Text& text, const std::vector<Word>& words,
                                              std::vector<Candidate> tagged) {
-  std::erase_if(tagged, [](const Candidate& one) { return one.cue.empty() || one.content.empty(); });
+  tagged = sift_candidates(text, words, std::move(tagged));
   std::stable_sort(tagged.begin(), tagged.end(), stands_before);
   const std::vector<Index> holders = find_holders(text, tagged);
   std::vector<Attribution> attributions;

@@ -79,17 +79,25 @@ class ChainBuilder {
     if (attribution.speaker) {
       const Speaker& speaker = *attribution.speaker;
       append(chain, {speaker.name, speaker.entity, speaker.kind, attribution.source, basis});
-    } else if (!attribution.source.empty()) {
+    } else if (!attribution.source.empty() && !is_bare_pronoun(attribution.source.front())) {
       append(chain, {std::string(text_.words(attribution.source.front())), kNone, SpeakerKind::unnamed,
                      attribution.source, basis});
     }
   }
 
+  // "who", "it": no hand of its own where nobody is known to stand behind it.
+  bool is_bare_pronoun(Span source) const {
+    const std::uint32_t token = text_.token_at(source.begin);
+    if (token >= text_.tokens.size() || text_.tokens[token].span.end < source.end) return false;
+    const WordClass kind = words_[token].kind;
+    return kind == WordClass::relative || kind == WordClass::that;
+  }
+
   Hop outlet_hop(const std::string& name, const char* basis) const {
     Hop hop{name, kNone, SpeakerKind::outlet, {}, basis};
-    const std::string key = lower(name);
+    const std::string key = key_of(name);
     for (Index e = 0; e < entities_.size() && hop.entity == kNone; ++e) {
-      const auto is_it = [&](const std::string& other) { return lower(other) == key; };
+      const auto is_it = [&](const std::string& other) { return key_of(other) == key; };
       if (is_it(entities_[e].name) || std::any_of(entities_[e].aliases.begin(), entities_[e].aliases.end(), is_it))
         hop.entity = e;
     }
@@ -110,6 +118,8 @@ class ChainBuilder {
       if ((hop.entity != kNone && hop.entity == last.entity) || key_of(hop.name) == key_of(last.name)) return;
       // "state news agency VNA" before the credit "VNA"
       if (hop.words.empty() && key_of(last.name).ends_with(" " + key_of(hop.name))) return;
+      // "Radio Velm" before the publisher "Radio Velm - News"
+      if (hop.words.empty() && last.kind == SpeakerKind::outlet && key_of(hop.name).starts_with(key_of(last.name) + " ")) return;
     }
     chain.push_back(hop);
   }

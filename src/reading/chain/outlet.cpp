@@ -49,11 +49,31 @@ OutletFinder::OutletFinder(const Text& text, const std::vector<Word>& words, con
   }
 }
 
+// "the newspaper", "the paper": the outlet named last before it.
+std::optional<Outlet> OutletFinder::named_before(std::uint32_t token) const {
+  static const std::unordered_set<std::string_view> kBare = {"newspaper", "paper",  "broadcaster", "station", "agency",
+                                                             "magazine",  "daily",  "weekly",      "tabloid", "channel",
+                                                             "website",   "outlet", "network"};
+  constexpr std::uint32_t kTokensBack = 600;
+  if (!kBare.contains(words_[token].lower)) return std::nullopt;
+  for (std::uint32_t back = 1; back <= kTokensBack && back < token; ++back) {
+    const Index entity = entity_at_[token - 1 - back];
+    if (entity == kNone) continue;
+    const std::vector<Mention>& mentions = entities_[entity].mentions;
+    const bool named = std::any_of(mentions.begin(), mentions.end(), [](const Mention& one) { return one.form == MentionForm::name; });
+    if (named) return Outlet{entities_[entity].name, entity, text_.token_span(token, token + 1)};
+  }
+  return std::nullopt;
+}
+
 std::optional<Outlet> OutletFinder::at(std::uint32_t first, std::uint32_t limit) const {
   const Phrases phrases(text_, words_);
   if (first < limit && words_[first].kind == WordClass::determiner) ++first;
   const std::uint32_t end = phrases.simple_end(first, std::min(limit, first + 12));
   if (end <= first) return std::nullopt;
+  if (end - first == 1 && first > 0 && words_[first - 1].lower == "the" && entity_at_[first] == kNone) {
+    if (auto known = named_before(first)) return known;
+  }
   std::uint32_t kind_word = end;
   for (std::uint32_t i = first; i < end; ++i) {
     if (entity_at_[i] != kNone) {

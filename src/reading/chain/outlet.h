@@ -25,6 +25,7 @@ class OutletFinder {
   [[nodiscard]] std::optional<Outlet> at(std::uint32_t first, std::uint32_t limit) const;
 
  private:
+  [[nodiscard]] std::optional<Outlet> named_before(std::uint32_t token) const;
   const Text& text_;
   const std::vector<Word>& words_;
   const std::vector<Entity>& entities_;

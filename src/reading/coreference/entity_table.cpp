@@ -251,7 +251,53 @@ void EntityTable::add_role(Index entity, const Name& name) {
   }
 }
 
-Index EntityTable::add_name(const Name& name) {
+// "told Radio Velm", "reported The Velm Page": what belongs to an outlet's name and makes it one. A capital "The" in the
+// middle of a sentence stands before few other names.
+Name EntityTable::whole_outlet(const Name& name) const {
+  Name whole = name;
+  const std::size_t first = words_.word_at(name.span.begin);
+  if (first >= words_.size() || name.type == EntityType::place || name.type == EntityType::group) return whole;
+  const auto beside = [&](std::size_t word) { return word > 0 && words_[word - 1].sentence == words_[word].sentence; };
+  std::size_t begin = first;
+  if (words_.exact(first) == "Radio" && name.span.end > words_[first].span.end) {
+    whole.type = EntityType::outlet;
+  } else if (beside(first) && words_.exact(first - 1) == "Radio") {
+    whole.type = EntityType::outlet;
+    --begin;
+  }
+  static const WordSet kOutlets("newspaper daily weekly paper magazine broadcaster station website tabloid channel", ' ');
+  const bool person = whole.type == EntityType::person;
+  if (beside(begin) && !person && words_.exact(begin - 1) == "The") {
+    const bool inner = beside(begin - 1) && !words_[begin - 1].opens;
+    const bool several = words_.word_at(name.span.end) > begin + 1;
+    if (inner && (several || whole.type == EntityType::outlet)) {
+      whole.type = EntityType::outlet;
+      --begin;
+    }
+  }
+  // "the newspaper Velm Page", "the daily The Velm Page"
+  if (begin > 0 && beside(begin) && !person && kOutlets.has(words_.lower(begin - 1)) && !words_[begin - 1].capitalized) {
+    whole.type = EntityType::outlet;
+  }
+  whole.span.begin = words_[begin].span.begin;
+  return whole;
+}
+
+// "the Page" after "The Velm Page".
+Index EntityTable::find_outlet_by_last(std::string_view word) const {
+  constexpr std::size_t kEntities = 200;
+  std::size_t looked = 0;
+  for (std::size_t i = drafts_.size(); i-- > 0 && looked < kEntities; ++looked) {
+    const EntityDraft& draft = drafts_[i];
+    if (draft.named && draft.entity.type == EntityType::outlet && draft.words.size() > 1 && draft.words.back() == word) {
+      return static_cast<Index>(i);
+    }
+  }
+  return kNone;
+}
+
+Index EntityTable::add_name(const Name& read) {
+  const Name name = whole_outlet(read);
   const std::string_view text = words_.text().words(name.span);
   const std::string folded = fold_name(text);
   const std::string key(country_alias(folded));
@@ -274,6 +320,9 @@ Index EntityTable::add_name(const Name& name) {
     entity = found->second;
   }
   if (entity == kNone) entity = find_by_acronym(text, words, name.type);
+  if (entity == kNone && words.size() == 1 && (name.type == EntityType::organization || name.type == EntityType::outlet)) {
+    entity = find_outlet_by_last(words.front());
+  }
   // "Council" behind "Northern Coast Council"
   if (entity == kNone && name.type != EntityType::person && words.size() == 1 && is_organization_word(words.front())) {
     entity = find_body(words.front());
@@ -297,6 +346,8 @@ Index EntityTable::add_name(const Name& name) {
   } else {
     index_name(entity, words, key);
     grow_name(entity, text, words);
+    Entity& known = drafts_[entity].entity;
+    if (name.type == EntityType::outlet && known.type == EntityType::organization) known.type = EntityType::outlet;
   }
   if (drafts_[entity].gender == Gender::unknown) drafts_[entity].gender = gender;
   if (name.type == EntityType::person) add_role(entity, name);
@@ -377,8 +428,25 @@ Index EntityTable::find_unnamed(std::string_view head, bool plural) const {
   return kNone;
 }
 
+Index EntityTable::find_recent_unnamed(std::uint32_t word) const {
+  constexpr std::uint32_t kWordsBack = 100;
+  constexpr std::size_t kEntities = 60;
+  Index best = kNone;
+  std::size_t looked = 0;
+  for (std::size_t i = drafts_.size(); i-- > 0 && looked < kEntities; ++looked) {
+    const EntityDraft& draft = drafts_[i];
+    if (draft.named || draft.plural || draft.entity.type != EntityType::person || draft.last_word + kWordsBack < word) continue;
+    // Whom a quotation tells of is not who speaks it.
+    if (words_.text().tokens[words_[draft.last_word].first].quotation != kNone) continue;
+    if (best == kNone || draft.last_word > drafts_[best].last_word) best = static_cast<Index>(i);
+  }
+  return best;
+}
+
 Index EntityTable::find_recent_body(std::string_view noun, std::uint32_t word) const {
   static const WordSet kOutlets("newspaper paper agency broadcaster channel station network outlet website magazine daily weekly tabloid", ' ');
+  static const WordSet kPrinted("newspaper paper magazine daily weekly tabloid", ' ');
+  static const WordSet kUnprinted("agency radio tv television", ' ');
   static const WordSet kBodies("group company firm movement party militia organization organisation faction club airline charity", ' ');
   const bool outlet = kOutlets.has(noun);
   if (!outlet && !kBodies.has(noun)) return kNone;
@@ -390,8 +458,13 @@ Index EntityTable::find_recent_body(std::string_view noun, std::uint32_t word) c
     const EntityDraft& draft = drafts_[i];
     if (!draft.named || draft.entity.type != (outlet ? EntityType::outlet : EntityType::organization)) continue;
     if (draft.last_word + (outlet ? 4 * kWordsBack : kWordsBack) < word) continue;
-    if (only != kNone) return kNone;
-    only = static_cast<Index>(i);
+    // Of several outlets the one mentioned last; an agency is no newspaper.
+    if (outlet && kPrinted.has(noun) &&
+        std::any_of(draft.words.begin(), draft.words.end(), [](const std::string& one) { return kUnprinted.has(one); })) {
+      continue;
+    }
+    if (only != kNone && !outlet) return kNone;
+    if (only == kNone || draft.last_word > drafts_[only].last_word) only = static_cast<Index>(i);
   }
   return only;
 }

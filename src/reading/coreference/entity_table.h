@@ -51,6 +51,8 @@ class EntityTable {
                                 std::string_view owner) const;
   // The unnamed source last spoken of by this noun.
   [[nodiscard]] Index find_unnamed(std::string_view head, bool plural) const;
+  // The unnamed person mentioned last, not long before a word.
+  [[nodiscard]] Index find_recent_unnamed(std::uint32_t word) const;
   // The body or outlet whose name holds this noun ("the ministry"), latest mentioned first.
   [[nodiscard]] Index find_body(std::string_view noun) const;
   // Whom "the newspaper" or "the group" at a word means: the only outlet, the only body, named shortly before it.
@@ -60,6 +62,8 @@ class EntityTable {
   [[nodiscard]] const std::vector<EntityDraft>& drafts() const { return drafts_; }
 
  private:
+  [[nodiscard]] Name whole_outlet(const Name& name) const;
+  [[nodiscard]] Index find_outlet_by_last(std::string_view word) const;
   [[nodiscard]] Index find_person(const std::vector<std::string>& words, Gender gender) const;
   [[nodiscard]] Index find_by_acronym(std::string_view name, const std::vector<std::string>& words, EntityType type) const;
   void index_name(Index entity, const std::vector<std::string>& words, std::string_view full);

@@ -30,7 +30,8 @@ bool is_possessive_pronoun(std::string_view lower) {
 bool is_object_pronoun(std::string_view lower) { return lower == "him" || lower == "them" || lower == "me" || lower == "us"; }
 
 void Discourse::note(Index entity, std::size_t word, std::uint32_t sentence, bool subject, bool source) {
-  noted_.push_back({entity, word, sentence, subject, source});
+  const bool quoted = words_.text().tokens[words_[word].first].quotation != kNone;
+  noted_.push_back({entity, word, sentence, subject, source, quoted});
 }
 
 bool Discourse::fits(const Question& question, const EntityDraft& draft) const {
@@ -59,6 +60,7 @@ Index Discourse::resolve(const Question& question) const {
   const Gender asked = question.kind == PronounKind::he    ? Gender::male
                        : question.kind == PronounKind::she ? Gender::female
                                                            : Gender::unknown;
+  const std::uint32_t paragraph = paragraph_of(question.sentence);
   for (std::size_t i = noted_.size(); i-- > 0 && looked < kMentions; ++looked) {
     const Noted& noted = noted_[i];
     const std::uint32_t distance = question.sentence - noted.sentence;
@@ -74,7 +76,11 @@ Index Discourse::resolve(const Question& question) const {
     if (same_sentence && question.possessive) score += 3;
     if (noted.subject) score += 3;
     if (noted.source) score += question.source ? 3.5 : 2;
-    if (asked != Gender::unknown && draft.gender == asked) score += 2;
+    // "Harl stood at the pump. “We opened the valve,” he said": who acts or speaks in this paragraph goes before whoever
+    // did so before it, however well known.
+    const bool here = paragraph_of(noted.sentence) == paragraph;
+    if (question.source && here && noted.subject && !noted.quoted) score += 4;
+    if (asked != Gender::unknown && draft.gender == asked) score += question.source ? 1 : 2;
     if (draft.entity.type == EntityType::group || draft.plural) score += question.kind == PronounKind::they ? 3 : 0;
     auto* const end = candidates.begin() + count;
     auto* const known = std::find_if(candidates.begin(), end, [&](const Candidate& one) { return one.entity == noted.entity; });
@@ -83,7 +89,7 @@ Index Discourse::resolve(const Question& question) const {
       candidates[count++] = {noted.entity, score - 0.02 * static_cast<double>(looked)};
     } else {
       // Who is spoken of again and again is meant.
-      known->score = std::max(known->score, score) + 0.7;
+      known->score = std::max(known->score, score) + (question.source && !here ? 0.2 : 0.7);
     }
   }
   const auto* const best = std::max_element(candidates.begin(), candidates.begin() + count,

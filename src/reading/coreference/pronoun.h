@@ -23,7 +23,7 @@ enum class PronounKind : std::uint8_t { he, she, they, it, speaker, speakers, ad
 // Who has been spoken of, in text order.
 class Discourse {
  public:
-  explicit Discourse(const EntityTable& table) : table_(table) {}
+  Discourse(const TextWords& words, const EntityTable& table) : words_(words), table_(table) {}
 
   // A mention at a word. `subject`: it stands where a clause's subject stands; `source`: it is an attribution's source.
   void note(Index entity, std::size_t word, std::uint32_t sentence, bool subject, bool source);
@@ -48,9 +48,12 @@ class Discourse {
     std::uint32_t sentence = 0;
     bool subject = false;
     bool source = false;
+    bool quoted = false;
   };
+  [[nodiscard]] std::uint32_t paragraph_of(std::uint32_t sentence) const { return words_.text().sentences[sentence].paragraph; }
   [[nodiscard]] bool fits(const Question& question, const EntityDraft& draft) const;
 
+  const TextWords& words_;
   const EntityTable& table_;
   std::vector<Noted> noted_;
 };

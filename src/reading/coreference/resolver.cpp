@@ -18,6 +18,8 @@ bool is_preposition(std::string_view lower) {
   return set.has(lower);
 }
 
+bool is_anybody(std::string_view noun) { return noun == "man" || noun == "woman" || noun == "person"; }
+
 bool inside_quotation(const TextWords& words, std::size_t word) {
   return words.text().tokens[words[word].first].quotation != kNone;
 }
@@ -25,7 +27,7 @@ bool inside_quotation(const TextWords& words, std::size_t word) {
 }  // namespace
 
 Resolver::Resolver(const TextWords& words, const std::vector<Name>& names, const std::vector<Attribution>& attributions)
-    : words_(words), names_(names), attributions_(attributions), table_(words), discourse_(table_) {}
+    : words_(words), names_(names), attributions_(attributions), table_(words), discourse_(words, table_) {}
 
 Coreference Resolver::run() {
   name_of_word_ = names_by_word(words_, names_);
@@ -48,7 +50,7 @@ void Resolver::read_sources() {
     const Spans& source = attributions_[i].source;
     if (source.empty() || source.front().empty()) continue;
     SourceReading& reading = sources_[i];
-    reading = read_source(words_, names_, name_of_word_, source.front());
+    reading = read_source(words_, names_, name_of_word_, end_before_verb(words_, names_, name_of_word_, source.front()));
     if (reading.kind == SourceKind::name && names_[reading.name].type == EntityType::person) {
       const std::string folded = fold_name(words_.text().words(names_[reading.name].span));
       source_family_[i] = folded.substr(folded.rfind(' ') + 1);
@@ -231,20 +233,31 @@ Speaker Resolver::speaker_of(Index entity) const {
   return {draft.entity.name, entity, kind};
 }
 
-// Whom "who" stands for: what is mentioned right before it.
-Index Resolver::relative_antecedent(std::size_t word) const {
+// Whom "who" stands for: what is mentioned right before it, or "a sailor" of "a sailor who was on the bridge, and who".
+Index Resolver::relative_antecedent(std::size_t word) {
   constexpr std::size_t kReach = 4;
   for (std::size_t back = 1; back <= kReach && back <= word; ++back) {
     const std::size_t at = word - back;
-    if (words_[at].sentence != words_[word].sentence) return kNone;
+    if (words_[at].sentence != words_[word].sentence) break;
     if (entity_of_word_[at] != kNone) return entity_of_word_[at];
-    if (words_[at].kind == WordKind::word && !words_[at].capitalized) return kNone;
+    if (words_[at].kind == WordKind::word && !words_[at].capitalized) break;
   }
-  return kNone;
+  const Span span = antecedent_before(words_, name_of_word_, word);
+  if (span.empty()) return kNone;
+  const SourceReading reading = read_source(words_, names_, name_of_word_, span);
+  if (reading.kind == SourceKind::name) {
+    visit_name(words_.word_at(names_[reading.name].span.begin));
+    return entity_of_name_[reading.name];
+  }
+  if (reading.kind != SourceKind::person && reading.kind != SourceKind::people) return kNone;
+  const std::size_t first = words_.word_at(span.begin);
+  if (entity_of_word_[first] == kNone) entity_of_word_[first] = introduce(reading, span);
+  return entity_of_word_[first];
 }
 
 // An unnamed source, known already or new.
-Index Resolver::introduce(const SourceReading& reading, Span span) {
+Index Resolver::introduce(const SourceReading& reading, Span whole) {
+  const Span span = head_phrase(words_, reading, whole);
   if (reading.kind == SourceKind::person) {
     if (reading.definite) {
       if (const Index known = table_.find_role(reading.head, reading.modifiers, reading.owner); known != kNone) {
@@ -254,6 +267,14 @@ Index Resolver::introduce(const SourceReading& reading, Span span) {
       if (const Index known = table_.find_unnamed(reading.head, false); known != kNone) {
         table_.add_mention(known, span, MentionForm::nominal);
         return known;
+      }
+      // "the man" after "a former inspector": whoever spoke last without a name.
+      if (reading.modifiers.empty() && reading.owner.empty() && is_anybody(reading.head)) {
+        const auto word = static_cast<std::uint32_t>(words_.word_at(span.begin));
+        if (const Index known = table_.find_recent_unnamed(word); known != kNone) {
+          table_.add_mention(known, span, MentionForm::nominal);
+          return known;
+        }
       }
     }
     return table_.add_unnamed(span, EntityType::person, reading.head, false);

@@ -12,6 +12,7 @@
 #include "reading/coreference/entity_table.h"
 #include "reading/coreference/pronoun.h"
 #include "reading/coreference/source.h"
+#include "reading/coreference/source_phrase.h"
 
 namespace hearsay {
 
@@ -33,8 +34,8 @@ class Resolver {
   [[nodiscard]] Coreference finish();
 
   [[nodiscard]] Speaker speaker_of(Index entity) const;
-  [[nodiscard]] Index introduce(const SourceReading& reading, Span span);
-  [[nodiscard]] Index relative_antecedent(std::size_t word) const;
+  [[nodiscard]] Index introduce(const SourceReading& reading, Span whole);
+  [[nodiscard]] Index relative_antecedent(std::size_t word);
   [[nodiscard]] bool is_subject(std::size_t word) const;
   [[nodiscard]] bool in_source(std::size_t word) const;
 
