@@ -269,7 +269,9 @@ Name EntityTable::whole_outlet(const Name& name) const {
   const bool person = whole.type == EntityType::person;
   if (beside(begin) && !person && words_.exact(begin - 1) == "The") {
     const bool inner = beside(begin - 1) && !words_[begin - 1].opens;
-    const bool several = words_.word_at(name.span.end) > begin + 1;
+    const std::size_t end = words_.word_at(name.span.end);
+    // "The Velm Council" stays a council.
+    const bool several = end > begin + 1 && !is_organization_word(words_.lower(end - 1)) && !words_.is(end - 1, "house");
     if (inner && (several || whole.type == EntityType::outlet)) {
       whole.type = EntityType::outlet;
       --begin;
