@@ -86,10 +86,17 @@ bool about_one_thing(const StoryView& view, const Statement& one, const Held& fi
                      const Held& second) {
   const auto& left = first.proposition.stems;
   const auto& right = second.proposition.stems;
+  // "based on lies" and "not based on trust" are both possible; a denial may be told in fewer words than the claim.
+  const bool denied = is_denial(one) || is_denial(two);
+  const auto& after = first.proposition.complement;
+  const auto& other = second.proposition.complement;
+  const bool bare = after.empty() && other.empty();
+  const std::size_t shorter = std::min(after.size(), other.size());
+  if (!denied && !bare && (shorter == 0 || common(after, other) * 2 <= shorter)) return false;
   const std::size_t shared = common(left, right);
   if (shared >= 4) return true;
   if (shared >= 3 && shared * 4 >= std::min(left.size(), right.size()) * 3) return true;
-  return common(context_of(view, one), context_of(view, two)) >= 5;
+  return common(context_of(view, one), context_of(view, two)) >= (denied ? 4U : 5U);
 }
 
 // Whether both speak of one time. Where nothing says so, reports days apart may both be right.
@@ -184,14 +191,11 @@ class Quarrel {
   std::string why() const {
     const std::vector<std::string> one = voices(claims_);
     const std::vector<std::string> two = voices(denials_);
-    const std::string claim =
-        capitalized(listed(one)) + (one.size() > 1 ? " say" : " says") + " it by the account of " + outlets(claims_);
+    // The past tense goes with one voice and with several, whose names don't tell.
+    const std::string claim = capitalized(listed(one)) + " said it by the account of " + outlets(claims_);
     if (one == two) return claim + " and the opposite by that of " + outlets(denials_) + ".";
-    const bool denied = denials(denials_) > 0;
-    const std::string verb =
-        two.size() > 1 ? (denied ? " deny it" : " say the opposite") : (denied ? " denies it" : " says the opposite");
     const bool same_outlet = outlets(claims_) == outlets(denials_);
-    return claim + "; " + listed(two) + verb +
+    return claim + "; " + listed(two) + (denials(denials_) > 0 ? " denied it" : " said the opposite") +
            (same_outlet ? " in the same report." : " by that of " + outlets(denials_) + ".");
   }
 

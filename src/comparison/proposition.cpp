@@ -68,6 +68,9 @@ class Clauses {
 
   std::optional<Proposition> clause(std::size_t begin, std::size_t end) const {
     if (is_one_of(written_[begin], kHypothetical)) return std::nullopt;
+    // "many believe that ...", "proof that ...": who says so doesn't hold it.
+    const bool joined = begin > 0 && (written_[begin - 1] == "and" || written_[begin - 1] == "but");
+    if (begin > 0 && written_[begin] == "that" && !joined) return std::nullopt;
     std::size_t verb = begin;
     while (verb < end && !is_verb(begin, verb)) {
       if (is_one_of(written_[verb], kModals)) return std::nullopt;
@@ -91,7 +94,7 @@ class Clauses {
       const bool contracted = written_[i] == "t" && i > verb;
       if (contracted || is_one_of(written_[i], kNegations)) proposition.negated = !proposition.negated;
     }
-    fill(proposition, written_[begin] == "that" || written_[begin] == "and" ? begin + 1 : begin, end);
+    fill(proposition, written_[begin] == "that" || written_[begin] == "and" ? begin + 1 : begin, predicate, end);
     return proposition;
   }
 
@@ -118,7 +121,7 @@ class Clauses {
     return words_[i].content ? words_[i].stem : 0;
   }
 
-  void fill(Proposition& proposition, std::size_t begin, std::size_t end) const {
+  void fill(Proposition& proposition, std::size_t begin, std::size_t predicate, std::size_t end) const {
     proposition.clause = {words_[begin].span.begin, words_[end - 1].span.end};
     for (std::size_t i = begin; i < end; ++i) {
       if (written_[i] == "since") proposition.since = true;
@@ -127,9 +130,10 @@ class Clauses {
         proposition.times.push_back(words_[i].stem);
       } else if (words_[i].content || sense(i) != 0) {
         proposition.stems.push_back(sense(i) != 0 ? sense(i) : words_[i].stem);
+        if (i > predicate) proposition.complement.push_back(proposition.stems.back());
       }
     }
-    for (auto* stems : {&proposition.stems, &proposition.times}) {
+    for (auto* stems : {&proposition.stems, &proposition.complement, &proposition.times}) {
       std::sort(stems->begin(), stems->end());
       stems->erase(std::unique(stems->begin(), stems->end()), stems->end());
     }

@@ -14,8 +14,9 @@ struct Proposition {
   bool negated = false;         // "had not been tested", "went untested", "no letter had come"
   bool since = false;           // "since March": it holds until the report
   Span clause;
-  std::vector<std::uint32_t> stems;  // of the clause's content words: ascending, distinct
-  std::vector<std::uint32_t> times;  // its months and numbers, as stems: ascending
+  std::vector<std::uint32_t> stems;       // of the clause's content words: ascending, distinct
+  std::vector<std::uint32_t> complement;  // of those, what follows the verb
+  std::vector<std::uint32_t> times;       // its months and numbers, as stems: ascending
 };
 
 // The clauses of the phrase whose subject is a noun and whose verb tells a fact. "would", "if" and "whether" tell none.

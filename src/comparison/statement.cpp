@@ -86,6 +86,16 @@ bool quoted_and_telling(const Phrase& phrase, std::size_t first, std::size_t las
   return content;
 }
 
+// "pew" and "pews" are one word, heard or typed in two ways.
+bool one_spelling(const Phrase& one, std::size_t first, std::size_t last, const Phrase& two, std::size_t begin,
+                  std::size_t end) {
+  return last - first == end - begin &&
+         std::equal(one.words.begin() + static_cast<std::ptrdiff_t>(first),
+                    one.words.begin() + static_cast<std::ptrdiff_t>(last),
+                    two.words.begin() + static_cast<std::ptrdiff_t>(begin),
+                    [](const PhraseWord& left, const PhraseWord& right) { return left.stem == right.stem; });
+}
+
 // Words that stand in one quotation where the other has other ones, with two equal words or more on both sides. A quote
 // that is cut short, or goes on, does not differ.
 std::optional<Difference> quoted_difference(const Statement& one, const Statement& two, const Match& found) {
@@ -98,7 +108,8 @@ std::optional<Difference> quoted_difference(const Statement& one, const Statemen
     const bool framed = found.pairs[i - 1].first + 1 == left && found.pairs[i - 1].second + 1 == right &&
                         found.pairs[i + 2].first == left_next + 1 && found.pairs[i + 2].second == right_next + 1;
     if (!framed || !quoted_and_telling(one.phrase, left + 1, left_next) ||
-        !quoted_and_telling(two.phrase, right + 1, right_next)) {
+        !quoted_and_telling(two.phrase, right + 1, right_next) ||
+        one_spelling(one.phrase, left + 1, left_next, two.phrase, right + 1, right_next)) {
       continue;
     }
     return Difference{{one.phrase.words[left + 1].span.begin, one.phrase.words[left_next - 1].span.end},
