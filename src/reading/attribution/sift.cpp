@@ -31,6 +31,8 @@ void end_with_sentence(const Text& text, std::vector<Range>& content) {
 
 // "what", "it", "He": no words of anybody's.
 bool says_nothing(const Text& text, const std::vector<Word>& words, const Candidate& candidate) {
+  // "The minister denied it": a denial tells something whatever it denies.
+  if (candidate.word != nullptr && candidate.word->stance == Stance::denies) return false;
   static const Words kEmpty = {"what", "which", "who",  "whom", "that", "this",  "it",    "he",  "she", "they",
                                "him",  "her",   "them", "so",   "these", "those", "how",  "why", "we",  "i",
                                "us",   "me",    "you",  "whether", "when", "where"};

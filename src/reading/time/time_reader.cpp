@@ -101,14 +101,19 @@ int TimeReader::take_year(std::size_t& at) const {
 }
 
 // The verb that says when: the nearest one before the expression, else the nearest one behind it.
-Direction TimeReader::direction_at(std::size_t first, std::size_t last) const {
+std::optional<Direction> TimeReader::told_direction(std::size_t first, std::size_t last) const {
   const std::uint32_t sentence = words_[first].sentence;
   constexpr std::size_t kWindow = 25;
   const auto verdict = [&](std::size_t word) -> std::optional<Direction> {
     const std::string_view lower = words_.lower(word);
     // "due on Monday" looks ahead, "due to" gives a reason.
     if (lower == "due" && !words_.is(word + 1, "to")) return Direction::future;
+    // "The fair in May", "would have sunk".
+    if (lower == "may" && words_[word].capitalized) return std::nullopt;
+    if (lower == "would" && words_.is(word + 1, "have")) return Direction::past;
     if (is_future_word(lower)) return Direction::future;
+    // "It is to take effect".
+    if ((lower == "is" || lower == "are") && words_.is(word + 1, "to")) return Direction::future;
     // "will be held": the auxiliary before tells the time.
     if (is_past_word(lower) && !words_.is(word - 1, "be")) return Direction::past;
     return std::nullopt;
@@ -119,9 +124,14 @@ Direction TimeReader::direction_at(std::size_t first, std::size_t last) const {
   }
   const std::size_t high = std::min(words_.sentence_end(sentence), last + kWindow);
   for (std::size_t word = last; word < high; ++word) {
+    if (is_telling(words_.lower(word))) continue;  // "takes effect on 1 July, officials said"
     if (const auto found = verdict(word)) return *found;
   }
-  return Direction::past;
+  return std::nullopt;
+}
+
+Direction TimeReader::direction_at(std::size_t first, std::size_t last) const {
+  return told_direction(first, last).value_or(Direction::past);
 }
 
 TimeMatch TimeReader::dated(std::size_t first, std::size_t last, int year, unsigned month, unsigned day) {
@@ -129,7 +139,13 @@ TimeMatch TimeReader::dated(std::size_t first, std::size_t last, int year, unsig
   if (year != 0) {
     if (const auto date = make_day(year, month, day)) match.value = day_value(*date);
   } else if (anchor_) {
-    auto date = nearest_date(*anchor_, month, day, direction_at(first, last));
+    const std::optional<Direction> told = told_direction(first, last);
+    auto date = nearest_date(*anchor_, month, day, told.value_or(Direction::past));
+    if (!told) {
+      // "The agreement takes effect on 1 July": no verb says when, so the nearer of the two.
+      const auto ahead = nearest_date(*anchor_, month, day, Direction::future);
+      if (!date || (ahead && *ahead - *anchor_ < *anchor_ - *date)) date = ahead;
+    }
     // "will not forget the October 7 attack": what lies nearly a year ahead is behind us.
     if (date && *date - *anchor_ > std::chrono::days(240)) date = nearest_date(*anchor_, month, day, Direction::past);
     if (date) match.value = day_value(*date);

@@ -58,6 +58,7 @@ class TimeReader {
   TimeMatch with_day_part(TimeMatch match) const;
   // A year behind a month or a day: ", 2023", " 2023". 0 if none; `at` moves past it.
   int take_year(std::size_t& at) const;
+  std::optional<Direction> told_direction(std::size_t first, std::size_t last) const;
   Direction direction_at(std::size_t first, std::size_t last) const;
   bool is_year(std::size_t word) const;
 

@@ -75,7 +75,7 @@ unsigned day_of_month(std::string_view lower) {
 
 bool is_future_word(std::string_view lower) {
   static const WordSet set(
-      "will 'll \xE2\x80\x99ll shall won't won\xE2\x80\x99t scheduled expected slated planned plans planning upcoming intends "
+      "will would may can could must 'll \xE2\x80\x99ll shall won't won\xE2\x80\x99t scheduled expected slated planned plans planning upcoming intends "
       "set");
   return set.has(lower);
 }
@@ -88,6 +88,11 @@ bool is_past_word(std::string_view lower) {
       "shown according blew swept sank stole");
   if (set.has(lower)) return true;
   return lower.size() > 4 && lower.ends_with("ed");
+}
+
+bool is_telling(std::string_view lower) {
+  static const WordSet set("said told added stated announced reported confirmed");
+  return set.has(lower);
 }
 
 bool introduces_date(std::string_view lower) {

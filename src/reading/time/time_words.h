@@ -23,6 +23,8 @@ namespace hearsay {
 
 [[nodiscard]] bool is_future_word(std::string_view lower);   // "will", "scheduled"
 [[nodiscard]] bool is_past_word(std::string_view lower);     // "said", "was", and any word in -ed
+// A verb that tells when something was said, not when it was.
+[[nodiscard]] bool is_telling(std::string_view lower);
 // Words that a bare year or month may follow: "in", "since", "early".
 [[nodiscard]] bool introduces_date(std::string_view lower);
 
