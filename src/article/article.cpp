@@ -94,6 +94,18 @@ Article verbatim_text(std::string text) {
   return out;
 }
 
+// Entities and JSON escapes can spell what UTF-8 must not hold.
+void make_valid(std::string& text) {
+  if (!simdjson::validate_utf8(text) || text.find('\0') != std::string::npos) text = valid_utf8(text);
+}
+
+void make_valid(Article& article) {
+  for (std::string* field : {&article.title, &article.publisher, &article.section, &article.url, &article.language})
+    make_valid(*field);
+  for (std::string& author : article.authors) make_valid(author);
+  for (std::string& agency : article.credit) make_valid(agency);
+}
+
 }  // namespace
 
 Article extract_article(const Record& record, const ArticleOptions& options) {
@@ -112,6 +124,7 @@ Article extract_article(const Record& record, const ArticleOptions& options) {
                                    : from_text(record, decoded.text, options);
   add_record(record, out);
   if (out.language.empty()) out.language = detect_language(out.text);
+  make_valid(out);
   return out;
 }
 

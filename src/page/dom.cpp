@@ -248,6 +248,18 @@ void* guard_token(myhtml_tree_t* tree, myhtml_token_node_t* token, void* context
   return context;
 }
 
+// MyHTML drops the blanks a text begins with outside the body by moving its pointer, and forgets that the room behind
+// has become less: the next text joined to it is then written past its end. We take the room away before it does.
+void* guard_text(myhtml_tree_t*, myhtml_token_node_t* token, void* context) {
+  if (token->tag_id != MyHTML_TAG__TEXT || token->str.data == nullptr) return context;
+  mycore_string_t& text = token->str;
+  std::size_t blanks = 0;
+  while (blanks < text.length && (text.data[blanks] == ' ' || (text.data[blanks] >= '\t' && text.data[blanks] <= '\r')))
+    ++blanks;
+  text.size = text.size > blanks ? text.size - blanks : 0;
+  return context;
+}
+
 std::string_view view(const mycore_string_t& string) {
   return string.data == nullptr ? std::string_view{} : std::string_view(string.data, string.length);
 }
@@ -325,6 +337,8 @@ Dom parse_html(std::string_view html) {
   Guard guard;
   storage.tree->callback_before_token = guard_token;
   storage.tree->callback_before_token_ctx = &guard;
+  storage.tree->callback_after_token = guard_text;
+  storage.tree->callback_after_token_ctx = nullptr;
   storage.tree->callback_tree_node_insert = count_node;
   storage.tree->callback_tree_node_insert_ctx = &guard;
   myhtml_parse_single(storage.tree, MyENCODING_UTF_8, html.data(), html.size());

@@ -106,6 +106,17 @@ std::string repeated(std::string_view part, int times) {
   return out;
 }
 
+// The parser drops leading blanks outside the body in place; what it joins to the text later must not overrun it.
+TEST(Dom, BlanksBeforeTheFirstText) {
+  const std::string html = repeated(" ", 20000) + "S</i>" + repeated("x</i>", 20000);
+  const Dom dom = parse_html(html);
+  std::string text;
+  for (const Node& node : dom.nodes()) {
+    if (node.type == NodeType::text) text += node.text;
+  }
+  EXPECT_EQ(text, "S" + repeated("x", 20000));
+}
+
 TEST(Dom, BoundsTheDepthAndKeepsTheText) {
   const std::string html = repeated("<div>", 100000) + "deep" + repeated("</div>", 100000) + "<p>after</p>";
   const Dom dom = parse_html(html);
