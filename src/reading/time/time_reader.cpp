@@ -123,7 +123,10 @@ std::optional<Direction> TimeReader::told_direction(std::size_t first, std::size
     if (const auto found = verdict(word)) return *found;
   }
   const std::size_t high = std::min(words_.sentence_end(sentence), last + kWindow);
+  const bool fronted = first <= words_.sentence_begin(sentence) + 2;
   for (std::size_t word = last; word < high; ++word) {
+    // "On 1 July, ships sailed" goes on; "takes effect on 1 July, according to what was signed" does not.
+    if (!fronted && words_.is(word, ",")) break;
     if (is_telling(words_.lower(word))) continue;  // "takes effect on 1 July, officials said"
     if (const auto found = verdict(word)) return *found;
   }
