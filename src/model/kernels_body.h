@@ -29,8 +29,6 @@ constexpr int kTileRows = kLanes * kTileVectors;
 constexpr int kTileColumns = 6;  // so that a tile's sums fit into the registers
 
 using Rows = Eigen::Map<const Eigen::Matrix<float, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>>;
-using Values = Eigen::Map<Eigen::ArrayXf>;
-using ConstValues = Eigen::Map<const Eigen::ArrayXf>;
 
 void affine(const float* weight, const float* bias, int rows, int columns, const float* in, int in_stride, int count,
             float* out, int out_stride) {
@@ -119,25 +117,37 @@ void add_byte_product(const ByteMatrix& matrix, const std::uint8_t* in, int in_s
   }
 }
 
+// Values [k, k + size of an Array) of one sequence's cell and state. `gate` is of the first value.
+template <class Array>
+void cell_part(const float* gate, int hidden, int size, bool carried, float* cell_values, float* state) {
+  using Part = Eigen::Map<const Array>;
+  const Part in(gate, size);
+  const Part forget(gate + hidden, size);
+  const Part candidate(gate + 2 * hidden, size);
+  const Part output(gate + 3 * hidden, size);
+  Eigen::Map<Array> cell(cell_values, size);
+  if (carried) {
+    cell = forget.logistic() * cell + in.logistic() * candidate.tanh();
+  } else {
+    cell = in.logistic() * candidate.tanh();
+  }
+  Eigen::Map<Array>(state, size) = output.logistic() * cell.tanh();
+}
+
 void lstm_cell(int hidden, int count, int carried, const float* gates, int gate_stride, float* cells, float* out,
                std::uint8_t* bytes, int state_stride) {
   for (int i = 0; i < count; ++i) {
     const float* gate = gates + static_cast<Eigen::Index>(i) * gate_stride;
-    Values cell(cells + static_cast<Eigen::Index>(i) * hidden, hidden);
-    const ConstValues in(gate, hidden);
-    const ConstValues forget(gate + hidden, hidden);
-    const ConstValues candidate(gate + 2 * hidden, hidden);
-    const ConstValues output(gate + 3 * hidden, hidden);
-    if (i < carried) {
-      cell = forget.logistic() * cell + in.logistic() * candidate.tanh();
-    } else {
-      cell = in.logistic() * candidate.tanh();
-    }
+    float* cell = cells + static_cast<Eigen::Index>(i) * hidden;
     float* state = out + static_cast<Eigen::Index>(i) * state_stride;
-    Values(state, hidden) = output.logistic() * cell.tanh();
+    int k = 0;
+    // Parts of known size: for others Eigen goes value by value up to the next aligned address.
+    for (; k + kLanes <= hidden; k += kLanes)
+      cell_part<Eigen::Array<float, kLanes, 1>>(gate + k, hidden, kLanes, i < carried, cell + k, state + k);
+    if (k < hidden) cell_part<Eigen::ArrayXf>(gate + k, hidden, hidden - k, i < carried, cell + k, state + k);
     std::uint8_t* state_bytes = bytes + static_cast<Eigen::Index>(i) * state_stride;
     // 128.5 rounds: what is cut off is above zero.
-    for (int k = 0; k < hidden; ++k) state_bytes[k] = static_cast<std::uint8_t>(static_cast<int>(state[k] * 127.0F + 128.5F));
+    for (k = 0; k < hidden; ++k) state_bytes[k] = static_cast<std::uint8_t>(static_cast<int>(state[k] * 127.0F + 128.5F));
   }
 }
 

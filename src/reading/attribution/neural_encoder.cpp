@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 #include <memory>
 #include <optional>
 #include <string>
@@ -26,6 +27,9 @@ std::optional<std::uint32_t> meta_number(std::string_view meta, std::string_view
   }
   return std::nullopt;
 }
+
+// Columns of a ByteMatrix come by four.
+std::size_t padded(std::size_t columns) { return (columns + 3) / 4 * 4; }
 
 struct FormAndShape {
   std::string_view form;
@@ -119,15 +123,22 @@ Result<Encoder> Encoder::load(const model::Weights& weights) {
 void Encoder::precompute_quotes(const std::vector<float>& quotes, std::uint32_t width) {
   model::BiLstm& first = layers_.front();
   const std::uint32_t rows = 8 * first.hidden;
-  quote_gates_.assign(std::size_t{kQuoteStates} * rows, 0);
+  quote_gates_.clear();
+  for (std::uint32_t quote = 0; quote < kQuoteStates; ++quote)
+    quote_gates_.insert(quote_gates_.end(), first.bias.begin(), first.bias.end());
   std::vector<float> rest(std::size_t{rows} * embedding_size_);
+  const std::size_t wide = padded(embedding_size_);
+  std::vector<float> wide_rest(rows * wide);
   for (std::uint32_t row = 0; row < rows; ++row) {
     const float* from = first.input.data() + std::size_t{row} * first.inputs;
     std::copy(from, from + embedding_size_, rest.data() + std::size_t{row} * embedding_size_);
+    std::copy(from, from + embedding_size_, wide_rest.data() + row * wide);
     for (std::uint32_t quote = 0; quote < kQuoteStates; ++quote)
       for (std::uint32_t i = 0; i < width; ++i)
         quote_gates_[std::size_t{quote} * rows + row] += from[embedding_size_ + i] * quotes[std::size_t{quote} * width + i];
   }
+  word_bytes_ = model::ByteMatrix(wide_rest, static_cast<int>(rows), static_cast<int>(wide));
+  std::fill(first.bias.begin(), first.bias.end(), 0.0F);
   first.input = std::move(rest);
   first.inputs = embedding_size_;
 }
@@ -146,8 +157,30 @@ void Encoder::embed(const Token& token, float* out) const {
   std::copy_n(shapes_.data() + token.shape * width, width, out);
 }
 
-void Encoder::fill_gates(const model::Kernels& kernels, std::span<const Token> tokens, std::span<const Window> windows,
-                         const model::Lockstep& lockstep, float* gates) const {
+void Encoder::project_words(const model::Kernels& kernels, model::Arithmetic arithmetic,
+                            std::span<const float> embeddings, std::vector<float>& factors, float* gates) const {
+  const std::size_t count = embeddings.size() / embedding_size_;
+  const std::size_t rows = 8 * std::size_t{layers_.front().hidden};
+  factors.assign(count, 1);
+  if (arithmetic == model::Arithmetic::floats)
+    return layers_.front().project(kernels, embeddings.data(), static_cast<std::uint32_t>(count), gates);
+  const std::size_t wide = padded(embedding_size_);
+  std::vector<std::uint8_t> bytes(count * wide, 128);
+  for (std::size_t word = 0; word < count; ++word) {
+    const std::span<const float> values = embeddings.subspan(word * embedding_size_, embedding_size_);
+    float largest = 1e-6F;
+    for (const float value : values) largest = std::max(largest, std::abs(value));
+    factors[word] = largest;
+    for (std::size_t i = 0; i < values.size(); ++i)
+      bytes[word * wide + i] = static_cast<std::uint8_t>(static_cast<int>(values[i] / largest * 127.0F + 128.5F));
+  }
+  std::fill_n(gates, count * rows, 0.0F);
+  kernels.add_byte_product(word_bytes_, bytes.data(), static_cast<int>(wide), static_cast<int>(count), gates,
+                           static_cast<int>(rows));
+}
+
+void Encoder::fill_gates(const model::Kernels& kernels, model::Arithmetic arithmetic, std::span<const Token> tokens,
+                         std::span<const Window> windows, const model::Lockstep& lockstep, float* gates) const {
   // Most words of a text come again: each is multiplied once.
   std::unordered_map<FormAndShape, std::uint32_t, FormAndShapeHash> numbers;
   std::vector<float> embeddings;
@@ -165,14 +198,16 @@ void Encoder::fill_gates(const model::Kernels& kernels, std::span<const Token> t
     }
   const std::size_t rows = 8 * std::size_t{layers_.front().hidden};
   const auto word_gates = std::make_unique_for_overwrite<float[]>(numbers.size() * rows);
-  layers_.front().project(kernels, embeddings.data(), static_cast<std::uint32_t>(numbers.size()), word_gates.get());
+  std::vector<float> factors;
+  project_words(kernels, arithmetic, embeddings, factors, word_gates.get());
   for (std::uint32_t w = 0; w < windows.size(); ++w)
     for (std::uint32_t i = 0; i < windows[w].length; ++i) {
       const std::uint32_t column = lockstep.column(w, i);
       const float* word = word_gates.get() + number_of_column[column] * rows;
+      const float factor = factors[number_of_column[column]];
       const float* quote = quote_gates_.data() + tokens[windows[w].first + i].quote * rows;
       float* out = gates + column * rows;
-      for (std::size_t k = 0; k < rows; ++k) out[k] = word[k] + quote[k];
+      for (std::size_t k = 0; k < rows; ++k) out[k] = word[k] * factor + quote[k];
     }
 }
 
@@ -185,7 +220,7 @@ Encoded Encoder::encode(const model::Kernels& kernels, model::Arithmetic arithme
   for (const model::BiLstm& layer : layers_) {
     const auto gates = std::make_unique_for_overwrite<float[]>(std::size_t{columns} * 8 * layer.hidden);
     if (&layer == &layers_.front()) {
-      fill_gates(kernels, tokens, windows, encoded.lockstep, gates.get());
+      fill_gates(kernels, arithmetic, tokens, windows, encoded.lockstep, gates.get());
     } else {
       layer.project(kernels, arithmetic, encoded.states, columns, gates.get());
     }
