@@ -26,7 +26,7 @@ struct Lockstep {
 };
 
 // How matrices and states are multiplied: as they are, or the states' in bytes, which is several times as fast where
-// the processor has instructions for it and moves a few spans in ten thousand.
+// the processor has instructions for it and moves a few spans in a thousand.
 enum class Arithmetic { floats, bytes };
 
 // States of tokens, a column each: forward then backward, as floats and as ByteMatrix takes them.
