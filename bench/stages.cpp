@@ -139,12 +139,18 @@ void reading_time(benchmark::State& state) {
 }
 BENCHMARK(reading_time)->Unit(benchmark::kMillisecond);
 
-void reading_attribution(benchmark::State& state) {
+void attributions(benchmark::State& state, AttributionModel model) {
   std::vector<std::vector<Name>> names;
   for (const Text& one : texts()) names.push_back(find_names(one));
-  over_documents(state, texts().size(), [&](std::size_t i) { return find_attributions(texts()[i], names[i]); }, text_size);
+  over_documents(
+      state, texts().size(), [&](std::size_t i) { return find_attributions(texts()[i], names[i], model); }, text_size);
 }
-BENCHMARK(reading_attribution)->Unit(benchmark::kMillisecond);
+
+void reading_attribution_rules(benchmark::State& state) { attributions(state, AttributionModel::rules); }
+BENCHMARK(reading_attribution_rules)->Unit(benchmark::kMillisecond);
+
+void reading_attribution_fast(benchmark::State& state) { attributions(state, AttributionModel::fast); }
+BENCHMARK(reading_attribution_fast)->Unit(benchmark::kMillisecond);
 
 void reading(benchmark::State& state) {
   over_documents(
