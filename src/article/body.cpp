@@ -12,7 +12,8 @@ namespace hearsay::article {
 
 namespace {
 
-constexpr float kThreshold = 0.5f;
+constexpr float kHtmlThreshold = 0.55f;
+constexpr float kTextThreshold = 0.5f;
 constexpr std::uint32_t kLeastWords = 12;  // fewer are no article
 
 // A heading that nothing of the article follows announces something else.
@@ -104,7 +105,7 @@ std::vector<bool> choose_body(const HtmlSource& source) {
   std::vector<bool> keep(scores.size());
   for (std::size_t i = 0; i < scores.size(); ++i) {
     const bool link = source.page.blocks[i].link_bytes * 2 > source.page.blocks[i].span.size();
-    keep[i] = scores[i] >= kThreshold && !source.comments[i] && !is_plain_furniture(source.traits[i], link);
+    keep[i] = scores[i] >= kHtmlThreshold && !source.comments[i] && !is_plain_furniture(source.traits[i], link);
   }
   drop_title_and_source(source.page, source.traits, keep);
   drop_last_headings(source.page, keep);
@@ -117,7 +118,7 @@ std::vector<bool> choose_body(const TextSource& source) {
   const std::vector<float> scores = classify_text(text_features(source.page, source.traits));
   std::vector<bool> keep(scores.size());
   for (std::size_t i = 0; i < scores.size(); ++i) {
-    keep[i] = scores[i] >= kThreshold && !is_plain_furniture(source.traits[i], false);
+    keep[i] = scores[i] >= kTextThreshold && !is_plain_furniture(source.traits[i], false);
   }
   cut_at_sections(source.traits, keep);
   drop_title_and_source(source.page, source.traits, keep);

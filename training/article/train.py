@@ -24,6 +24,7 @@ import labels
 
 SETS = ("aeb", "readability", "trafilatura")
 FOLDS = 4
+ROUNDS = {"html": 300, "text": 120}  # dumps say less; more trees only learn them by heart
 THRESHOLD = 0.5
 PARAMETERS = dict(objective="cross_entropy", learning_rate=0.07, num_leaves=20, max_depth=6, min_data_in_leaf=20,
                   feature_fraction=0.35, bagging_fraction=0.8, bagging_freq=1, lambda_l2=5.0, verbose=-1, num_threads=1,
@@ -198,13 +199,14 @@ def export(model, names, path, kind):
 
 def train(options, scorer, kind):
     data = Data(options, scorer, kind)
+    rounds = options.rounds or ROUNDS[kind]
     print("%s: %d blocks of %d pages, %d features" % (kind, len(data.labels), len(data.pages), len(data.names)))
     known = data.labels >= 0
     target = numpy.where(known, (data.labels >= 0.5).astype(float), 0.0)
     if kind == "text":
         target = numpy.where((data.set == 2) & known, data.labels, target)
     weight = data.weights()
-    scores = cross_validate(data, target, weight, known, options.rounds)
+    scores = cross_validate(data, target, weight, known, rounds)
     data.report("cross-validated " + kind, scores)
     if kind == "html":
         # A second pass learns from the pages of which only segments are labelled, too: by what the first pass, which
@@ -213,14 +215,14 @@ def train(options, scorer, kind):
         target = numpy.where(open_blocks, scores, target)
         weight = numpy.where(open_blocks, weight * 0.25 * (2 * numpy.abs(scores - 0.5)) ** 2, weight)
         known = known | open_blocks
-        scores = cross_validate(data, target, weight, known, options.rounds)
+        scores = cross_validate(data, target, weight, known, rounds)
         data.report("cross-validated, second pass " + kind, scores)
         for threshold in (0.4, 0.45, 0.55, 0.6):
             data.report("  at %.2f" % threshold, scores, threshold)
         with open(os.path.join(options.work, "teacher.json"), "w", encoding="utf-8") as out:
             json.dump({k: v["text"] for k, v in data.texts(scores, THRESHOLD).items()}, out)
     numpy.save(os.path.join(options.work, kind + "_scores.npy"), scores)
-    model = fit(data.rows[known], target[known], weight[known], options.rounds)
+    model = fit(data.rows[known], target[known], weight[known], rounds)
     gain = sorted(zip(model.feature_importance("gain"), data.names), reverse=True)
     print("most telling:", ", ".join(name for _, name in gain[:25]))
     print("unused:", ", ".join(name for g, name in gain if g == 0))
@@ -233,7 +235,7 @@ def main():
         parser.add_argument("--" + name, required=True)
     parser.add_argument("--out", default="models")
     parser.add_argument("--only", choices=("html", "text"))
-    parser.add_argument("--rounds", type=int, default=120)
+    parser.add_argument("--rounds", type=int, help="trees (300 for pages, 120 for dumps)")
     options = parser.parse_args()
     sys.path.insert(0, options.scorer)
     import score_extraction
