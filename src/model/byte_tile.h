@@ -1,6 +1,6 @@
 // Sums of products of bytes for one tile of a ByteMatrix, by what the including file's instruction set has for it.
-// byte_tile<kCount>: sums[c][r] = sum over k of in[c][k] * weight[r][k], for kByteRows rows and kCount columns; `groups` is
-// the number of columns of the matrix by four.
+// byte_tile<kCount>: sums[c][r] = sum over k of in[c][k] * weight[r][k], for kByteRows rows and kCount columns;
+// `groups` is the number of columns of the matrix by four.
 #pragma once
 
 #include <cstdint>

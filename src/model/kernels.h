@@ -22,9 +22,9 @@ struct PackedMatrix {
   PackedMatrix(std::span<const float> matrix, int matrix_rows, int matrix_columns);
 };
 
-// The same in integers of seven bits, for products with states: values of -1..1 as bytes, round(127 x) + 128. In each block
-// of rows four columns at a time. A product is scales[row] * (sum of weight * byte - offsets[row]). The sums are exact
-// and so the same on every instruction set; with eight bits AVX2's sums of pairs would overflow.
+// The same in integers of seven bits, for products with states: values of -1..1 as bytes, round(127 x) + 128. In each
+// block of rows four columns at a time. A product is scales[row] * (sum of weight * byte - offsets[row]). The sums are
+// exact and so the same on every instruction set; with eight bits AVX2's sums of pairs would overflow.
 struct ByteMatrix {
   int rows = 0;
   int columns = 0;
@@ -42,17 +42,18 @@ struct Kernels {
 
   // out[rows x count] = weight[rows x columns, row by row] * in[columns x count] + bias[rows]. The strides are from one
   // column to the next.
-  void (*affine)(const float* weight, const float* bias, int rows, int columns, const float* in, int in_stride, int count,
-                 float* out, int out_stride);
+  void (*affine)(const float* weight, const float* bias, int rows, int columns, const float* in, int in_stride,
+                 int count, float* out, int out_stride);
 
   // out[rows x count] += matrix * in[columns x count].
-  void (*add_product)(const PackedMatrix& matrix, const float* in, int in_stride, int count, float* out, int out_stride);
+  void (*add_product)(const PackedMatrix& matrix, const float* in, int in_stride, int count, float* out,
+                      int out_stride);
   void (*add_byte_product)(const ByteMatrix& matrix, const std::uint8_t* in, int in_stride, int count, float* out,
                            int out_stride);
 
-  // One step of an LSTM for `count` sequences from their gates[4*hidden x count] (input, forget, cell, output); of them the
-  // first `carried` go on from `cells`, the others begin. cells[hidden x count] are updated; out[hidden x count] and
-  // bytes[hidden x count] are the new state.
+  // One step of an LSTM for `count` sequences from their gates[4*hidden x count] (input, forget, cell, output); of them
+  // the first `carried` go on from `cells`, the others begin. cells[hidden x count] are updated; out[hidden x count]
+  // and bytes[hidden x count] are the new state.
   void (*lstm_cell)(int hidden, int count, int carried, const float* gates, int gate_stride, float* cells, float* out,
                     std::uint8_t* bytes, int state_stride);
 };

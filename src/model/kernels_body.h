@@ -1,6 +1,6 @@
 // The functions of a Kernels table, for the instruction set that the including file is compiled with. That file defines
-// HEARSAY_KERNELS, the name of the table, and Eigen as a name of its own: were all called Eigen, the linker would keep one of
-// several functions of one name, and an old processor might meet the one of a newer.
+// Eigen as a name of its own: were all called Eigen, the linker would keep one of several functions of one name, and an
+// old processor might meet the one of a newer.
 #include <Eigen/Core>
 #include <cstring>
 
@@ -72,10 +72,11 @@ int even_part(int left, int most) {
   return (left + passes - 1) / passes;
 }
 
-// A library's product packs the weights anew at every step, which for the half dozen sequences of a document takes three
-// times as long as the sums themselves.
+// A library's product packs the weights anew at every step, which for the half dozen sequences of a document takes
+// three times as long as the sums themselves.
 void add_product(const PackedMatrix& matrix, const float* in, int in_stride, int count, float* out, int out_stride) {
-  constexpr decltype(&add_tile<1>) kTiles[] = {add_tile<1>, add_tile<2>, add_tile<3>, add_tile<4>, add_tile<5>, add_tile<6>};
+  constexpr decltype(&add_tile<1>) kTiles[] = {add_tile<1>, add_tile<2>, add_tile<3>,
+                                               add_tile<4>, add_tile<5>, add_tile<6>};
   for (int c = 0; c < count;) {
     const int width = even_part(count - c, kTileColumns);
     for (int row = 0; row < matrix.rows; row += kTileRows) {
@@ -147,7 +148,8 @@ void lstm_cell(int hidden, int count, int carried, const float* gates, int gate_
     if (k < hidden) cell_part<Eigen::ArrayXf>(gate + k, hidden, hidden - k, i < carried, cell + k, state + k);
     std::uint8_t* state_bytes = bytes + static_cast<Eigen::Index>(i) * state_stride;
     // 128.5 rounds: what is cut off is above zero.
-    for (k = 0; k < hidden; ++k) state_bytes[k] = static_cast<std::uint8_t>(static_cast<int>(state[k] * 127.0F + 128.5F));
+    for (k = 0; k < hidden; ++k)
+      state_bytes[k] = static_cast<std::uint8_t>(static_cast<int>(state[k] * 127.0F + 128.5F));
   }
 }
 

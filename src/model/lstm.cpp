@@ -55,7 +55,8 @@ void BiLstm::project(const Kernels& kernels, Arithmetic arithmetic, const States
   const auto rows = static_cast<int>(8 * hidden);
   for (std::uint32_t column = 0; column < columns; ++column)
     std::copy(bias.begin(), bias.end(), gates + std::size_t{column} * 8 * hidden);
-  kernels.add_byte_product(input_bytes, in.bytes.data(), static_cast<int>(in.rows), static_cast<int>(columns), gates, rows);
+  kernels.add_byte_product(input_bytes, in.bytes.data(), static_cast<int>(in.rows), static_cast<int>(columns), gates,
+                           rows);
 }
 
 void BiLstm::run(const Kernels& kernels, Arithmetic arithmetic, const Lockstep& lockstep, float* gates,

@@ -12,8 +12,8 @@
 
 namespace hearsay::model {
 
-// How the tokens of several sequences lie in a matrix of states: step by step, at each step one column per sequence that
-// is that long, longest first; so nothing is padded. Columns are numbered from 0.
+// How the tokens of several sequences lie in a matrix of states: step by step, at each step one column per sequence
+// that is that long, longest first; so nothing is padded. Columns are numbered from 0.
 struct Lockstep {
   // `lengths` descending, none 0.
   explicit Lockstep(std::span<const std::uint32_t> lengths);
@@ -21,7 +21,9 @@ struct Lockstep {
   std::vector<std::uint32_t> active;  // per step: how many sequences reach it
   std::vector<std::uint32_t> first;   // per step: its first column
 
-  [[nodiscard]] std::uint32_t column(std::uint32_t sequence, std::uint32_t step) const { return first[step] + sequence; }
+  [[nodiscard]] std::uint32_t column(std::uint32_t sequence, std::uint32_t step) const {
+    return first[step] + sequence;
+  }
   [[nodiscard]] std::uint32_t columns() const { return first.empty() ? 0 : first.back() + active.back(); }
 };
 
@@ -39,8 +41,8 @@ struct States {
 struct BiLstm {
   std::uint32_t inputs = 0;
   std::uint32_t hidden = 0;
-  std::vector<float> input;      // [8*hidden x inputs]: four gates forward, four backward
-  std::vector<float> bias;       // [8*hidden]
+  std::vector<float> input;               // [8*hidden x inputs]: four gates forward, four backward
+  std::vector<float> bias;                // [8*hidden]
   std::array<PackedMatrix, 2> recurrent;  // [4*hidden x hidden], forward and backward
   ByteMatrix input_bytes;                 // only where the inputs are states
   std::array<ByteMatrix, 2> recurrent_bytes;
@@ -51,7 +53,8 @@ struct BiLstm {
 
   // gates[8*hidden x columns] = input * in + bias.
   void project(const Kernels& kernels, const float* in, std::uint32_t columns, float* gates) const;
-  void project(const Kernels& kernels, Arithmetic arithmetic, const States& in, std::uint32_t columns, float* gates) const;
+  void project(const Kernels& kernels, Arithmetic arithmetic, const States& in, std::uint32_t columns,
+               float* gates) const;
   // From gates, which are used up, to states.
   void run(const Kernels& kernels, Arithmetic arithmetic, const Lockstep& lockstep, float* gates, States& states) const;
 };

@@ -27,10 +27,13 @@ Value read(std::string_view bytes, std::size_t offset) {
 
 std::size_t value_size(TensorType type) {
   switch (type) {
-    case TensorType::float32: return 4;
-    case TensorType::float16: return 2;
+    case TensorType::float32:
+      return 4;
+    case TensorType::float16:
+      return 2;
     case TensorType::int8:
-    case TensorType::bytes: return 1;
+    case TensorType::bytes:
+      return 1;
   }
   return 0;
 }
@@ -61,7 +64,8 @@ Result<Tensor> read_entry(std::string_view bytes, std::size_t entry) {
   if (offset % 64 != 0 || offset > bytes.size() || size > bytes.size() - offset)
     return damaged("a tensor that lies outside the file");
   // Both sides below 2^32, so their product does not overflow; that with 4 might, were it not compared by division.
-  if (size % value_size(tensor.type) != 0 || size / value_size(tensor.type) != std::uint64_t{tensor.rows} * tensor.columns)
+  if (size % value_size(tensor.type) != 0 ||
+      size / value_size(tensor.type) != std::uint64_t{tensor.rows} * tensor.columns)
     return damaged("a tensor whose size does not fit its shape");
   tensor.data = reinterpret_cast<const unsigned char*>(bytes.data()) + offset;
   return tensor;

@@ -1,5 +1,5 @@
-// model: weights files and the arithmetic that runs them. A weights file holds named tensors; training/attribution/weights.py
-// writes it and says what its bytes are.
+// model: weights files and the arithmetic that runs them. A weights file holds named tensors;
+// training/attribution/weights.py writes it and says what its bytes are.
 #pragma once
 
 #include <cstdint>
@@ -31,9 +31,11 @@ class Weights {
   [[nodiscard]] static Result<Weights> parse(std::string_view bytes);
 
   // A tensor of that name, type and shape (0: any number); otherwise an error that says what is wrong with it.
-  [[nodiscard]] Result<Tensor> find(std::string_view name, TensorType type, std::uint32_t rows, std::uint32_t columns) const;
+  [[nodiscard]] Result<Tensor> find(std::string_view name, TensorType type, std::uint32_t rows,
+                                    std::uint32_t columns) const;
   // The values of a float32 or float16 tensor.
-  [[nodiscard]] Result<std::vector<float>> floats(std::string_view name, std::uint32_t rows, std::uint32_t columns) const;
+  [[nodiscard]] Result<std::vector<float>> floats(std::string_view name, std::uint32_t rows,
+                                                  std::uint32_t columns) const;
   [[nodiscard]] Result<std::string_view> text(std::string_view name) const;
   // The shape of a tensor, 0 0 if there is none of that name.
   [[nodiscard]] std::pair<std::uint32_t, std::uint32_t> shape(std::string_view name) const;

@@ -1,5 +1,5 @@
-// The tagger against PyTorch on the same made-up text, token by token. training/attribution/export.py writes the expected
-// numbers: for a tiny network of random weights, and for the one in the program.
+// The tagger against PyTorch on the same made-up text, token by token. training/attribution/export.py writes the
+// expected numbers: for a tiny network of random weights, and for the one in the program.
 #include "reading/attribution/neural.h"
 
 #include <gtest/gtest.h>
@@ -84,7 +84,8 @@ void compare(std::string_view weights, const std::string& expected_path, float t
     EXPECT_EQ(tokens[i].quote, expected.tokens[i].quote) << tokens[i].form;
   }
   std::vector<Window> windows = make_windows(paragraphs, tagger->encoder().window_limit());
-  std::stable_sort(windows.begin(), windows.end(), [](const Window& a, const Window& b) { return a.length > b.length; });
+  std::stable_sort(windows.begin(), windows.end(),
+                   [](const Window& a, const Window& b) { return a.length > b.length; });
   for (const model::Kernels* kernels : model::usable_kernels()) {
     const Encoded encoded = tagger->encoder().encode(*kernels, model::Arithmetic::floats, tokens, windows);
     for (std::uint32_t w = 0; w < windows.size(); ++w)
@@ -135,7 +136,8 @@ TEST(Neural, WeightsOfAnotherModelAreRefused) {
   const Result<Tagger> tagger = Tagger::load(bytes);
   ASSERT_FALSE(tagger.ok());
   EXPECT_EQ(tagger.error().message(),
-            "weights file: its checksum is wrong: it is damaged (build the program again from a complete copy of its sources)");
+            "weights file: its checksum is wrong: it is damaged (build the program again from a complete copy of its "
+            "sources)");
 }
 
 TEST(Neural, EmptyAndOddTexts) {
@@ -220,7 +222,9 @@ TEST(NeuralTokens, LongLinesAreCutAtWhiteSpace) {
 }
 
 TEST(NeuralTokens, BordersAndForms) {
-  const std::string text = "\u201CIt\u2019s O\u2019Hara\u2019s,\u201D can't U.S.\u2014at 5 p.m. 1,200.5 dogs' ''q'' a-b \u2026\u2028Z\u00FCrich";
+  const std::string text =
+      "\u201CIt\u2019s O\u2019Hara\u2019s,\u201D can't U.S.\u2014at 5 p.m. 1,200.5 dogs' ''q'' a-b "
+      "\u2026\u2028Z\u00FCrich";
   const std::vector<Paragraph> paragraphs = read_paragraphs(text);
   ASSERT_EQ(paragraphs.size(), 2u);
   std::string forms;

@@ -1,5 +1,4 @@
 """Reads PolNeAR into windows of whole paragraphs with tags, and word vectors into a table."""
-import bisect
 import collections
 import gzip
 import json
@@ -18,35 +17,6 @@ def read_jsonl(path):
     with gzip.open(path, "rt", encoding="utf-8") as f:
         for line in f:
             yield json.loads(line)
-
-
-def read_silver(path):
-    """Document id -> [(begin, end, part of speech, name class, dependency)], CoreNLP's."""
-    out, current = {}, None
-    with gzip.open(path, "rt", encoding="utf-8") as f:
-        for line in f:
-            line = line.rstrip("\n")
-            if line.startswith("#doc\t"):
-                current = out.setdefault(line[5:], [])
-            elif line and not line.startswith("#columns"):
-                c = line.split("\t")
-                current.append((int(c[1]), int(c[2]), c[3], c[5], c[7].split(":")[0]))
-    return out
-
-
-def silver_labels(paragraphs, layer, names):
-    """Per paragraph [tokens, 3] of label numbers, -1 where CoreNLP has no token; `names` is filled."""
-    starts = [x[0] for x in layer]
-    out = []
-    for p in paragraphs:
-        rows = np.full((len(p.spans), 3), -1, np.int64)
-        for i, (b, e) in enumerate(p.spans):
-            k = bisect.bisect_right(starts, b) - 1
-            if i and k >= 0 and layer[k][1] > b:
-                for j in range(3):
-                    rows[i, j] = names[j].setdefault(layer[k][2 + j], len(names[j]))
-        out.append(rows)
-    return out
 
 
 class Paragraph:

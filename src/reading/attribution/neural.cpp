@@ -42,7 +42,8 @@ Result<Tagger> Tagger::load(std::string_view bytes) {
 
 std::vector<Attribution> Tagger::tag_batch(const model::Kernels& kernels, model::Arithmetic arithmetic,
                                            std::span<const Token> tokens, std::vector<Window> windows) const {
-  std::stable_sort(windows.begin(), windows.end(), [](const Window& a, const Window& b) { return a.length > b.length; });
+  std::stable_sort(windows.begin(), windows.end(),
+                   [](const Window& a, const Window& b) { return a.length > b.length; });
   const Encoded encoded = encoder_.encode(kernels, arithmetic, tokens, windows);
   std::vector<Attribution> attributions;
   for (std::uint32_t w = 0; w < windows.size(); ++w) {

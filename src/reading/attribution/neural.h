@@ -1,5 +1,5 @@
-// Attributions by a trained model: a small BiLSTM tagger of PolNeAR's terms (models/attribution-fast.md). It knows English
-// news prose; outermost attributions only.
+// Attributions by a trained model: a small BiLSTM tagger of PolNeAR's terms (models/attribution-fast.md). It knows
+// English news prose; outermost attributions only.
 #pragma once
 
 #include <string_view>

@@ -34,7 +34,8 @@ Range line_of(const Text& text, std::uint32_t paragraph) {
   return {text.sentences[lines.first].first, text.sentences[lines.last - 1].last};
 }
 
-// "\u2014 Mara Tolland, council member" to the end of a line, from its dash on: the dash is the cue, the rest the source.
+// "\u2014 Mara Tolland, council member" to the end of a line, from its dash on: the dash is the cue, the rest the
+// source.
 bool read_signature(const Text& text, Range words, Candidate& candidate) {
   constexpr std::uint32_t kLongestSignature = 20;  // tokens
   if (words.empty() || !is_dash(text.word(words.first))) return false;
@@ -55,8 +56,8 @@ const Quotation* leading_quotation(const Text& text, Range line) {
   return quotation.first == line.first && quotation.closed ? &quotation : nullptr;
 }
 
-// Quotations that fill a line and are signed behind or below: `"It never will." \u2014 Mara Tolland`. What the tagger found in
-// such a quotation are the signer's words, not the page's.
+// Quotations that fill a line and are signed behind or below: `"It never will." \u2014 Mara Tolland`. What the tagger
+// found in such a quotation are the signer's words, not the page's.
 void add_signed_quotations(const Text& text, std::vector<Candidate>& candidates) {
   std::vector<Candidate> found;
   std::vector<bool> quoted(text.tokens.size(), false);

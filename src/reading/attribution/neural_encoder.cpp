@@ -38,9 +38,7 @@ struct FormAndShape {
 };
 
 struct FormAndShapeHash {
-  std::size_t operator()(const FormAndShape& key) const {
-    return std::hash<std::string_view>()(key.form) + key.shape;
-  }
+  std::size_t operator()(const FormAndShape& key) const { return std::hash<std::string_view>()(key.form) + key.shape; }
 };
 
 }  // namespace
@@ -135,7 +133,8 @@ void Encoder::precompute_quotes(const std::vector<float>& quotes, std::uint32_t 
     std::copy(from, from + embedding_size_, wide_rest.data() + row * wide);
     for (std::uint32_t quote = 0; quote < kQuoteStates; ++quote)
       for (std::uint32_t i = 0; i < width; ++i)
-        quote_gates_[std::size_t{quote} * rows + row] += from[embedding_size_ + i] * quotes[std::size_t{quote} * width + i];
+        quote_gates_[std::size_t{quote} * rows + row] +=
+            from[embedding_size_ + i] * quotes[std::size_t{quote} * width + i];
   }
   word_bytes_ = model::ByteMatrix(wide_rest, static_cast<int>(rows), static_cast<int>(wide));
   std::fill(first.bias.begin(), first.bias.end(), 0.0F);

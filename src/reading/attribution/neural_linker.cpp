@@ -58,9 +58,9 @@ Result<Linker> Linker::load(const model::Weights& weights, const std::string& na
     std::uint32_t columns;
     std::vector<float>* values;
   };
-  const Part parts[] = {{".a", hidden, width, &linker.a_},         {".a_bias", 1, hidden, &linker.a_bias_},
-                        {".b", hidden, width, &linker.b_},         {".distance", 2 * kBuckets, hidden, &linker.distance_},
-                        {".v", 1, hidden, &linker.v_},             {".none", 1, width, &linker.none_},
+  const Part parts[] = {{".a", hidden, width, &linker.a_},       {".a_bias", 1, hidden, &linker.a_bias_},
+                        {".b", hidden, width, &linker.b_},       {".distance", 2 * kBuckets, hidden, &linker.distance_},
+                        {".v", 1, hidden, &linker.v_},           {".none", 1, width, &linker.none_},
                         {".none_bias", 1, 1, &linker.none_bias_}};
   for (const Part& part : parts) {
     Result<std::vector<float>> values = weights.floats(name + part.name, part.rows, part.columns);
@@ -86,7 +86,8 @@ std::vector<Index> Linker::link(const model::Kernels& kernels, const Encoded& en
   };
   const std::vector<float> segment_ends = end_states(encoded, segments, state_size_);
   const std::vector<float> from = project(a_, a_bias_, hidden_, segment_ends);
-  const std::vector<float> to = project(b_, std::vector<float>(hidden_, 0), hidden_, end_states(encoded, partners, state_size_));
+  const std::vector<float> to =
+      project(b_, std::vector<float>(hidden_, 0), hidden_, end_states(encoded, partners, state_size_));
   const std::vector<float> alone = project(none_, none_bias_, 1, segment_ends);
 
   for (std::size_t s = 0; s < segments.size(); ++s) {

@@ -27,11 +27,10 @@ bool is_word(char32_t c) {
   if (is_blank(c) || is_break(c)) return false;
   // From 0x80 on: neither letters nor digits, inclusive.
   constexpr std::pair<char32_t, char32_t> kSymbols[] = {
-      {0x80, 0xA9},     {0xAB, 0xB4},     {0xB6, 0xB9},     {0xBB, 0xBF},     {0xD7, 0xD7},
-      {0xF7, 0xF7},     {0x2010, 0x206F}, {0x20A0, 0x20CF}, {0x2190, 0x2BFF}, {0x2E00, 0x2E7F},
-      {0x3000, 0x3004}, {0x3008, 0x3020}, {0xE000, 0xF8FF}, {0xFE10, 0xFE6F}, {0xFF01, 0xFF0F},
-      {0xFF1A, 0xFF20}, {0xFF3B, 0xFF40}, {0xFF5B, 0xFF65}, {0xFFE0, 0xFFFF}, {0x1F000, 0x1FAFF},
-      {0xF0000, 0x10FFFF}};
+      {0x80, 0xA9},     {0xAB, 0xB4},       {0xB6, 0xB9},       {0xBB, 0xBF},     {0xD7, 0xD7},     {0xF7, 0xF7},
+      {0x2010, 0x206F}, {0x20A0, 0x20CF},   {0x2190, 0x2BFF},   {0x2E00, 0x2E7F}, {0x3000, 0x3004}, {0x3008, 0x3020},
+      {0xE000, 0xF8FF}, {0xFE10, 0xFE6F},   {0xFF01, 0xFF0F},   {0xFF1A, 0xFF20}, {0xFF3B, 0xFF40}, {0xFF5B, 0xFF65},
+      {0xFFE0, 0xFFFF}, {0x1F000, 0x1FAFF}, {0xF0000, 0x10FFFF}};
   return std::none_of(std::begin(kSymbols), std::end(kSymbols),
                       [c](const auto& range) { return c >= range.first && c <= range.second; });
 }
@@ -158,11 +157,30 @@ std::string_view plain_mark(std::u32string_view word) {
   if (word == U"''" || word == U"``") return "\"";
   if (word.size() != 1) return {};
   switch (word[0]) {
-    case 0x2018: case 0x2019: case 0x201A: case 0x201B: case U'`': return "'";
-    case 0x201C: case 0x201D: case 0x201E: case 0x201F: case 0xAB: case 0xBB: return "\"";
-    case 0x2010: case 0x2011: case 0x2012: case 0x2013: case 0x2014: case 0x2015: return "-";
-    case 0x2026: return "...";
-    default: return {};
+    case 0x2018:
+    case 0x2019:
+    case 0x201A:
+    case 0x201B:
+    case U'`':
+      return "'";
+    case 0x201C:
+    case 0x201D:
+    case 0x201E:
+    case 0x201F:
+    case 0xAB:
+    case 0xBB:
+      return "\"";
+    case 0x2010:
+    case 0x2011:
+    case 0x2012:
+    case 0x2013:
+    case 0x2014:
+    case 0x2015:
+      return "-";
+    case 0x2026:
+      return "...";
+    default:
+      return {};
   }
 }
 
@@ -210,9 +228,9 @@ Mark mark_of(std::u32string_view text, Piece piece, bool open) {
   return before && !after ? Mark::closing : Mark::opening;
 }
 
-// 0 outside; 1 opening mark, 2 inside, 3 closing mark of a quotation that ends in punctuation (an utterance, mostly); 4 5 6
-// of one that doesn't (a phrase, mostly); 7 opening mark and 8 inside of one that never closes; 9 a closing mark that
-// closes nothing.
+// 0 outside; 1 opening mark, 2 inside, 3 closing mark of a quotation that ends in punctuation (an utterance, mostly); 4
+// 5 6 of one that doesn't (a phrase, mostly); 7 opening mark and 8 inside of one that never closes; 9 a closing mark
+// that closes nothing.
 std::vector<std::uint8_t> quote_states(std::u32string_view text, const std::vector<Piece>& pieces) {
   constexpr std::size_t kNoMark = static_cast<std::size_t>(-1);
   std::vector<std::uint8_t> states(pieces.size(), 0);
@@ -250,7 +268,8 @@ Paragraph read_paragraph(const Line& line) {
   paragraph.push_back({{line.offsets.front(), line.offsets.front()}, std::string(kParagraphMark), 0, 0});
   for (std::size_t i = 0; i < pieces.size(); ++i) {
     const std::u32string_view word = text.substr(pieces[i].begin, pieces[i].end - pieces[i].begin);
-    paragraph.push_back({{line.offsets[pieces[i].begin], line.offsets[pieces[i].end]}, form_of(word), shape_of(word), quotes[i]});
+    paragraph.push_back(
+        {{line.offsets[pieces[i].begin], line.offsets[pieces[i].end]}, form_of(word), shape_of(word), quotes[i]});
   }
   return paragraph;
 }
@@ -261,7 +280,8 @@ std::pair<std::size_t, std::size_t> line_end(std::string_view text, std::size_t 
   for (std::size_t i = begin; i < text.size(); ++i) {
     const auto byte = static_cast<unsigned char>(text[i]);
     if (byte == '\n' || byte == '\r') return {i, i + 1};
-    if (byte == 0xE2 && i + 2 < text.size() && text[i + 1] == '\x80' && (text[i + 2] == '\xA8' || text[i + 2] == '\xA9'))
+    if (byte == 0xE2 && i + 2 < text.size() && text[i + 1] == '\x80' &&
+        (text[i + 2] == '\xA8' || text[i + 2] == '\xA9'))
       return {i, i + 3};
     if (byte == ' ') blank = i;
     const bool is_start = (byte & 0xC0) != 0x80;  // of a code point
@@ -298,7 +318,8 @@ std::vector<Paragraph> read_paragraphs(std::string_view text) {
   for (std::size_t begin = 0; begin < text.size();) {
     const auto [end, next] = line_end(text, begin);
     const Line line = decode(text, begin, end);
-    if (!std::all_of(line.code_points.begin(), line.code_points.end(), is_blank)) paragraphs.push_back(read_paragraph(line));
+    if (!std::all_of(line.code_points.begin(), line.code_points.end(), is_blank))
+      paragraphs.push_back(read_paragraph(line));
     begin = next;
   }
   return paragraphs;

@@ -1,5 +1,5 @@
-// What the neural tagger sees of a text: tokens of its own, so that a trained model does not depend on how the text stage
-// splits. training/attribution/tokens.py does the same, code point for code point; change both or neither.
+// What the neural tagger sees of a text: tokens of its own, so that a trained model does not depend on how the text
+// stage splits. training/attribution/tokens.py does the same, code point for code point; change both or neither.
 #pragma once
 
 #include <array>
@@ -20,9 +20,9 @@ inline constexpr std::string_view kParagraphMark = "<p>";
 
 struct Token {
   Span span;
-  std::string form;         // as it is looked up: lower case, plain quotation marks and dashes
-  std::uint8_t shape = 0;   // below kShapes: 0 other, 1 lower, 2 Capital, 3 ALL, 4 one capital, 5 mIxed, 6 number, 7 a1
-  std::uint8_t quote = 0;   // below kQuoteStates: what it is to the double quotation marks around it
+  std::string form;        // as it is looked up: lower case, plain quotation marks and dashes
+  std::uint8_t shape = 0;  // below kShapes: 0 other, 1 lower, 2 Capital, 3 ALL, 4 one capital, 5 mIxed, 6 number, 7 a1
+  std::uint8_t quote = 0;  // below kQuoteStates: what it is to the double quotation marks around it
 };
 
 // A line that has more than white space; the first token is the paragraph mark. A line of more than 16 KB is cut into
