@@ -2,7 +2,7 @@
 """Measure build/hearsay on the evaluation corpora with their own scorers and print one table, one row a figure.
 
   ./dev eval                 all of it
-  ./dev eval article story   only these groups: article, attribution, story, copies
+  ./dev eval article story   only these groups: article, attribution, story, copies, entities
 
 The corpora and scorers lie in ../shared, beside the project; where they are absent this says so and ends. They are
 never part of the project: docs/evaluation.md tells what they are.
@@ -183,7 +183,25 @@ def copies(table, work):
             ("copies, pair precision", "pair.p"), ("copies, pair recall", "pair.r"), ("copies, pair F1", "pair.f1")])
 
 
-GROUPS = {"article": article, "attribution": attribution, "story": story, "copies": copies}
+def entities(table, work):
+    """Who is one across reports, against the project's own marks."""
+    corpus = work / "newswcl.jsonl"
+    with open(corpus, "w") as out:
+        for line in lines(CORPORA / "stories" / "docs.newswcl.dev.jsonl.gz"):
+            out.write(json.dumps({key: line[key] for key in ("id", "text", "date", "url") if line.get(key)}) + "\n")
+    hearsay("read", corpus, "--verbatim", "--case", work / "newswcl.case")
+    account = work / "newswcl.account.json"
+    hearsay("report", work / "newswcl.case", "--format", "json", output=account)
+    printed = subprocess.run([sys.executable, ROOT / "eval" / "score_entities.py", "--json",
+                              ROOT / "eval" / "marks" / "entities.newswcl.jsonl", account],
+                             check=True, capture_output=True, text=True).stdout
+    table.add_all("newswcl-dev", json.loads(printed), [
+        ("entities across reports, B-cubed precision", "precision"),
+        ("entities across reports, B-cubed recall", "recall"), ("entities across reports, B-cubed F1", "f1")])
+
+
+GROUPS = {"article": article, "attribution": attribution, "story": story, "copies": copies,
+          "entities": entities}
 
 
 def main():
