@@ -100,8 +100,15 @@ BlockKind kind_of(const PageBlock& block) {
 }  // namespace
 
 std::vector<bool> choose_body(const HtmlSource& source) {
-  const std::vector<float> scores =
-      classify_html(html_features(source.page, source.dom, source.traits, {source.head.linked.body}));
+  return choose_body(source,
+                     classify_html(html_features(source.page, source.dom, source.traits, {source.head.linked.body})));
+}
+
+std::vector<bool> choose_body(const TextSource& source) {
+  return choose_body(source, classify_text(text_features(source.page, source.traits)));
+}
+
+std::vector<bool> choose_body(const HtmlSource& source, const std::vector<float>& scores) {
   std::vector<bool> keep(scores.size());
   for (std::size_t i = 0; i < scores.size(); ++i) {
     const bool link = source.page.blocks[i].link_bytes * 2 > source.page.blocks[i].span.size();
@@ -113,9 +120,8 @@ std::vector<bool> choose_body(const HtmlSource& source) {
   return keep;
 }
 
-std::vector<bool> choose_body(const TextSource& source) {
+std::vector<bool> choose_body(const TextSource& source, const std::vector<float>& scores) {
   if (source.traits.size() == 1) return {true};  // typed or piped in: nothing tells a lone line from an article
-  const std::vector<float> scores = classify_text(text_features(source.page, source.traits));
   std::vector<bool> keep(scores.size());
   for (std::size_t i = 0; i < scores.size(); ++i) {
     keep[i] = scores[i] >= kTextThreshold && !is_plain_furniture(source.traits[i], false);

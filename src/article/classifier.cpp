@@ -19,6 +19,7 @@ struct TreeNode {
 
 #include "../../models/article_html.inc"
 #include "../../models/article_text.inc"
+#include "../../models/article_date.inc"
 
 // The first trees weigh most: where they are sure, the rest would not turn the block over.
 constexpr std::size_t kFirstTrees = 60;
@@ -53,6 +54,11 @@ std::vector<float> classify_html(const FeatureTable& features) {
 std::vector<float> classify_text(const FeatureTable& features) {
   if (features.columns != kTextFeatures) return std::vector<float>(features.rows(), 0.0f);
   return classify(features, kTextNodes, kTextRoots);
+}
+
+std::vector<float> classify_dates(const FeatureTable& features) {
+  if (features.columns != kDateFeatures) return std::vector<float>(features.rows(), 0.0f);
+  return classify(features, kDateNodes, kDateRoots);
 }
 
 }  // namespace hearsay::article

@@ -255,11 +255,24 @@ void skip_ordinal(Reader& reader) {
   }
 }
 
+// Behind the year of "2023年11月5日 17:27", "2023년 11월 5일".
+std::optional<Date> read_ideographic(Reader& reader, int year) {
+  if (!reader.take("年") && !reader.take("년")) return std::nullopt;
+  reader.skip_blanks();
+  const int month = reader.number(1, 2);
+  if (!reader.take("月") && !reader.take("월")) return std::nullopt;
+  reader.skip_blanks();
+  const int day = reader.number(1, 2);
+  if ((!reader.take("日") && !reader.take("일")) || !is_date(year, month, day)) return std::nullopt;
+  return make_date(year, month, day, read_clock(reader));
+}
+
 // From a digit: "2023-11-05", "20231105", "05.11.2023", "5/11/23", "5 november 2023", "5. nov. 2023", "5 de noviembre
 // de 2023".
 std::optional<Date> read_from_digit(Reader& reader, bool month_first) {
   const std::size_t begin = reader.position();
   if (const int year = reader.number(4, 4); year >= 0) {
+    if (const auto date = read_ideographic(reader, year)) return date;
     const char separator = reader.peek();
     if (separator == '-' || separator == '/' || separator == '.') {
       reader.take(separator);
@@ -280,13 +293,22 @@ std::optional<Date> read_from_digit(Reader& reader, bool month_first) {
   }
   const int first = reader.number(1, 2);
   if (first < 0) return std::nullopt;
+  // "05 | 11 | 2023" is told with a full year only.
+  const std::size_t before = reader.position();
+  reader.skip_blanks();
+  const bool spaced = reader.position() > before;
   const char separator = reader.peek();
-  if ((separator == '/' || separator == '.' || separator == '-') && reader.peek(1) >= '0' && reader.peek(1) <= '9') {
+  const bool divides = separator == '/' || separator == '.' || separator == '-';
+  if ((divides && !spaced && reader.peek(1) >= '0' && reader.peek(1) <= '9') ||
+      (spaced && (separator == '|' || separator == '/' || separator == '.') && reader.peek(1) == ' ')) {
     reader.take(separator);
+    reader.skip_blanks();
     const int second = reader.number(1, 2);
+    if (spaced) reader.skip_blanks();
     if (second >= 0 && reader.take(separator)) {
+      if (spaced) reader.skip_blanks();
       int year = reader.number(4, 4);
-      if (year < 0) {
+      if (year < 0 && !spaced) {
         year = reader.number(2, 2);
         if (year >= 0) year += 2000;
       }
@@ -298,6 +320,7 @@ std::optional<Date> read_from_digit(Reader& reader, bool month_first) {
     reader.move(begin);
     return std::nullopt;
   }
+  reader.move(before);
   skip_ordinal(reader);
   reader.skip_blanks();
   if (reader.take('-') || reader.take("of ") || reader.take("de ")) reader.skip_blanks();

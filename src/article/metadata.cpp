@@ -101,6 +101,8 @@ void read_meta(const Dom& dom, NodeId id, HeadTags& head) {
   } else if (is_one_of(name,
                        {"article:section", "section", "articlesection", "og:article:section", "parsely-section"})) {
     fill(head.section, content);
+  } else if (name == "og:image") {
+    fill(head.image, content);
   } else if (name == "og:url") {
     fill(head.url, content);
   } else if (is_one_of(name, {"og:locale", "language", "content-language", "dc.language", "inlanguage"})) {

@@ -26,6 +26,7 @@ struct HeadTags {
   std::string url;  // canonical, og:url
   std::string language;
   std::string description;
+  std::string image;  // og:image
   LinkedData linked;
 };
 

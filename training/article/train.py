@@ -121,6 +121,22 @@ class Data:
                 weight[part] *= min(2.0, max(0.6, (500.0 / (kept + 50.0)) ** 0.5))
         return weight * numpy.array([p["weight"] for p in self.pages])[self.owner]
 
+    def chosen(self, options, scores):
+        """What the whole program, its rules included, makes of the scores: {id: {"id", "text", "comments"}}."""
+        out, at = {}, 0
+        for name in SETS:
+            folder = os.path.join(options.work, self.kind, name)
+            count = sum(len(page["blocks"]) for page in self.pages if page["set"] == name)
+            paths = [os.path.join(folder, part) for part in ("list.tsv", "chosen.jsonl", "scores.f32")]
+            scores[at:at + count].astype(numpy.float32).tofile(paths[2])
+            at += count
+            subprocess.run([options.features, self.kind + "-choose"] + paths, check=True)
+            ids = [page["id"] for page in self.pages if page["set"] == name]
+            with open(paths[1], encoding="utf-8") as file:
+                for key, line in zip(ids, file):
+                    out.setdefault(key, dict(json.loads(line), id=key))  # of a page's dumps the first counts
+        return out
+
     def texts(self, scores, threshold):
         out = {}
         for i, page in enumerate(self.pages):
@@ -130,8 +146,8 @@ class Data:
             out[page["id"]] = {"id": page["id"], "text": "\n\n".join(t for t, s in zip(page["blocks"], part) if s >= threshold)}
         return out
 
-    def report(self, title, scores, threshold=THRESHOLD):
-        found = self.texts(scores, threshold)
+    def report(self, title, scores, threshold=THRESHOLD, found=None):
+        found = found or self.texts(scores, threshold)
         for name in SETS:
             gold = list({p["id"]: p["gold"] for p in self.pages if p["set"] == name}.values())
             result, _, body = self.scorer.score(gold, found)
@@ -142,9 +158,26 @@ class Data:
                       (title, name, b["f1"], spread["f1_std"], b["precision"], b["recall"], b["accuracy"]))
             else:
                 b = result["segments"]
-                print("%s %s segment F1 %.4f precision %.4f recall %.4f comments leaking %.3f" %
-                      (title, name, b["f1"], b["precision"], b["recall"], result["comments"]["in_text"]))
+                c = result["comments"]
+                print("%s %s segment F1 %.4f ± %.4f precision %.4f recall %.4f comments leaking %.3f ± %.3f found %.3f" %
+                      (title, name, b["f1"], *self.spread(gold, found, lambda r: r["segments"]["f1"]), b["precision"], b["recall"],
+                       c["in_text"], *self.spread(gold, found, lambda r: r["comments"]["in_text"]), c["in_comments"]))
         sys.stdout.flush()
+
+    def spread(self, gold, found, figure, samples=100):
+        chance = numpy.random.default_rng(11)
+        parts = [self.scorer.score([page], found)[0] for page in gold]
+        values = []
+        for _ in range(samples):
+            pick = chance.integers(0, len(parts), len(parts))
+            segments, comments = numpy.zeros(4), numpy.zeros(2)
+            for i in pick:
+                s, c = parts[i]["segments"], parts[i].get("comments")
+                segments += [s["tp"], s["fp"], s["fn"], s["tn"]]
+                if c:
+                    comments += [c["segments"] * c["in_text"], c["segments"]]
+            values.append(figure({"segments": self.scorer.confusion(*segments), "comments": {"in_text": comments[0] / max(comments[1], 1)}}))
+        return (float(numpy.std(values)),)
 
 
 def fit(rows, target, weight, rounds):
@@ -217,8 +250,8 @@ def train(options, scorer, kind):
         known = known | open_blocks
         scores = cross_validate(data, target, weight, known, rounds)
         data.report("cross-validated, second pass " + kind, scores)
-        for threshold in (0.4, 0.45, 0.55, 0.6):
-            data.report("  at %.2f" % threshold, scores, threshold)
+    data.report("cross-validated, the whole program " + kind, scores, found=data.chosen(options, scores))
+    if kind == "html":
         with open(os.path.join(options.work, "teacher.json"), "w", encoding="utf-8") as out:
             json.dump({k: v["text"] for k, v in data.texts(scores, THRESHOLD).items()}, out)
     numpy.save(os.path.join(options.work, kind + "_scores.npy"), scores)
