@@ -4,9 +4,8 @@
   python3 eval/marks/check.py
 
 Every span must lie in its document, hold something and neither begin nor end in a blank; a nested attribution must
-lie in the content of the one it is `within`; the outermost ones of PolNeAR must be its first annotator's own. Fails on
-the first file that breaks a rule, with every breach named. The corpora are no part of the project: without them this
-says so and ends.
+lie in the content of the one it is `within`; the outermost ones of PolNeAR must be its first annotator's own. Names every
+breach and fails if there is one. The corpora are no part of the project: without them this says so and ends.
 """
 import collections
 import gzip
@@ -20,6 +19,7 @@ CORPUS = {
     "attributions.polnear.jsonl": "polnear/dev.jsonl.gz",
     "attributions.newscluster.jsonl": "stories/docs.newscluster.dev.jsonl.gz",
     "pronouns.polnear.jsonl": "polnear/dev.jsonl.gz",
+    "stances.polnear.jsonl": "polnear/dev.jsonl.gz",
 }
 KINDS = {"named", "unnamed", "collective", "outlet", "document"}
 STANCES = set("""states claims denies confirms reports asks demands warns threatens promises praises accuses thanks
@@ -36,15 +36,26 @@ def span_faults(text, span, what):
 
 def attribution_faults(document, line, index):
     """What is wrong with one attribution of a line."""
-    text, all_of_it = document["text"], line["attributions"]
-    mark = all_of_it[index]
+    text, mark = document["text"], line["attributions"][index]
     for role in ("source", "cue", "content"):
         for span in mark[role]:
             yield from span_faults(text, span, role)
-            if span[1] > line["until"]:
+            if span[1] > line.get("until", len(text)):
                 yield f"{role} {span} is beyond `until`"
         if mark[role] != sorted(mark[role]):
             yield f"{role} is not in order"
+    if mark["stance"] not in STANCES:
+        yield f"stance {mark['stance']!r}"
+    if "annotations" in document and not mark.get("nested"):
+        gold = document["annotations"][min(document["annotations"])]
+        if not any(all(mark[role] == one[role] for role in ("source", "cue", "content")) for one in gold):
+            yield "an outermost attribution that the corpus does not have"
+    if "speaker" in mark:
+        yield from speaker_faults(text, mark)
+        yield from nesting_faults(line["attributions"], index)
+
+
+def speaker_faults(text, mark):
     for hop in mark["chain"]:
         if hop != "credit":
             yield from span_faults(text, hop, "hop")
@@ -56,8 +67,10 @@ def attribution_faults(document, line, index):
             yield "the speaker is not in the chain"
     elif mark["kind"] is not None or mark["chain"] not in ([], ["credit"]):
         yield "nobody speaks, yet there is a kind or a chain"
-    if mark["stance"] not in STANCES:
-        yield f"stance {mark['stance']!r}"
+
+
+def nesting_faults(all_of_it, index):
+    mark = all_of_it[index]
     if mark["nested"] != (mark["within"] is not None):
         yield "`nested` and `within` disagree"
     elif mark["nested"]:
@@ -69,10 +82,6 @@ def attribution_faults(document, line, index):
             for begin, end in mark[role]:
                 if begin < content[0][0] or end > content[-1][1]:
                     yield f"{role} [{begin}, {end}] is outside the content of {mark['within']}"
-    elif "annotations" in document:
-        gold = document["annotations"][min(document["annotations"])]
-        if not any(all(mark[role] == one[role] for role in ("source", "cue", "content")) for one in gold):
-            yield "an outermost attribution that the corpus does not have"
 
 
 def faults(document, line):
@@ -96,9 +105,11 @@ def counts(lines):
         yield "attributions", len(marks)
         for flag in ("nested", "negated", "doubtful"):
             yield flag, sum(bool(mark.get(flag)) for mark in marks)
-        for key, of in (("kind", lambda mark: mark["kind"]), ("chain", lambda mark: len(mark["chain"])),
-                        ("stance", lambda mark: mark["stance"])):
-            tally = collections.Counter(map(of, marks))
+        tallies = {"stance": collections.Counter(mark["stance"] for mark in marks)}
+        if "kind" in marks[0]:
+            tallies["kind"] = collections.Counter(str(mark["kind"]) for mark in marks)
+            tallies["hops of a chain"] = collections.Counter(len(mark["chain"]) for mark in marks)
+        for key, tally in tallies.items():
             yield key, ", ".join(f"{word} {number}" for word, number in tally.most_common())
 
 
