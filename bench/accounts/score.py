@@ -1,0 +1,245 @@
+#!/usr/bin/env python3
+"""Scores accounts against the benchmark's gold. README.md tells how things are matched.
+
+Examples: bench/accounts/score.py accounts/            accounts/NN-slug.json, each as `hearsay report --format json` prints it
+          bench/accounts/score.py --run build/hearsay  reads and reports each story with this program first
+"""
+import argparse
+import collections
+import itertools
+import json
+import pathlib
+import re
+import subprocess
+import sys
+import tempfile
+
+from check import HERE, VERDICTS, read_stories
+
+# What follows the head of a description: "a source close to him", "two former employees of the villa".
+AFTER_HEAD = re.compile(r"\s(?:of|who|whom|close|to|in|with|at|from|for|there|on|by|working)\s|,")
+
+
+def rates(true, predicted, gold):
+    precision = true / predicted if predicted else float(not gold)
+    recall = true / gold if gold else 1.0
+    return {"precision": precision, "recall": recall, "f1": 2 * precision * recall / (precision + recall or 1)}
+
+
+def overlap(one, two):
+    return max(0, min(one[1], two[1]) - max(one[0], two[0]))
+
+
+class Places:
+    """Where the words of an account stand in the benchmark's own texts, from which its texts may differ by what it cut."""
+
+    def __init__(self, texts, account):
+        self.texts = texts
+        self.read = {document["id"]: document["article"]["text"] for document in account["documents"]}
+
+    def find(self, document, span):
+        """The span in the benchmark's text; None if its words aren't there."""
+        text, read = self.texts.get(document), self.read.get(document)
+        if text is None or read is None:
+            return None
+        if text == read:
+            return tuple(span)
+        words = read[span[0] : span[1]]
+        at = min((m.start() for m in re.finditer(re.escape(words), text)), key=lambda a: abs(a - span[0]), default=None)
+        return None if at is None or not words else (at, at + len(words))
+
+
+def gold_place(texts, member):
+    begin = texts[member["document"]].find(member["quote"])
+    return begin, begin + len(member["quote"])
+
+
+def touched(story, gold, places):
+    """The gold comparison's members on which members of a predicted one lie: (index, share of their words)."""
+    found = {}
+    for index, member in enumerate(gold["members"]):
+        place = gold_place(story.texts, member)
+        for document, span in places:
+            if document == member["document"] and overlap(place, span):
+                share = overlap(place, span) / (max(place[1], span[1]) - min(place[0], span[0]))
+                found[index] = max(found.get(index, 0), share)
+    return found
+
+
+def closeness(story, gold, places):
+    """0 if the predicted members aren't those of this gold comparison, else how well they cover it."""
+    found = touched(story, gold, places)
+    members = [gold["members"][index] for index in found]
+    documents = {member["document"] for member in members}
+    if len(documents) < (1 if gold["kind"] == "inside" else 2) or len(members) < 2:
+        return 0
+    if gold["verdict"] != "agree" and len({member["value"] for member in members}) < 2:
+        return 0
+    return sum(found.values()) / len(gold["members"])
+
+
+def match_comparisons(story, predicted):
+    """Pairs (gold, predicted) of indices, best first, each used once; `predicted` holds (verdict, places)."""
+    golds = story.gold["comparisons"]
+    pairs = []
+    for (g, gold), (p, (verdict, places)) in itertools.product(enumerate(golds), enumerate(predicted)):
+        if verdict == gold["verdict"]:
+            pairs.append((closeness(story, gold, places), g, p))
+    matches, used_gold, used_predicted = [], set(), set()
+    for score, g, p in sorted(pairs, key=lambda pair: (-pair[0], pair[1:])):
+        if score and g not in used_gold and p not in used_predicted:
+            matches.append((g, p))
+            used_gold.add(g)
+            used_predicted.add(p)
+    return matches
+
+
+def score_comparisons(story, account, tally):
+    places = Places(story.texts, account)
+    predicted = []
+    for comparison in account["comparisons"]:
+        found = [(member["document"], places.find(member["document"], member["span"])) for member in comparison["members"]]
+        predicted.append((comparison["verdict"], [(document, span) for document, span in found if span]))
+    matches = match_comparisons(story, predicted)
+    golds = story.gold["comparisons"]
+    repeated = {g for g, gold in enumerate(golds) if gold["verdict"] == "agree" and gold["origins"] == 1}
+    tally["stories"] += 1
+    for g, gold in enumerate(golds):
+        tally["gold", gold["verdict"]] += g not in repeated
+        tally["gold kind", gold["kind"], gold["verdict"]] += g not in repeated
+    for g, p in matches:
+        if g not in repeated:
+            tally["found", golds[g]["verdict"]] += 1
+            tally["found kind", golds[g]["kind"], golds[g]["verdict"]] += 1
+    matched = {p for _, p in matches}
+    for p, (verdict, members) in enumerate(predicted):
+        tally["predicted", verdict] += not any(p == q and g in repeated for g, q in matches)
+        if verdict == "conflict" and p not in matched:
+            others = [gold["verdict"] for gold in golds if closeness(story, gold, members)]
+            tally["false conflict", others[0] if others else "nothing"] += 1
+
+
+def pairs_of(groups):
+    return {frozenset(pair) for group in groups for pair in itertools.combinations(sorted(group), 2)}
+
+
+def score_origins(story, account, tally):
+    gold = story.gold["origins"]
+    predicted = [group for one in account["stories"] for group in one["origins"]]
+    tally["origin", "stories"] += {frozenset(group) for group in gold} == {frozenset(group) for group in predicted}
+    tally["origin", "true"] += len(pairs_of(gold) & pairs_of(predicted))
+    tally["origin", "predicted"] += len(pairs_of(predicted))
+    tally["origin", "gold"] += len(pairs_of(gold))
+
+
+def score_copies(story, account, tally):
+    """Passages are neither asked for nor counted as false."""
+    must = {frozenset((copy["original"], copy["copy"])) for copy in story.gold["copies"] if copy["extent"] != "passage"}
+    may = {frozenset((copy["original"], copy["copy"])) for copy in story.gold["copies"]} - must
+    predicted = {frozenset(pair[:2]) for one in account["stories"] for pair in one["copies"]} - may
+    # A third copy of a text that two others copy may be traced to either of them.
+    folded = pairs_of(story.gold["origins"]) - must
+    tally["copy", "true"] += len(must & predicted)
+    tally["copy", "predicted"] += len(predicted - folded)
+    tally["copy", "gold"] += len(must)
+
+
+def head(name):
+    words = re.findall(r"[\w'’-]+", AFTER_HEAD.split(name.lower().strip("\"“”' "))[0])
+    return re.sub(r"['’]s$", "", words[-1]) if words else ""
+
+
+def same_hop(gold, predicted):
+    initials = "".join(word[0] for word in re.findall(r"\b[A-Z]\w*", gold))
+    return head(gold) == head(predicted) != "" or len(initials) > 1 and initials == predicted
+
+
+def score_chains(story, account, tally):
+    places = Places(story.texts, account)
+    by_id = {document["id"]: document for document in account["documents"]}
+    for chain in story.gold["chains"]:
+        quote = gold_place(story.texts, chain)
+        best = None
+        for attribution in by_id.get(chain["document"], {}).get("attributions", []):
+            spans = [places.find(chain["document"], span) for span in attribution["content"]]
+            spans = [span for span in spans if span]
+            covered = sum(overlap(quote, span) for span in spans)
+            length = sum(span[1] - span[0] for span in spans)
+            if 2 * covered >= quote[1] - quote[0] and (best is None or (covered, -length) > best[0]):
+                best = ((covered, -length), [hop["name"] for hop in attribution.get("chain", [])])
+        hops = best[1] if best else []
+        same = len(hops) == len(chain["hops"]) and all(map(same_hop, chain["hops"], hops))
+        tally["chain", "exact"] += same
+        tally["chain", "gold"] += 1
+        tally["chain", "found"] += best is not None
+        gold_links, links = list(itertools.pairwise(chain["hops"])), list(itertools.pairwise(hops))
+        true = sum(any(all(map(same_hop, one, two)) for two in links) for one in gold_links)
+        tally["link", "true"] += min(true, len(links))
+        tally["link", "predicted"] += len(links)
+        tally["link", "gold"] += len(gold_links)
+
+
+def score(stories, account_of):
+    """`account_of` gives the account of a story. Returns the figures by name."""
+    tally = collections.Counter()
+    for story in stories:
+        account = account_of(story)
+        for part in (score_comparisons, score_origins, score_copies, score_chains):
+            part(story, account, tally)
+    figures = {}
+    for verdict in sorted(VERDICTS):
+        one = rates(tally["found", verdict], tally["predicted", verdict], tally["gold", verdict])
+        # Agreements are not marked completely, so what is found beyond them isn't false.
+        figures[verdict] = {"recall": one["recall"]} if verdict == "agree" else one
+    figures["false conflicts a story"] = sum(v for k, v in tally.items() if k[0] == "false conflict") / tally["stories"]
+    figures["origins"] = rates(*(tally["origin", part] for part in ("true", "predicted", "gold")))
+    figures["origins"]["exact"] = tally["origin", "stories"] / tally["stories"]
+    figures["copies"] = rates(*(tally["copy", part] for part in ("true", "predicted", "gold")))
+    figures["chain links"] = rates(*(tally["link", part] for part in ("true", "predicted", "gold")))
+    figures["chains"] = {part: tally["chain", part] / tally["chain", "gold"] for part in ("found", "exact")}
+    figures["recall by kind"] = {
+        f"{kind} {verdict}": tally["found kind", kind, verdict] / count
+        for (what, kind, verdict), count in sorted((k, v) for k, v in tally.items() if k[0] == "gold kind")
+        if count
+    }
+    figures["false conflicts by what they are in the gold"] = {
+        k[1]: v for k, v in sorted((k, v) for k, v in tally.items() if k[0] == "false conflict")
+    }
+    return figures
+
+
+def run_program(program, story, folder):
+    case = pathlib.Path(folder) / (story.name + ".case")
+    reports = HERE / "stories" / story.name / "reports.jsonl"
+    subprocess.run([program, "read", reports, "--case", case], check=True, stdout=subprocess.DEVNULL)
+    done = subprocess.run([program, "report", case, "--format", "json"], check=True, capture_output=True)
+    return json.loads(done.stdout)
+
+
+def print_figures(figures):
+    for name, value in figures.items():
+        if not isinstance(value, dict):
+            print(f"{name:48}{value:8.3f}")
+        for part, number in value.items() if isinstance(value, dict) else ():
+            print(f"{name + ', ' + part:72}" + (f"{number:8d}" if isinstance(number, int) else f"{number:8.3f}"))
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("accounts", nargs="?", type=pathlib.Path, help="folder of accounts, one a story")
+    parser.add_argument("--run", type=pathlib.Path, metavar="PROGRAM", help="the program that makes them")
+    parser.add_argument("--json", action="store_true", help="print the figures as JSON")
+    arguments = parser.parse_args()
+    if (arguments.accounts is None) == (arguments.run is None):
+        parser.error("give a folder of accounts or --run PROGRAM")
+    with tempfile.TemporaryDirectory() as folder:
+        if arguments.run:
+            account_of = lambda story: run_program(arguments.run, story, folder)
+        else:
+            account_of = lambda story: json.loads((arguments.accounts / (story.name + ".json")).read_text("utf-8"))
+        figures = score(read_stories(HERE / "stories"), account_of)
+    json.dump(figures, sys.stdout, indent=2) if arguments.json else print_figures(figures)
+
+
+if __name__ == "__main__":
+    main()
