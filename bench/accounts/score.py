@@ -149,9 +149,14 @@ def head(name):
     return re.sub(r"['’]s$", "", words[-1]) if words else ""
 
 
-def same_hop(gold, predicted):
-    initials = "".join(word[0] for word in re.findall(r"\b[A-Z]\w*", gold))
-    return head(gold) == head(predicted) != "" or len(initials) > 1 and initials == predicted
+def initials(name):
+    return "".join(word[0] for word in re.findall(r"\b[A-Z]\w*", name))
+
+
+def same_hop(one, two):
+    if head(one) == head(two) != "":
+        return True
+    return len(one) > 1 and one == initials(two) or len(two) > 1 and two == initials(one)
 
 
 def score_chains(story, account, tally):
