@@ -216,7 +216,7 @@ def score(stories, account_of):
 def run_program(program, story, folder):
     case = pathlib.Path(folder) / (story.name + ".case")
     reports = HERE / "stories" / story.name / "reports.jsonl"
-    subprocess.run([program, "read", reports, "--case", case], check=True, stdout=subprocess.DEVNULL)
+    subprocess.run([program, "read", "--verbatim", reports, "--case", case], check=True, stdout=subprocess.DEVNULL)
     done = subprocess.run([program, "report", case, "--format", "json"], check=True, capture_output=True)
     return json.loads(done.stdout)
 
