@@ -113,10 +113,13 @@ def score_comparisons(story, account, tally):
             tally["found kind", golds[g]["kind"], golds[g]["verdict"]] += 1
     matched = {p for _, p in matches}
     for p, (verdict, members) in enumerate(predicted):
-        tally["predicted", verdict] += not any(p == q and g in repeated for g, q in matches)
-        if verdict == "conflict" and p not in matched:
-            others = [gold["verdict"] for gold in golds if closeness(story, gold, members)]
-            tally["false conflict", others[0] if others else "nothing"] += 1
+        others = [gold["verdict"] for gold in golds if closeness(story, gold, members)]
+        if p in matched:
+            tally["predicted", verdict] += not any(p == q and g in repeated for g, q in matches)
+        elif verdict not in others:  # else it tells a part of what another one tells
+            tally["predicted", verdict] += 1
+            if verdict == "conflict":
+                tally["false conflict", others[0] if others else "nothing"] += 1
 
 
 def pairs_of(groups):

@@ -72,6 +72,25 @@ class Score(unittest.TestCase):
 
         self.assertEqual(score(self.stories, one_sided)["conflict"]["recall"], 0)
 
+    def test_one_conflict_told_twice_is_no_false_one(self):
+        def twice(story):
+            account = perfect(story)
+            account["comparisons"] *= 2
+            return account
+
+        figures = score(self.stories, twice)
+        self.assertEqual(figures["conflict"]["precision"], 1)
+        self.assertEqual(figures["false conflicts a story"], 0)
+
+    def test_a_conflict_of_words_that_nobody_marked_is_false(self):
+        def invented(story):
+            account = perfect(story)
+            members = [{"document": document, "span": [0, 5]} for document in list(story.texts)[:2]]
+            account["comparisons"].append({"verdict": "conflict", "members": members})
+            return account
+
+        self.assertEqual(score(self.stories, invented)["false conflicts a story"], 1)
+
     def test_words_are_found_in_a_text_that_lost_its_beginning(self):
         def cut(story):
             account = copy.deepcopy(perfect(story))
