@@ -85,6 +85,10 @@ class Story:
                 self.fault("a chain of fewer than two hops in", chain["document"])
             elif chain["hops"][-1] != publishers.get(chain["document"]):
                 self.fault("a chain of", chain["document"], "ends in", chain["hops"][-1])
+            shown = (self.texts.get(chain["document"], "") + publishers.get(chain["document"], "")).lower()
+            for hop in chain["hops"]:
+                if hop.lower() not in shown:
+                    self.fault("a chain of", chain["document"], "has a hop that the report does not name:", hop)
 
     def check_copies(self):
         for copy in self.gold["copies"]:
