@@ -45,6 +45,14 @@ class Search {
         entity_(fold(trim(query.entity))),
         speaker_(fold(trim(query.speaker))) {}
 
+  std::vector<SearchHit> show(const std::vector<FoundRow>& found, bool statements) {
+    for (const FoundRow& row : found) {
+      if (statements) add_statement(row.document, row.attribution);
+      else add_document(row.document);
+    }
+    return std::move(hits_);
+  }
+
   std::vector<SearchHit> run() {
     // Words of which none can be searched for ("?!") stand in no text.
     if (expression_.empty() && !trim(query_.words).empty()) return {};
@@ -230,6 +238,13 @@ class Search {
 };
 
 }  // namespace
+
+std::vector<SearchHit> show_hits(Database& database, const std::string& words, const std::vector<FoundRow>& found,
+                                 bool statements) {
+  SearchQuery query;
+  query.words = words;
+  return Search(database, query).show(found, statements);
+}
 
 Result<std::vector<SearchHit>> CaseFile::search(const SearchQuery& query) {
   Database& database = state_->database;

@@ -3,10 +3,14 @@
 
 #include <sqlite3.h>
 
+#include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
+#include "case/case.h"
+#include "case/sqlite.h"
 #include "hearsay/result.h"
 #include "hearsay/span.h"
 
@@ -30,5 +34,14 @@ struct PhraseMatch {
 //   hearsay_has(name, folded): whether a word of `name` begins what `folded` says, both folded
 [[nodiscard]] int add_search_functions(sqlite3* database);
 [[nodiscard]] std::vector<PhraseMatch> parse_matches(std::string_view text);
+
+// What of a search was found, by numbers of the case: documents, or statements where `statements` is true.
+struct FoundRow {
+  std::int64_t document = 0;
+  std::int64_t attribution = 0;  // `number` of the table attribution; means nothing for documents
+};
+// The passages that show best why they were found. `words` as SearchQuery has them.
+[[nodiscard]] std::vector<SearchHit> show_hits(sqlite::Database& database, const std::string& words,
+                                               const std::vector<FoundRow>& found, bool statements);
 
 }  // namespace hearsay

@@ -1,0 +1,64 @@
+// The open case behind the server: connections for reading, the catalog of its present version, and the one writer.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "case/sqlite.h"
+#include "hearsay/document.h"
+#include "hearsay/result.h"
+#include "serve/catalog.h"
+
+namespace hearsay::serve {
+
+class Store;
+
+// A connection that nobody else uses meanwhile.
+class Connection {
+ public:
+  Connection(Store& store, std::unique_ptr<sqlite::Database> database)
+      : store_(&store), database_(std::move(database)) {}
+  Connection(Connection&&) noexcept = default;
+  Connection& operator=(Connection&&) = delete;
+  ~Connection();
+  sqlite::Database& operator*() const { return *database_; }
+
+ private:
+  Store* store_;
+  std::unique_ptr<sqlite::Database> database_;
+};
+
+class Store {
+ public:
+  // The case must exist and be one: whoever opens it for writing has made sure.
+  static Result<std::unique_ptr<Store>> open(const std::string& path);
+
+  [[nodiscard]] const std::string& path() const { return path_; }
+  [[nodiscard]] std::shared_ptr<const Catalog> catalog() const;
+  [[nodiscard]] Result<Connection> connect();
+
+  // Loads the catalog again if the case has changed since, by whatever process.
+  Status refresh();
+
+ private:
+  friend class Connection;
+  explicit Store(std::string path) : path_(std::move(path)) {}
+  void give_back(std::unique_ptr<sqlite::Database> database);
+
+  std::string path_;
+  mutable std::mutex mutex_;
+  std::vector<std::unique_ptr<sqlite::Database>> free_;
+  std::shared_ptr<const Catalog> catalog_;
+
+  std::mutex refreshing_;  // guards the rest
+  std::unique_ptr<sqlite::Database> watch_;
+  std::int64_t seen_ = -1;                 // PRAGMA data_version of `watch_`
+  std::string revisions_;                  // of the case's state
+  std::shared_ptr<const Catalog> found_;   // without corrections
+  std::uint64_t version_ = 0;
+};
+
+}  // namespace hearsay::serve
