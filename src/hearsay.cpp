@@ -115,6 +115,7 @@ Result<ReadProgress> Case::read(const std::vector<std::string>& inputs, const Re
   Result<bool> stale = file.stale();
   if (!stale) return stale.error();
   if (*stale) {
+    if (handlers.comparing) handlers.comparing();
     Result<std::vector<Document>> documents = file.documents();
     if (!documents) return documents.error();
     const Status stored = file.store_account(make_account(std::move(documents).value()));

@@ -182,6 +182,9 @@ ReadProgress run_pipeline(const std::vector<std::string>& inputs, const ReadOpti
       job->ready = true;
     } else {
       job->record = std::move(*next).value();
+      if (!options.base.empty() && job->record.info.path.starts_with(options.base)) {
+        job->record.info.path.erase(0, options.base.size());
+      }
       ids.make_unique(job->record.id);
       job->key = record_key(job->record, options);
       if (handlers.skip && handlers.skip(job->record, job->key)) {

@@ -33,6 +33,7 @@ struct ReadOptions {
   bool reading = true;        // false: the article alone
   std::uint32_t threads = 0;  // 0: as many as the machine has
   ReadingModel model = ReadingModel::automatic;
+  std::string base = {};  // documents are noted with their paths below this folder ("pages/a.html")
 };
 
 struct ReadProgress {
@@ -48,6 +49,7 @@ struct ReadHandlers {
   std::function<bool(Document&&)> document;            // in input order, on the calling thread; false stops the run
   std::function<void(const Error&)> failure;           // one record that could not be read; may be empty
   std::function<void(const ReadProgress&)> progress;   // may be empty
+  std::function<void()> comparing = {};                // Case::read: all is read, the account is being made; may be empty
 };
 
 // Reads one article's text as it stands. `published` (ISO date) anchors "on Tuesday".

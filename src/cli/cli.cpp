@@ -36,6 +36,7 @@ class CommandLine {
     add_search();
     add_export();
     add_check();
+    add_serve();
     add_completion();
   }
 
@@ -143,6 +144,20 @@ class CommandLine {
     add_case(check, check_.case_path);
   }
 
+  void add_serve() {
+    CLI::App* serve = add_command(
+        "serve", "Open the case as a web app on this machine",
+        "It answers on 127.0.0.1 alone and asks no other host for anything. The address holds a token: who has it may\n"
+        "correct the case and add to it. One server a case may write; a second one only shows it. Stop it with Ctrl-C.\n\n"
+        "Example: hearsay serve harbour.case",
+        [this] { return serve_command(serve_); });
+    serve->add_option("CASE", serve_.case_path, "The case file; made where there is none")->required();
+    serve->add_option("--port", serve_.port, "The port; 0 takes any that is free (default: 8765, any where it is taken)");
+    serve->add_flag("--no-open", serve_.no_open, "Print the address, open no browser");
+    serve->add_flag("--read-only", serve_.read_only, "Take no corrections and no reports");
+    add_threads(serve, serve_.threads);
+  }
+
   void add_completion() {
     CLI::App* completion = add_command("completion", "Print a completion script for a shell",
                                        "Example: hearsay completion bash > /etc/bash_completion.d/hearsay", [this] {
@@ -188,6 +203,7 @@ class CommandLine {
   SearchArguments search_;
   CaseArguments export_;
   CaseArguments check_;
+  ServeArguments serve_;
   std::string shell_;
 };
 

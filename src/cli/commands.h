@@ -1,6 +1,8 @@
 // The commands, each a function from its arguments to an exit status.
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -44,6 +46,14 @@ struct SearchArguments {
   std::string format = "text";
 };
 
+struct ServeArguments {
+  std::string case_path;
+  std::optional<std::uint16_t> port;
+  bool no_open = false;
+  bool read_only = false;
+  std::uint32_t threads = 0;
+};
+
 [[nodiscard]] int read_command(const ReadArguments& arguments);
 [[nodiscard]] int annotate_command(const StreamArguments& arguments);
 [[nodiscard]] int extract_command(const StreamArguments& arguments);
@@ -52,5 +62,6 @@ struct SearchArguments {
 [[nodiscard]] int search_command(const SearchArguments& arguments);
 [[nodiscard]] int export_command(const CaseArguments& arguments);
 [[nodiscard]] int check_command(const CaseArguments& arguments);
+[[nodiscard]] int serve_command(const ServeArguments& arguments);
 
 }  // namespace hearsay

@@ -76,6 +76,7 @@ struct CatalogStory {
 
 struct Catalog {
   std::uint64_t version = 0;
+  std::size_t corrections = 0;  // that stand
   bool stale = false;  // documents were added since the account was made
   std::vector<CatalogDocument> documents;
   std::vector<CatalogStatement> statements;  // by document, then position

@@ -23,6 +23,8 @@ namespace hearsay::serve {
 [[nodiscard]] Response get_entity(const Context& context, const Request& request);
 [[nodiscard]] Response get_entity_statements(const Context& context, const Request& request);
 [[nodiscard]] Response get_entity_reports(const Context& context, const Request& request);
+[[nodiscard]] Response get_export_csv(const Context& context, const Request& request);
+[[nodiscard]] Response get_export_jsonl(const Context& context, const Request& request);
 [[nodiscard]] Response get_search(const Context& context, const Request& request);
 
 // --- what they share ---------------------------------------------------------------------------------------------

@@ -14,6 +14,7 @@ namespace hearsay::serve {
 struct ServeOptions {
   std::string case_path;
   std::uint16_t port = 0;  // 0: any that is free
+  bool or_any_port = false;  // where `port` is taken
   bool read_only = false;
   std::string token;       // of writes; random where empty
   std::uint32_t threads = 0;  // for reading what is added; 0: all cores

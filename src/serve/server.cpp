@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <atomic>
 #include <condition_variable>
+#include <filesystem>
 #include <thread>
 
 #include "hearsay/hearsay.h"
@@ -93,6 +94,22 @@ const Asset* asset_at(std::string_view path) {
   return nullptr;
 }
 
+// One server writes to a case. The lock goes with the process, however it ends. -1 where another has it.
+int lock_case(const std::string& path) {
+  const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (file < 0) return -1;
+  if (::flock(file, LOCK_EX | LOCK_NB) == 0) return file;
+  ::close(file);
+  return -1;
+}
+
+void bound_files() {
+  rlimit limit{};
+  if (getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur <= kMostFiles) return;
+  limit.rlim_cur = kMostFiles;
+  setrlimit(RLIMIT_NOFILE, &limit);
+}
+
 }  // namespace
 
 struct Server::State {
@@ -116,6 +133,21 @@ struct Server::State {
     store.reset();
     writer.reset();
     if (lock >= 0) ::close(lock);
+  }
+
+  // Makes the case where there is none, takes the lock, opens the writer. The lock comes before SQLite opens the file:
+  // a file that is closed once takes the process's locks on it along.
+  Status open_for_writing(const ServeOptions& options) {
+    if (!std::filesystem::exists(options.case_path)) {
+      const Result<Case> made = Case::open(options.case_path);
+      if (!made) return made.error();
+    }
+    lock = lock_case(options.case_path);
+    if (lock < 0) return Error{"another hearsay serve has this case open; changes are made there", "", ""};
+    Result<std::unique_ptr<Writer>> opened = Writer::open(options.case_path, options.threads);
+    if (!opened) return opened.error();
+    writer = std::move(opened).value();
+    return Done{};
   }
 
   void end_watch() {
@@ -276,38 +308,18 @@ struct Server::State {
     const auto post_handler = [this](const httplib::Request& request, httplib::Response& response,
                                      const httplib::ContentReader& content) { post(request, response, content); };
     http.Post(".*", post_handler);
-    http.set_error_handler([](const httplib::Request&, httplib::Response& response) {
-      if (!response.has_header("Content-Type") && response.status != 304) {
+    const httplib::Server::Handler error_handler = [](const httplib::Request&, httplib::Response& response) {
+      if (!response.has_header("Content-Type") && response.status >= 400) {
         response.set_content(problem(response.status, "").body, "application/problem+json");
       }
-      return httplib::Server::HandlerResponse::Handled;
-    });
+    };
+    http.set_error_handler(error_handler);
     http.set_exception_handler([](const httplib::Request&, httplib::Response& response, const std::exception_ptr&) {
       response.status = 500;
       response.set_content(problem(500, "a fault of the program").body, "application/problem+json");
     });
   }
 };
-
-namespace {
-
-// One server writes to a case. The lock goes with the process, however it ends. -1 where another has it.
-int lock_case(const std::string& path) {
-  const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  if (file < 0) return -1;
-  if (::flock(file, LOCK_EX | LOCK_NB) == 0) return file;
-  ::close(file);
-  return -1;
-}
-
-void bound_files() {
-  rlimit limit{};
-  if (getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur <= kMostFiles) return;
-  limit.rlim_cur = kMostFiles;
-  setrlimit(RLIMIT_NOFILE, &limit);
-}
-
-}  // namespace
 
 Server::Server(std::unique_ptr<State> state) : state_(std::move(state)) {}
 Server::Server(Server&&) noexcept = default;
@@ -317,28 +329,21 @@ Server::~Server() = default;
 Result<Server> Server::open(const ServeOptions& options) {
   bound_files();
   auto state = std::make_unique<State>();
-  std::string because = options.read_only ? "the case is served read-only, as hearsay serve was asked to" : "";
-  if (because.empty()) {
-    Result<std::unique_ptr<Writer>> writer = Writer::open(options.case_path, options.threads);
-    if (writer) {
-      state->writer = std::move(writer).value();
-      state->lock = lock_case(options.case_path);
-      if (state->lock < 0) {
-        because = "another hearsay serve has this case open; changes are made there";
-        state->writer.reset();
-      }
-    } else {
-      // A case that can't be written can be read; one that can't be read fails below with its own words.
-      because = "the case can't be changed: " + writer.error().message();
-    }
+  std::string because;
+  if (options.read_only) {
+    because = "the case is served read-only, as hearsay serve was asked to";
+  } else if (Status written = state->open_for_writing(options); !written) {
+    // A case that can't be written can be read; one that can't be read fails below with its own words.
+    because = written.error().message();
   }
   Result<std::unique_ptr<Store>> store = Store::open(options.case_path);
   if (!store) return store.error();
   state->store = std::move(store).value();
   if (state->writer != nullptr) state->writer->start(*state->store);
   state->set_up();
-  const int port = options.port != 0 ? (state->http.bind_to_port("127.0.0.1", options.port) ? options.port : -1)
-                                     : state->http.bind_to_any_port("127.0.0.1");
+  int port = options.port;
+  if (port != 0 && !state->http.bind_to_port("127.0.0.1", port)) port = options.or_any_port ? 0 : -1;
+  if (port == 0) port = state->http.bind_to_any_port("127.0.0.1");
   if (port <= 0) {
     return Error{"the port " + std::to_string(options.port) + " is taken", "127.0.0.1",
                  "give another with --port, or none to take any that is free"};
@@ -361,6 +366,10 @@ void Server::run() {
   state_->end_watch();
 }
 
-void Server::stop() { state_->http.stop(); }
+void Server::stop() {
+  // Asked for before the server has begun, it would be forgotten.
+  for (int i = 0; i < 1000 && !state_->http.is_running(); ++i) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  state_->http.stop();
+}
 
 }  // namespace hearsay::serve

@@ -100,7 +100,7 @@ std::optional<Span> LoadedDocument::bytes(Span code_points) const {
   std::size_t at = 0;
   for (; at < text.size() && count < code_points.end; ++count) {
     if (count == code_points.begin) found.begin = static_cast<std::uint32_t>(at);
-    next_code_point(text, at);
+    (void)next_code_point(text, at);
   }
   if (count < code_points.end || code_points.empty()) return std::nullopt;
   found.end = static_cast<std::uint32_t>(at);
