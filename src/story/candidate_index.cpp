@@ -10,8 +10,9 @@ constexpr std::size_t kQueryTerms = 28;
 constexpr std::size_t kIndexedTerms = 40;  // a few more than are asked for: a term may weigh less in the other document
 constexpr std::size_t kPostings = 192;     // the latest documents of a term
 
-SparseVector heaviest(const SparseVector& vector, std::size_t most) {
-  SparseVector terms = vector;
+void take_heaviest(const DocumentVector& vector, std::size_t most, std::vector<WeightedTerm>& terms) {
+  terms.clear();
+  for (std::size_t i = 0; i < vector.terms.size(); ++i) terms.push_back({vector.terms[i], vector.weights[i].words});
   const auto heavier = [](const WeightedTerm& left, const WeightedTerm& right) {
     return left.weight != right.weight ? left.weight > right.weight : left.term < right.term;
   };
@@ -19,21 +20,28 @@ SparseVector heaviest(const SparseVector& vector, std::size_t most) {
     std::nth_element(terms.begin(), terms.begin() + static_cast<std::ptrdiff_t>(most), terms.end(), heavier);
     terms.resize(most);
   }
-  return terms;
 }
 
 }  // namespace
 
 std::vector<Index> CandidateIndex::look_up(const DocumentVector& vector, std::size_t most) {
-  sums_.clear();
-  for (const WeightedTerm& term : heaviest(vector.words, kQueryTerms)) {
+  take_heaviest(vector, kQueryTerms, heaviest_);
+  touched_.clear();
+  for (const WeightedTerm& term : heaviest_) {
     const auto found = postings_.find(term.term);
     if (found == postings_.end()) continue;
-    for (const Posting& posting : found->second) sums_[posting.document] += posting.weight * term.weight;
+    for (const Posting& posting : found->second) {
+      float& sum = sums_[posting.document];
+      if (sum == 0) touched_.push_back(posting.document);
+      sum += posting.weight * term.weight;
+    }
   }
   std::vector<std::pair<float, Index>> best;
-  best.reserve(sums_.size());
-  for (const auto& [document, sum] : sums_) best.emplace_back(-sum, document);
+  best.reserve(touched_.size());
+  for (const Index document : touched_) {
+    if (sums_[document] > 0) best.emplace_back(-sums_[document], document);
+    sums_[document] = 0;
+  }
   const std::size_t kept = std::min(most, best.size());
   std::partial_sort(best.begin(), best.begin() + static_cast<std::ptrdiff_t>(kept), best.end());
   std::vector<Index> documents;
@@ -42,7 +50,9 @@ std::vector<Index> CandidateIndex::look_up(const DocumentVector& vector, std::si
 }
 
 void CandidateIndex::add(Index document, const DocumentVector& vector) {
-  for (const WeightedTerm& term : heaviest(vector.words, kIndexedTerms)) {
+  if (document >= sums_.size()) sums_.resize(document + 1);
+  take_heaviest(vector, kIndexedTerms, heaviest_);
+  for (const WeightedTerm& term : heaviest_) {
     std::vector<Posting>& postings = postings_[term.term];
     // The oldest go in batches, so that an addition costs the same on average whatever the term.
     if (postings.size() >= 2 * kPostings) postings.erase(postings.begin(), postings.begin() + kPostings);
@@ -50,9 +60,9 @@ void CandidateIndex::add(Index document, const DocumentVector& vector) {
   }
 }
 
-void CandidateIndex::forget_below(Index first) {
+void CandidateIndex::forget(const std::function<bool(Index)>& forgotten) {
   for (auto entry = postings_.begin(); entry != postings_.end();) {
-    std::erase_if(entry->second, [first](const Posting& posting) { return posting.document < first; });
+    std::erase_if(entry->second, [&forgotten](const Posting& posting) { return forgotten(posting.document); });
     entry = entry->second.empty() ? postings_.erase(entry) : std::next(entry);
   }
 }

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <iterator>
 
 #include "story/day.h"
 
@@ -12,134 +11,114 @@ namespace {
 #include "../../models/story_background.inc"
 
 constexpr std::size_t kTitleWords = 40;
-constexpr std::size_t kTextWords = 1200;  // what a long report is about stands in its first pages
 constexpr std::size_t kLeadWords = 100;
 constexpr std::size_t kHeadlineWords = 25;
 constexpr std::size_t kNames = 400;
 constexpr float kTitleCount = 3;
 constexpr float kFewDocuments = 500;        // a case of fewer weighs as much as one of so many, beside the background
 constexpr std::size_t kFirstSlots = 16384;  // of term frequencies; a power of two above twice the background's size
+constexpr std::size_t kMostSlots = std::size_t{1} << 22;
 // A pair of words of which one stands in every fifth document says nothing.
 constexpr float kBigramFloor = 1.6F;
 
-using Counts = std::vector<DocumentTerms::Count>;
-
-Counts merged(Counts counts) {
-  std::sort(counts.begin(), counts.end(), [](const auto& left, const auto& right) { return left.term < right.term; });
-  std::size_t kept = 0;
-  for (std::size_t i = 0; i < counts.size(); ++i) {
-    if (kept > 0 && counts[kept - 1].term == counts[i].term) {
-      counts[kept - 1].count += counts[i].count;
-    } else {
-      counts[kept++] = counts[i];
-    }
-  }
-  counts.resize(kept);
-  return counts;
+std::size_t table_size(std::size_t entries) {
+  std::size_t size = 16;
+  while (size < 2 * entries) size *= 2;
+  return size;
 }
+
+// Counts the words of one document by an open-addressing table of places in `counts`.
+class Counter {
+ public:
+  explicit Counter(std::size_t words) : places_(table_size(words), kFree), seen_(table_size(words), kNoPair) {
+    counts_.reserve(words / 2 + 1);
+  }
+
+  std::uint16_t place(TermId term) {
+    std::uint16_t& place = slot(term);
+    if (place == kFree) {
+      place = static_cast<std::uint16_t>(counts_.size());
+      counts_.push_back({term});
+    }
+    return place;
+  }
+  TermCount& at(std::uint16_t place) { return counts_[place]; }
+  // nullptr if the document doesn't hold the word.
+  TermCount* find(TermId term) {
+    const std::uint16_t place = slot(term);
+    return place == kFree ? nullptr : &counts_[place];
+  }
+
+  // True the first time.
+  bool see(std::uint16_t first, std::uint16_t second) {
+    const std::uint32_t pair = (static_cast<std::uint32_t>(first) << 16) | second;
+    const std::size_t mask = seen_.size() - 1;
+    std::size_t i = (pair * 0x9E3779B1U >> 7) & mask;
+    while (seen_[i] != kNoPair && seen_[i] != pair) i = (i + 1) & mask;
+    const bool fresh = seen_[i] == kNoPair;
+    seen_[i] = pair;
+    return fresh;
+  }
+
+  std::vector<TermCount> take() { return std::move(counts_); }
+
+ private:
+  static constexpr std::uint16_t kFree = 0xFFFF;
+  static constexpr std::uint32_t kNoPair = 0xFFFFFFFF;
+
+  std::uint16_t& slot(TermId term) {
+    const std::size_t mask = places_.size() - 1;
+    std::size_t i = term & mask;
+    while (places_[i] != kFree && counts_[places_[i]].term != term) i = (i + 1) & mask;
+    return places_[i];
+  }
+
+  std::vector<std::uint16_t> places_;
+  std::vector<std::uint32_t> seen_;
+  std::vector<TermCount> counts_;
+};
 
 // Capitalised runs without those single words that merely begin a sentence.
-Counts names_of(const std::vector<Word>& words) {
-  Counts names;
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    if (!words[i].capitalized || words[i].number) continue;
-    const bool run = i + 1 < words.size() && words[i + 1].capitalized && !words[i + 1].sentence_start;
-    if (words[i].sentence_start && !run) continue;
-    names.push_back({words[i].term, 1});
-  }
-  return merged(std::move(names));
+bool is_of_name(std::span<const Word> words, std::size_t i) {
+  if (!words[i].capitalized || words[i].number) return false;
+  const bool run = i + 1 < words.size() && words[i + 1].capitalized && !words[i + 1].sentence_start;
+  return !words[i].sentence_start || run;
 }
 
-Counts names_of(const std::vector<std::string>& given) {
-  Counts names;
+void count_names(const std::vector<std::string>& given, Counter& counter) {
   for (std::size_t i = 0; i < given.size() && i < kNames; ++i) {
     for (const Word& word : split_words(given[i], kTitleWords)) {
-      if (word.capitalized) names.push_back({word.term, 1});
+      TermCount* const count = word.capitalized ? counter.find(word.term) : nullptr;
+      if (count != nullptr) ++count->names;
     }
   }
-  return merged(std::move(names));
 }
 
-// Where `term` stands in the ascending list; its size if it doesn't.
-std::size_t place_of(const Counts& counts, TermId term) {
-  const auto found = std::lower_bound(counts.begin(), counts.end(), term,
-                                      [](const DocumentTerms::Count& count, TermId id) { return count.term < id; });
-  const bool holds = found != counts.end() && found->term == term;
-  return holds ? static_cast<std::size_t>(found - counts.begin()) : counts.size();
-}
+// Lengths of a document's parts, summed squares first.
+struct Lengths {
+  float words = 0, title = 0, lead = 0, names = 0, numbers = 0;
+};
 
-// Counts the words, those of the title more; gives each word's place in `counts`.
-std::vector<std::uint16_t> count_words(const std::vector<Word>& words, std::size_t title, Counts& counts) {
-  std::vector<std::pair<TermId, std::uint16_t>> order;
-  order.reserve(words.size());
-  for (std::size_t i = 0; i < words.size(); ++i) order.emplace_back(words[i].term, static_cast<std::uint16_t>(i));
-  std::sort(order.begin(), order.end());
-  std::vector<std::uint16_t> places(words.size());
-  for (const auto& [term, i] : order) {
-    if (counts.empty() || counts.back().term != term) counts.push_back({term, 0});
-    counts.back().count += i < title ? kTitleCount : 1;
-    places[i] = static_cast<std::uint16_t>(counts.size() - 1);
-  }
-  return places;
-}
+float damped(float count) { return count <= 1 ? count : 1 + std::log(count); }
 
-using Bigram = std::pair<std::uint16_t, std::uint16_t>;
-
-std::vector<Bigram> bigrams_of(const std::vector<std::uint16_t>& places) {
-  std::vector<Bigram> bigrams;
-  for (std::size_t i = 0; i + 1 < places.size(); ++i) bigrams.emplace_back(places[i], places[i + 1]);
-  std::sort(bigrams.begin(), bigrams.end());
-  bigrams.erase(std::unique(bigrams.begin(), bigrams.end()), bigrams.end());
-  return bigrams;
-}
+float scale_of(float squares) { return squares > 0 ? 1 / std::sqrt(squares) : 0; }
 
 void normalise(SparseVector& vector) {
-  float length = 0;
-  for (const WeightedTerm& term : vector) length += term.weight * term.weight;
-  if (length <= 0) return;
-  const float scale = 1 / std::sqrt(length);
+  float squares = 0;
+  for (const WeightedTerm& term : vector) squares += term.weight * term.weight;
+  const float scale = scale_of(squares);
   for (WeightedTerm& term : vector) term.weight *= scale;
 }
 
-// How rare each of the document's words is, looked up once.
-class Rarity {
- public:
-  Rarity(const Counts& words, const DocumentFrequency& frequency) : words_(words), frequency_(frequency) {
-    for (const auto& [term, count] : words) inverse_.push_back(frequency.inverse(term));
-  }
-  float at(std::size_t place) const { return inverse_[place]; }
-  float of(TermId term) const {
-    const std::size_t place = place_of(words_, term);
-    return place < inverse_.size() ? inverse_[place] : frequency_.inverse(term);  // a name that was given
-  }
-
- private:
-  const Counts& words_;
-  const DocumentFrequency& frequency_;
-  std::vector<float> inverse_;
-};
-
-SparseVector weighed(const Counts& counts, const Rarity& rarity) {
-  SparseVector vector;
-  vector.reserve(counts.size());
-  for (const auto& [term, count] : counts) {
-    const float times = count == 1 ? 1 : 1 + std::log(count);
-    vector.push_back({term, times * rarity.of(term)});
-  }
-  normalise(vector);
-  return vector;
-}
-
 // Of the words' own frequencies: those of pairs would fill the memory.
-SparseVector weighed_bigrams(const DocumentTerms& terms, const Rarity& rarity) {
+SparseVector weighed_bigrams(const DocumentTerms& terms, const std::vector<float>& rarity) {
   SparseVector vector;
+  vector.reserve(terms.bigrams.size() / 2);
   for (const auto& [first, second] : terms.bigrams) {
-    const float one = rarity.at(first);
-    const float two = rarity.at(second);
-    if (std::min(one, two) < kBigramFloor) continue;
-    vector.push_back({static_cast<TermId>(combine(terms.words[first].term, terms.words[second].term)), one + two});
+    if (std::min(rarity[first], rarity[second]) < kBigramFloor) continue;
+    const std::uint64_t pair = combine(terms.counts[first].term, terms.counts[second].term);
+    vector.push_back({static_cast<TermId>(pair), rarity[first] + rarity[second]});
   }
-  std::sort(vector.begin(), vector.end(), [](const auto& left, const auto& right) { return left.term < right.term; });
   normalise(vector);
   return vector;
 }
@@ -161,24 +140,31 @@ std::size_t DocumentFrequency::place(TermId term) const {
   return i;
 }
 
-void DocumentFrequency::grow() {
-  std::vector<Slot> old(slots_.size() * 2);
+// Twice the slots; or where they are as many as may be, the same without the rarest terms.
+void DocumentFrequency::make_room() {
+  const bool full = slots_.size() >= kMostSlots;
+  std::vector<Slot> old(full ? slots_.size() : slots_.size() * 2);
   old.swap(slots_);
+  if (full) ++forgotten_;
+  used_ = 0;
   for (const Slot& slot : old) {
-    if (slot.used) slots_[place(slot.term)] = slot;
+    if (!slot.used || (full && slot.background == 0 && slot.documents <= forgotten_)) continue;
+    slots_[place(slot.term)] = slot;
+    ++used_;
   }
 }
 
-void DocumentFrequency::add(const std::vector<TermId>& distinct) {
+void DocumentFrequency::add(const DocumentTerms& terms) {
   ++documents_;
   own_weight_ = std::max(1.0F, kFewDocuments / static_cast<float>(documents_));
-  for (const TermId term : distinct) {
-    Slot& slot = slots_[place(term)];
+  for (const TermCount& count : terms.counts) {
+    Slot& slot = slots_[place(count.term)];
     ++slot.documents;
     if (slot.used) continue;
     slot.used = true;
-    slot.term = term;
-    if (++used_ * 2 > slots_.size()) grow();
+    slot.term = count.term;
+    ++used_;
+    while (used_ * 2 > slots_.size()) make_room();
   }
 }
 
@@ -188,44 +174,70 @@ float DocumentFrequency::inverse(TermId term) const {
   return std::log((static_cast<float>(kBackgroundDocuments) + own_weight_ * static_cast<float>(documents_) + 1) / with);
 }
 
-DocumentTerms count_terms(const StoryInput& document) {
-  std::vector<Word> words = split_words(document.title, kTitleWords);
-  const std::size_t title = words.size();
-  const std::vector<Word> text = split_words(document.text, kTextWords);
-  words.insert(words.end(), text.begin(), text.end());
+DocumentTerms count_terms(const StoryInput& document, std::span<const Word> text) {
+  const std::vector<Word> title = split_words(document.title, kTitleWords);
+  text = text.first(std::min(text.size(), kTextWords));
+  Counter counter(title.size() + text.size());
   DocumentTerms terms;
-  const std::vector<std::uint16_t> places = count_words(words, title, terms.words);
-  const std::size_t headline = title > 0 ? title : std::min(kHeadlineWords, words.size());
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    if (i < headline) terms.title.push_back({words[i].term, 1});
-    if (i < title + kLeadWords) terms.lead.push_back({words[i].term, 1});
-    if (words[i].number) terms.numbers.push_back({words[i].term, 1});
+  for (const Word& word : title) {
+    TermCount& count = counter.at(counter.place(word.term));
+    count.words += kTitleCount;
+    ++count.title;
+    ++count.lead;
+    if (word.number) ++count.numbers;
   }
-  terms.title = merged(std::move(terms.title));
-  terms.lead = merged(std::move(terms.lead));
-  terms.numbers = merged(std::move(terms.numbers));
-  terms.names = document.names.empty() ? names_of(text) : names_of(document.names);
-  terms.bigrams = bigrams_of({places.begin() + static_cast<std::ptrdiff_t>(title), places.end()});
+  std::uint16_t before = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const std::uint16_t place = counter.place(text[i].term);
+    TermCount& count = counter.at(place);
+    ++count.words;
+    if (title.empty() && i < kHeadlineWords) ++count.title;
+    if (i < kLeadWords) ++count.lead;
+    if (text[i].number) ++count.numbers;
+    if (document.names.empty() && is_of_name(text, i)) ++count.names;
+    if (i > 0 && counter.see(before, place)) terms.bigrams.emplace_back(before, place);
+    before = place;
+  }
+  count_names(document.names, counter);
+  terms.counts = counter.take();
   terms.day = day_of(document.date);
   terms.length = static_cast<std::uint32_t>(text.size());
   return terms;
 }
 
-std::vector<TermId> distinct_terms(const DocumentTerms& terms) {
-  std::vector<TermId> distinct;
-  distinct.reserve(terms.words.size());
-  for (const auto& count : terms.words) distinct.push_back(count.term);
-  return distinct;
+DocumentTerms count_terms(const StoryInput& document) {
+  return count_terms(document, split_words(document.text, kTextWords));
 }
 
 DocumentVector weigh(const DocumentTerms& terms, const DocumentFrequency& frequency) {
-  const Rarity rarity(terms.words, frequency);
   DocumentVector vector;
-  vector.words = weighed(terms.words, rarity);
-  vector.title = weighed(terms.title, rarity);
-  vector.lead = weighed(terms.lead, rarity);
-  vector.names = weighed(terms.names, rarity);
-  vector.numbers = weighed(terms.numbers, rarity);
+  vector.terms.reserve(terms.counts.size());
+  vector.weights.reserve(terms.counts.size());
+  std::vector<float> rarity;
+  rarity.reserve(terms.counts.size());
+  Lengths squares;
+  for (const TermCount& count : terms.counts) {
+    const float rare = frequency.inverse(count.term);
+    rarity.push_back(rare);
+    vector.terms.push_back(count.term);
+    const TermWeights& weights = vector.weights.emplace_back(
+        TermWeights{rare * damped(count.words), rare * damped(count.title), rare * damped(count.lead),
+                    rare * damped(count.names), rare * damped(count.numbers)});
+    squares.words += weights.words * weights.words;
+    squares.title += weights.title * weights.title;
+    squares.lead += weights.lead * weights.lead;
+    squares.names += weights.names * weights.names;
+    squares.numbers += weights.numbers * weights.numbers;
+  }
+  const Lengths scale{scale_of(squares.words), scale_of(squares.title), scale_of(squares.lead),
+                      scale_of(squares.names), scale_of(squares.numbers)};
+  for (TermWeights& weights : vector.weights) {
+    weights.words *= scale.words;
+    weights.title *= scale.title;
+    weights.lead *= scale.lead;
+    weights.names *= scale.names;
+    weights.numbers *= scale.numbers;
+  }
   vector.bigrams = weighed_bigrams(terms, rarity);
   vector.day = terms.day;
   vector.length = terms.length;

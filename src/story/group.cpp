@@ -3,13 +3,19 @@
 #include <algorithm>
 #include <limits>
 #include <numeric>
+#include <set>
+#include <unordered_set>
 
-#include "story/candidate_index.h"
 #include "story/day.h"
-#include "story/linkage.h"
+#include "story/terms.h"
 
 namespace hearsay::story {
 namespace {
+
+constexpr float kManyDocuments = 400;
+constexpr float kWeakest = 0.01F;
+constexpr float kUnlike = 0.06F;  // cosine of words; hardly a pair of one story lies below
+constexpr double kMereCopy = 0.9;  // a copy with more words of its own than the rest is a report beside
 
 // By date, so that a story's reports meet while they are awake; an undated document stays behind the one before it.
 std::vector<Index> arrival_order(std::span<const StoryInput> documents) {
@@ -23,136 +29,6 @@ std::vector<Index> arrival_order(std::span<const StoryInput> documents) {
   std::iota(order.begin(), order.end(), Index{0});
   std::stable_sort(order.begin(), order.end(), [&](Index left, Index right) { return days[left] < days[right]; });
   return order;
-}
-
-// All indices inside are places in the order of arrival.
-class Grouper {
- public:
-  Grouper(std::span<const StoryInput> documents, const PairModel& model, const GroupOptions& options,
-          const PairSink& sink)
-      : documents_(documents), model_(model), options_(options), sink_(sink), order_(arrival_order(documents)) {}
-
-  // Each document's group, in the order of the input.
-  std::vector<Index> run(const std::vector<Copy>& copies) {
-    groups_.resize(order_.size());
-    std::iota(groups_.begin(), groups_.end(), Index{0});
-    join_copies(copies);
-    for (std::size_t begin = 0; begin < order_.size(); begin += options_.block) {
-      take_in(begin, std::min(begin + options_.block, order_.size()));
-    }
-    std::vector<Index> of_input(order_.size());
-    for (std::size_t i = 0; i < order_.size(); ++i) of_input[order_[i]] = groups_[i];
-    return of_input;
-  }
-
- private:
-  // Copies begin in one group, which is then linked as a whole.
-  void join_copies(const std::vector<Copy>& copies) {
-    std::vector<Index> place(order_.size());
-    for (Index i = 0; i < order_.size(); ++i) place[order_[i]] = i;
-    const auto root = [&](Index i) {
-      while (groups_[i] != i) i = groups_[i] = groups_[groups_[i]];
-      return i;
-    };
-    for (const Copy& copy : copies) {
-      const Index one = root(place[copy.original]);
-      const Index two = root(place[copy.copy]);
-      groups_[std::max(one, two)] = std::min(one, two);
-    }
-    for (Index i = 0; i < groups_.size(); ++i) groups_[i] = root(i);
-  }
-
-  void take_in(std::size_t begin, std::size_t end) {
-    std::vector<DocumentTerms> counted;
-    counted.reserve(end - begin);
-    for (std::size_t i = begin; i < end; ++i) {
-      counted.push_back(count_terms(documents_[order_[i]]));
-      frequency_.add(distinct_terms(counted.back()));
-    }
-    vectors_.resize(end);
-    neighbours_.resize(end);
-    for (std::size_t i = begin; i < end; ++i) {
-      vectors_[i] = weigh(counted[i - begin], frequency_);
-      compare(static_cast<Index>(i));
-      index_.add(static_cast<Index>(i), vectors_[i]);
-    }
-    score_pairs();
-    link_average(groups_, edges_, threshold(), options_.candidates);
-    sleep(end);
-  }
-
-  // From that of few documents to that of many.
-  float threshold() const {
-    const float many = std::min(1.0F, static_cast<float>(order_.size()) / kManyDocuments);
-    return options_.small_threshold + many * (options_.threshold - options_.small_threshold);
-  }
-
-  void compare(Index document) {
-    const Comparer comparer(vectors_[document]);
-    for (const Index other : index_.look_up(vectors_[document], options_.candidates)) {
-      const float words = comparer.words(vectors_[other]);
-      neighbours_[other].add(words);
-      neighbours_[document].add(words);
-      if (words < kUnlike) continue;
-      pairs_.push_back({other, document, comparer.features(vectors_[other], words)});
-    }
-  }
-
-  // When all documents of the block have met, so that who came first doesn't matter.
-  void score_pairs() {
-    for (Pair& pair : pairs_) {
-      set_neighbours(pair.features, neighbours_[pair.one], neighbours_[pair.two]);
-      if (sink_) sink_(order_[pair.one], order_[pair.two], pair.features);
-      const float score = pair_score(model_, pair.features);
-      if (score >= kWeakest) edges_.push_back({pair.one, pair.two, score});
-    }
-    pairs_.clear();
-  }
-
-  void sleep(std::size_t end) {
-    if (end <= options_.window) return;
-    const auto first = static_cast<Index>(end - options_.window);
-    index_.forget_below(first);
-    std::erase_if(edges_, [first](const Edge& edge) { return edge.one < first; });
-    for (; asleep_ < first; ++asleep_) vectors_[asleep_] = {};
-  }
-
-  struct Pair {
-    Index one;
-    Index two;
-    PairFeatures features;
-  };
-
-  static constexpr float kManyDocuments = 400;
-  static constexpr float kWeakest = 0.01F;
-  static constexpr float kUnlike = 0.06F;  // cosine of words; hardly a pair of one story lies below
-
-  std::span<const StoryInput> documents_;
-  const PairModel& model_;
-  GroupOptions options_;
-  const PairSink& sink_;
-  std::vector<Index> order_;
-  std::vector<Index> groups_;
-  std::vector<DocumentVector> vectors_;
-  std::vector<Neighbours> neighbours_;
-  std::vector<Pair> pairs_;  // of the block
-  std::vector<Edge> edges_;
-  DocumentFrequency frequency_;
-  CandidateIndex index_;
-  Index asleep_ = 0;
-};
-
-constexpr std::size_t kCentralMembers = 200;
-
-// `sum` ascends by term and may hold one several times.
-float centrality(const SparseVector& title, const SparseVector& sum) {
-  float score = 0;
-  std::size_t k = 0;
-  for (const WeightedTerm& term : title) {
-    while (k < sum.size() && sum[k].term < term.term) ++k;
-    for (; k < sum.size() && sum[k].term == term.term; ++k) score += term.weight * sum[k].weight;
-  }
-  return score;
 }
 
 std::vector<std::vector<Index>> partition(const std::vector<Index>& group_of) {
@@ -175,43 +51,181 @@ GroupOptions default_group_options() {
   return {.threshold = 0.38F,
           .small_threshold = 0.5F,
           .candidates = 24,
-          .block = 16384,
-          .window = 65536,
+          .block = 8192,
+          .window = 16384,
+          .asleep = 16384,
           .use_copies = true};
+}
+
+StoryStream::StoryStream(const PairModel& model, const GroupOptions& options, PairSink sink)
+    : options_(options),
+      scorer_(model),
+      sink_(std::move(sink)),
+      last_day_(-std::numeric_limits<double>::infinity()),
+      copy_finder_(options.window + options.block),
+      linkage_(options.candidates) {}
+
+void StoryStream::add(const StoryInput& document, const std::vector<std::string>& credits) {
+  const std::vector<Word> words = split_words(document.text, options_.use_copies ? kCopyWords : kTextWords);
+  if (options_.use_copies) copy_finder_.add(document, words, credits);
+  Pending& pending = pending_.emplace_back();
+  pending.number = added_++;
+  pending.terms = count_terms(document, words);
+  if (pending.terms.day) last_day_ = *pending.terms.day;
+  pending.day = last_day_;
+  linkage_.add();
+  if (pending_.size() >= options_.block) flush();
+}
+
+void StoryStream::flush() {
+  for (const Pending& pending : pending_) frequency_.add(pending.terms);
+  const Index first = pending_.empty() ? 0 : pending_.front().number;
+  const std::vector<bool> is_copy = join_copies();
+  std::stable_sort(pending_.begin(), pending_.end(),
+                   [](const Pending& left, const Pending& right) { return left.day < right.day; });
+  for (Pending& pending : pending_) {
+    if (!is_copy[pending.number - first]) take_in(pending);
+  }
+  pending_.clear();
+  score_pairs();
+  linkage_.run(threshold());
+  sleep();
+}
+
+// A copy joins its original's story and has no weight there. True for the documents of the block that are copies of
+// earlier ones.
+std::vector<bool> StoryStream::join_copies() {
+  std::vector<bool> is_copy(pending_.size());
+  if (!options_.use_copies || pending_.empty()) return is_copy;
+  const Index first = pending_.front().number;
+  std::vector<Copy> found = copy_finder_.find();
+  for (const Copy& copy : found) {
+    // The share is that of the copy: an original that came later may hold much besides.
+    const bool mere = copy.original < copy.copy && copy.copy >= first && copy.containment >= kMereCopy;
+    if (!mere || is_copy[copy.copy - first]) continue;
+    is_copy[copy.copy - first] = true;
+    linkage_.attach(copy.copy, copy.original);
+  }
+  for (const Copy& copy : found) linkage_.join(copy.original, copy.copy);
+  copies_.insert(copies_.end(), found.begin(), found.end());
+  return is_copy;
+}
+
+Index StoryStream::take_slot() {
+  if (free_.empty()) {
+    slots_.emplace_back();
+    return static_cast<Index>(slots_.size() - 1);
+  }
+  const Index slot = free_.back();
+  free_.pop_back();
+  return slot;
+}
+
+void StoryStream::take_in(Pending& pending) {
+  const Index slot = take_slot();
+  slots_[slot] = {pending.number, weigh(pending.terms, frequency_), {}};
+  pending.terms = {};
+  compare(slot);
+  index_.add(slot, slots_[slot].vector);
+  awake_.push_back(slot);
+}
+
+void StoryStream::compare(Index slot) {
+  Live& own = slots_[slot];
+  Comparer comparer(own.vector);
+  for (const Index candidate : index_.look_up(own.vector, options_.candidates)) {
+    Live& other = slots_[candidate];
+    const float words = comparer.words(other.vector);
+    other.neighbours.add(words);
+    own.neighbours.add(words);
+    if (words >= kUnlike) pairs_.push_back({candidate, slot, comparer.features(other.vector, words)});
+  }
+}
+
+// When all documents of the block have met, so that who came first doesn't matter.
+void StoryStream::score_pairs() {
+  for (Pair& pair : pairs_) {
+    const Live& one = slots_[pair.one];
+    const Live& two = slots_[pair.two];
+    set_neighbours(pair.features, one.neighbours, two.neighbours);
+    if (sink_) sink_(one.number, two.number, pair.features);
+    const float score = scorer_(pair.features);
+    if (score >= kWeakest) linkage_.connect(one.number, two.number, score);
+  }
+  pairs_.clear();
+}
+
+// From that of few documents to that of many.
+float StoryStream::threshold() const {
+  const float many = std::min(1.0F, static_cast<float>(added_) / kManyDocuments);
+  return options_.small_threshold + many * (options_.threshold - options_.small_threshold);
+}
+
+void StoryStream::sleep() {
+  if (awake_.size() <= options_.window) return;
+  std::vector<Index> leaving;
+  for (; awake_.size() > options_.window; awake_.pop_front()) leaving.push_back(awake_.front());
+  std::unordered_set<Index> awake;
+  for (const Index slot : awake_) awake.insert(linkage_.group(slots_[slot].number));
+  // Of each story that falls asleep the last document stays behind.
+  std::unordered_set<Index> left_behind;
+  std::unordered_set<Index> gone;
+  for (auto slot = leaving.rbegin(); slot != leaving.rend(); ++slot) {
+    const Index group = linkage_.group(slots_[*slot].number);
+    if (awake.contains(group) || !left_behind.insert(group).second) gone.insert(*slot);
+  }
+  for (const Index slot : leaving) {
+    if (gone.contains(slot)) continue;
+    asleep_.push_back(slot);
+    linkage_.rest(linkage_.group(slots_[slot].number));
+  }
+  for (; asleep_.size() > options_.asleep; asleep_.pop_front()) gone.insert(asleep_.front());
+  index_.forget([&gone](Index slot) { return gone.contains(slot); });
+  for (const Index slot : asleep_) awake.insert(linkage_.group(slots_[slot].number));
+  linkage_.forget([&awake](Index group) { return awake.contains(group); });
+  std::vector<Index> freed(gone.begin(), gone.end());
+  std::sort(freed.begin(), freed.end());
+  for (const Index slot : freed) {
+    slots_[slot] = {};
+    free_.push_back(slot);
+  }
+}
+
+Grouping StoryStream::finish() {
+  flush();
+  Grouping grouping;
+  std::vector<Index> group_of(added_);
+  for (Index i = 0; i < added_; ++i) group_of[i] = linkage_.group(i);
+  grouping.groups = partition(group_of);
+  grouping.copies = std::move(copies_);
+  return grouping;
 }
 
 Grouping group_documents(std::span<const StoryInput> documents, const CopyHints& hints, const PairModel& model,
                          const GroupOptions& options, const PairSink& sink) {
+  const std::vector<Index> order = arrival_order(documents);
+  StoryStream stream(model, options, !sink ? PairSink() : [&](Index one, Index two, const PairFeatures& features) {
+    sink(order[one], order[two], features);
+  });
+  for (const Index i : order) {
+    stream.add(documents[i], i < hints.credits.size() ? hints.credits[i] : std::vector<std::string>());
+  }
+  Grouping arrived = stream.finish();
+  std::vector<Index> group_of(documents.size());
+  for (const std::vector<Index>& group : arrived.groups) {
+    Index first = kNone;
+    for (const Index i : group) first = std::min(first, order[i]);
+    for (const Index i : group) group_of[order[i]] = first;
+  }
   Grouping grouping;
-  if (options.use_copies) grouping.copies = find_copies(documents, hints);
-  grouping.groups = partition(Grouper(documents, model, options, sink).run(grouping.copies));
+  grouping.groups = partition(group_of);
+  for (const Copy& copy : arrived.copies) {
+    grouping.copies.push_back({order[copy.original], order[copy.copy], copy.containment});
+  }
+  std::sort(grouping.copies.begin(), grouping.copies.end(), [](const Copy& left, const Copy& right) {
+    return std::pair(left.copy, left.original) < std::pair(right.copy, right.original);
+  });
   return grouping;
-}
-
-Index most_central(std::span<const StoryInput> documents, const std::vector<Index>& members) {
-  const std::size_t looked_at = std::min(members.size(), kCentralMembers);
-  if (looked_at < 3) return members.front();
-  DocumentFrequency frequency;
-  std::vector<DocumentTerms> counted;
-  for (std::size_t i = 0; i < looked_at; ++i) counted.push_back(count_terms(documents[members[i]]));
-  std::vector<DocumentVector> vectors;
-  SparseVector sum;
-  for (const DocumentTerms& terms : counted) {
-    vectors.push_back(weigh(terms, frequency));
-    sum.insert(sum.end(), vectors.back().words.begin(), vectors.back().words.end());
-  }
-  std::sort(sum.begin(), sum.end(), [](const auto& left, const auto& right) { return left.term < right.term; });
-  Index best = members.front();
-  float highest = -1;
-  for (std::size_t i = 0; i < looked_at; ++i) {
-    const bool untitled = documents[members[i]].title.empty();
-    const float score = centrality(vectors[i].title, sum) * (untitled ? 0.5F : 1.0F);
-    if (score > highest) {
-      highest = score;
-      best = members[i];
-    }
-  }
-  return best;
 }
 
 }  // namespace hearsay::story

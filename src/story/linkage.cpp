@@ -1,104 +1,138 @@
 #include "story/linkage.h"
 
 #include <algorithm>
-#include <map>
-#include <queue>
+#include <iterator>
 #include <tuple>
+#include <utility>
 
 namespace hearsay::story {
-namespace {
 
-struct Cluster {
-  std::size_t size = 0;
-  std::uint32_t version = 0;
-  std::map<Index, double> links;  // other cluster -> sum of scores
-};
+bool Linkage::Proposal::operator<(const Proposal& other) const {
+  return std::tie(average, other.one, other.two) < std::tie(other.average, one, two);
+}
 
-struct Proposal {
-  double average = 0;
-  Index one = kNone;
-  Index two = kNone;
-  std::uint32_t versions[2] = {0, 0};
+void Linkage::add() {
+  const auto node = static_cast<Index>(parent_.size());
+  parent_.push_back(node);
+  groups_.try_emplace(node);
+}
 
-  bool operator<(const Proposal& other) const {
-    return std::tie(average, other.one, other.two) < std::tie(other.average, one, two);
+Index Linkage::group(Index node) {
+  while (parent_[node] != node) node = parent_[node] = parent_[parent_[node]];
+  return node;
+}
+
+void Linkage::connect(Index one, Index two, float score) {
+  one = group(one);
+  two = group(two);
+  const auto first = groups_.find(one);
+  const auto second = groups_.find(two);
+  if (one == two || first == groups_.end() || second == groups_.end()) return;
+  first->second.links[two] += static_cast<double>(score);
+  second->second.links[one] += static_cast<double>(score);
+  changed_.insert(one);
+  changed_.insert(two);
+}
+
+void Linkage::join(Index one, Index two) {
+  one = group(one);
+  two = group(two);
+  if (one == two || !groups_.contains(one) || !groups_.contains(two)) return;
+  changed_.insert(merge(one, two));
+}
+
+void Linkage::attach(Index node, Index to) {
+  groups_.erase(node);
+  parent_[node] = group(to);
+}
+
+void Linkage::propose(std::vector<Proposal>& queue, Index one, Index two, double sum) const {
+  const Group& first = groups_.at(one);
+  const Group& second = groups_.at(two);
+  const auto smaller = static_cast<double>(std::min(first.size, second.size));
+  const auto larger = static_cast<double>(std::max(first.size, second.size));
+  const double average = sum / (smaller * std::min(larger, static_cast<double>(neighbours_)));
+  if (average < static_cast<double>(threshold_)) return;
+  const bool ordered = one < two;
+  queue.push_back({average,
+                   std::min(one, two),
+                   std::max(one, two),
+                   {ordered ? first.version : second.version, ordered ? second.version : first.version}});
+  std::push_heap(queue.begin(), queue.end());
+}
+
+void Linkage::run(float threshold) {
+  // What lay below the last threshold may lie above this one.
+  if (threshold < threshold_) {
+    for (const auto& [number, group] : groups_) changed_.insert(number);
   }
-};
-
-class Linkage {
- public:
-  Linkage(float threshold, std::size_t neighbours) : threshold_(threshold), neighbours_(neighbours) {}
-
-  void run(std::vector<Index>& groups, const std::vector<Edge>& edges) {
-    Index most = 0;
-    for (const Index group : groups) most = std::max(most, group + 1);
-    clusters_.resize(most);
-    for (const Index group : groups) ++clusters_[group].size;
-    for (const Edge& edge : edges) {
-      const Index one = groups[edge.one];
-      const Index two = groups[edge.two];
-      if (one == two) continue;
-      clusters_[one].links[two] += edge.score;
-      clusters_[two].links[one] += edge.score;
-    }
-    for (Index i = 0; i < most; ++i) {
-      for (const auto& [other, sum] : clusters_[i].links) {
-        if (other > i) propose(i, other, sum);
-      }
-    }
-    std::vector<Index> parent(most);
-    for (Index i = 0; i < most; ++i) parent[i] = i;
-    while (!queue_.empty()) {
-      const Proposal best = queue_.top();
-      queue_.pop();
-      if (clusters_[best.one].version != best.versions[0] || clusters_[best.two].version != best.versions[1]) continue;
-      const bool first = clusters_[best.one].links.size() >= clusters_[best.two].links.size();
-      merge(first ? best.one : best.two, first ? best.two : best.one);
-      parent[first ? best.two : best.one] = first ? best.one : best.two;
-    }
-    for (Index& group : groups) {
-      while (parent[group] != group) group = parent[group] = parent[parent[group]];
+  threshold_ = threshold;
+  std::vector<Proposal> queue;
+  for (const Index one : changed_) {
+    const auto found = groups_.find(one);
+    if (found == groups_.end()) continue;
+    for (const auto& [two, sum] : found->second.links) {
+      if (one < two || !changed_.contains(two)) propose(queue, one, two, sum);
     }
   }
-
- private:
-  void propose(Index one, Index two, double sum) {
-    const auto smaller = static_cast<double>(std::min(clusters_[one].size, clusters_[two].size));
-    const auto larger = static_cast<double>(std::max(clusters_[one].size, clusters_[two].size));
-    const double average = sum / (smaller * std::min(larger, static_cast<double>(neighbours_)));
-    if (average < threshold_) return;
-    if (one > two) std::swap(one, two);
-    queue_.push({average, one, two, {clusters_[one].version, clusters_[two].version}});
+  changed_.clear();
+  while (!queue.empty()) {
+    std::pop_heap(queue.begin(), queue.end());
+    const Proposal best = queue.back();
+    queue.pop_back();
+    const auto one = groups_.find(best.one);
+    const auto two = groups_.find(best.two);
+    if (one == groups_.end() || two == groups_.end()) continue;
+    if (one->second.version != best.versions[0] || two->second.version != best.versions[1]) continue;
+    const Index merged = merge(best.one, best.two);
+    for (const auto& [other, sum] : groups_.at(merged).links) propose(queue, merged, other, sum);
   }
+}
 
-  // The one with fewer links is taken up by the other.
-  void merge(Index into, Index gone) {
-    Cluster& kept = clusters_[into];
-    Cluster& lost = clusters_[gone];
-    kept.size += lost.size;
-    ++kept.version;
-    ++lost.version;
-    kept.links.erase(gone);
-    lost.links.erase(into);
-    for (const auto& [other, sum] : lost.links) {
-      kept.links[other] += sum;
-      clusters_[other].links.erase(gone);
-      clusters_[other].links[into] += sum;
+// The one with fewer links is taken up by the other. Both are groups.
+Index Linkage::merge(Index one, Index two) {
+  const bool first = groups_.at(one).links.size() >= groups_.at(two).links.size();
+  const Index into = first ? one : two;
+  const Index gone = first ? two : one;
+  Group& kept = groups_.at(into);
+  Group lost = std::move(groups_.at(gone));
+  groups_.erase(gone);
+  kept.size += lost.size;
+  ++kept.version;
+  kept.links.erase(gone);
+  lost.links.erase(into);
+  for (const auto& [other, sum] : lost.links) {
+    kept.links[other] += sum;
+    Group& neighbour = groups_.at(other);
+    neighbour.links.erase(gone);
+    neighbour.links[into] += sum;
+  }
+  parent_[gone] = into;
+  return into;
+}
+
+void Linkage::unlink(Index number) {
+  Group& group = groups_.at(number);
+  for (const auto& [other, sum] : group.links) groups_.at(other).links.erase(number);
+  group.links.clear();
+}
+
+void Linkage::rest(Index number) {
+  if (!groups_.contains(number)) return;
+  unlink(number);
+  groups_.at(number).size = 1;
+}
+
+void Linkage::forget(const std::function<bool(Index)>& live) {
+  for (auto entry = groups_.begin(); entry != groups_.end();) {
+    if (live(entry->first)) {
+      ++entry;
+      continue;
     }
-    lost.links.clear();
-    for (const auto& [other, sum] : kept.links) propose(into, other, sum);
+    unlink(entry->first);
+    changed_.erase(entry->first);
+    entry = groups_.erase(entry);
   }
-
-  double threshold_;
-  std::size_t neighbours_;
-  std::vector<Cluster> clusters_;
-  std::priority_queue<Proposal> queue_;
-};
-
-}  // namespace
-
-void link_average(std::vector<Index>& groups, const std::vector<Edge>& edges, float threshold, std::size_t neighbours) {
-  Linkage(threshold, neighbours).run(groups, edges);
 }
 
 }  // namespace hearsay::story

@@ -1,23 +1,60 @@
-// Average linkage over a sparse graph of pair scores.
+// Average linkage over a growing sparse graph of pair scores.
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <map>
+#include <set>
+#include <unordered_map>
 #include <vector>
 
 #include "hearsay/span.h"
 
 namespace hearsay::story {
 
-struct Edge {
-  Index one = kNone;
-  Index two = kNone;
-  float score = 0;  // 0..1
-};
+// Nodes are numbered from 0 in the order they are added, and go by group. A pair without an edge counts as 0; each
+// member is taken to have met at most `neighbours` others, so that large groups aren't held apart by edges nobody
+// looked for. Ties go to the lower numbers. What is kept of a group grows with its edges to other groups; a group that
+// is forgotten costs its nodes' numbers alone.
+class Linkage {
+ public:
+  explicit Linkage(std::size_t neighbours) : neighbours_(neighbours) {}
 
-// Merges the two groups whose members' scores are highest on average, again and again, down to `threshold`. A pair
-// without an edge counts as 0; each member is taken to have met at most `neighbours` others, so that large groups
-// aren't held apart by edges nobody looked for. `groups` holds each node's group to begin with, and at the end. Ties
-// go to the lower numbers.
-void link_average(std::vector<Index>& groups, const std::vector<Edge>& edges, float threshold, std::size_t neighbours);
+  void add();                                       // a node that is a group of its own
+  void connect(Index one, Index two, float score);  // 0..1
+  void join(Index one, Index two);                  // one group, whatever the scores
+  void attach(Index node, Index to);                // a node just added: of `to`'s group, but of no weight in it
+  // Merges the two groups whose members' scores are highest on average, again and again, down to `threshold`.
+  void run(float threshold);
+  [[nodiscard]] Index group(Index node);
+  // It keeps its name but none of its edges, and counts as one member: the next that is close to it joins it.
+  void rest(Index group);
+  // Groups for which `live` says no can't be joined any more.
+  void forget(const std::function<bool(Index)>& live);
+
+ private:
+  struct Group {
+    std::size_t size = 1;
+    std::uint32_t version = 0;
+    std::map<Index, double> links;  // other group -> sum of scores
+  };
+  struct Proposal {
+    double average = 0;
+    Index one = kNone;
+    Index two = kNone;
+    std::uint32_t versions[2] = {0, 0};
+
+    bool operator<(const Proposal& other) const;
+  };
+  void propose(std::vector<Proposal>& queue, Index one, Index two, double sum) const;
+  Index merge(Index one, Index two);
+  void unlink(Index group);
+
+  std::size_t neighbours_;
+  float threshold_ = 2;                // of the last run
+  std::vector<Index> parent_;          // of nodes
+  std::unordered_map<Index, Group> groups_;
+  std::set<Index> changed_;            // since the last run
+};
 
 }  // namespace hearsay::story

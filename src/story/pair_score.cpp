@@ -70,37 +70,21 @@ void set_neighbours(PairFeatures& features, const Neighbours& one, const Neighbo
 }
 
 Comparer::Comparer(const DocumentVector& document)
-    : document_(document),
-      slots_(table_size(document.words.size() + document.names.size())),
-      bigrams_(table_size(document.bigrams.size())) {
-  for (const WeightedTerm& term : document.words) slot(term.term).words = term.weight;
-  for (const WeightedTerm& term : document.title) slot(term.term).title = term.weight;
-  for (const WeightedTerm& term : document.lead) slot(term.term).lead = term.weight;
-  for (const WeightedTerm& term : document.names) slot(term.term).names = term.weight;
-  for (const WeightedTerm& term : document.numbers) slot(term.term).numbers = term.weight;
-  const std::size_t mask = bigrams_.size() - 1;
+    : document_(document), slots_(table_size(document.terms.size())), bigrams_(table_size(document.bigrams.size())) {
+  const std::size_t mask = slots_.size() - 1;
+  for (std::uint32_t place = 0; place < document.terms.size(); ++place) {
+    const TermId term = document.terms[place];
+    filter_[(term >> 6) % filter_.size()] |= std::uint64_t{1} << (term % 64);
+    std::size_t i = term & mask;
+    while (slots_[i].place != 0) i = (i + 1) & mask;
+    slots_[i] = {term, place + 1};
+  }
+  const std::size_t bigram_mask = bigrams_.size() - 1;
   for (const WeightedTerm& term : document.bigrams) {
-    std::size_t i = term.term & mask;
-    while (bigrams_[i].weight != 0) i = (i + 1) & mask;
+    std::size_t i = term.term & bigram_mask;
+    while (bigrams_[i].weight != 0) i = (i + 1) & bigram_mask;
     bigrams_[i] = term;
   }
-}
-
-Comparer::Slot& Comparer::slot(TermId term) {
-  const std::size_t mask = slots_.size() - 1;
-  std::size_t i = term & mask;
-  while (slots_[i].used && slots_[i].term != term) i = (i + 1) & mask;
-  slots_[i].term = term;
-  slots_[i].used = true;
-  return slots_[i];
-}
-
-const Comparer::Slot* Comparer::find(TermId term) const {
-  const std::size_t mask = slots_.size() - 1;
-  for (std::size_t i = term & mask; slots_[i].used; i = (i + 1) & mask) {
-    if (slots_[i].term == term) return &slots_[i];
-  }
-  return nullptr;
 }
 
 float Comparer::bigrams(const SparseVector& other) const {
@@ -117,10 +101,26 @@ float Comparer::bigrams(const SparseVector& other) const {
   return sum;
 }
 
-float Comparer::words(const DocumentVector& other) const {
+float Comparer::words(const DocumentVector& other) {
+  // Without a branch that would be guessed wrong for every fourth word.
+  passed_.resize(other.terms.size() + 1);
+  std::size_t passed = 0;
+  for (std::uint32_t place = 0; place < other.terms.size(); ++place) {
+    const TermId term = other.terms[place];
+    passed_[passed] = place;
+    passed += (filter_[(term >> 6) % filter_.size()] >> (term % 64)) & 1;
+  }
+  const std::size_t mask = slots_.size() - 1;
+  shared_.clear();
   float sum = 0;
-  for (const WeightedTerm& term : other.words) {
-    if (const Slot* const own = find(term.term)) sum += term.weight * own->words;
+  for (std::size_t k = 0; k < passed; ++k) {
+    const TermId term = other.terms[passed_[k]];
+    for (std::size_t i = term & mask; slots_[i].place != 0; i = (i + 1) & mask) {
+      if (slots_[i].term != term) continue;
+      shared_.emplace_back(slots_[i].place - 1, passed_[k]);
+      sum += other.weights[passed_[k]].words * document_.weights[slots_[i].place - 1].words;
+      break;
+    }
   }
   return sum;
 }
@@ -129,31 +129,19 @@ PairFeatures Comparer::features(const DocumentVector& other, float words) const 
   float title = 0, lead = 0, names = 0, numbers = 0, rare = 0;
   float title_in_lead = 0, lead_in_title = 0, title_in_words = 0, words_in_title = 0;
   Largest products;
-  for (const WeightedTerm& term : other.words) {
-    const Slot* const own = find(term.term);
-    if (own == nullptr) continue;
-    products.add(term.weight * own->words);
-    title_in_words += term.weight * own->title;
-    if (std::min(term.weight, own->words) > kRare) rare += 1;
-  }
-  for (const WeightedTerm& term : other.title) {
-    const Slot* const own = find(term.term);
-    if (own == nullptr) continue;
-    title += term.weight * own->title;
-    lead_in_title += term.weight * own->lead;
-    words_in_title += term.weight * own->words;
-  }
-  for (const WeightedTerm& term : other.lead) {
-    const Slot* const own = find(term.term);
-    if (own == nullptr) continue;
-    lead += term.weight * own->lead;
-    title_in_lead += term.weight * own->title;
-  }
-  for (const WeightedTerm& term : other.names) {
-    if (const Slot* const own = find(term.term)) names += term.weight * own->names;
-  }
-  for (const WeightedTerm& term : other.numbers) {
-    if (const Slot* const own = find(term.term)) numbers += term.weight * own->numbers;
+  for (const auto& [own, theirs] : shared_) {
+    const TermWeights& one = document_.weights[own];
+    const TermWeights& two = other.weights[theirs];
+    products.add(one.words * two.words);
+    if (std::min(one.words, two.words) > kRare) rare += 1;
+    title += one.title * two.title;
+    lead += one.lead * two.lead;
+    names += one.names * two.names;
+    numbers += one.numbers * two.numbers;
+    title_in_lead += one.title * two.lead;
+    lead_in_title += one.lead * two.title;
+    title_in_words += one.title * two.words;
+    words_in_title += one.words * two.title;
   }
   const bool dated = document_.day && other.day;
   const float gap = dated ? static_cast<float>(std::abs(*document_.day - *other.day)) : 0;
@@ -188,15 +176,71 @@ const PairModel& default_pair_model() {
   return model;
 }
 
-float pair_score(const PairModel& model, const PairFeatures& features) {
-  float sum = model.base;
+PairScorer::PairScorer(const PairModel& model) : base_(model.base) {
+  // A node with the place it takes in the full tree, counted as in a heap from 0.
+  struct Place {
+    const TreeNode* node;
+    std::uint32_t at;
+    std::uint32_t depth;
+  };
+  const auto walk = [&model](std::uint32_t first, auto&& visit) {
+    std::vector<Place> open = {{&model.nodes[first], 0, 0}};
+    while (!open.empty()) {
+      const Place place = open.back();
+      open.pop_back();
+      visit(place);
+      if (place.node->left == 0) continue;
+      open.push_back({&model.nodes[first + place.node->left], 2 * place.at + 1, place.depth + 1});
+      open.push_back({&model.nodes[first + place.node->right], 2 * place.at + 2, place.depth + 1});
+    }
+  };
   for (const std::uint32_t first : model.trees) {
-    const TreeNode* node = &model.nodes[first];
-    while (node->left != 0)
-      node = &model.nodes[first + (features[node->feature] <= node->value ? node->left : node->right)];
-    sum += node->value;
+    walk(first, [this](const Place& place) { depth_ = std::max(depth_, place.depth); });
   }
-  return 1 / (1 + std::exp(-sum));
+  const std::size_t inner = (std::size_t{1} << depth_) - 1;
+  for (const std::uint32_t first : model.trees) {
+    const std::size_t nodes = nodes_.size();
+    const std::size_t leaves = leaves_.size();
+    nodes_.resize(nodes + inner);
+    leaves_.resize(leaves + inner + 1);
+    walk(first, [&](const Place& place) {
+      if (place.node->left != 0) {
+        nodes_[nodes + place.at] = {place.node->value, place.node->feature};
+        return;
+      }
+      // A leaf above the lowest row stands for all leaves below it.
+      std::size_t from = place.at;
+      std::size_t to = place.at;
+      for (std::uint32_t depth = place.depth; depth < depth_; ++depth) {
+        from = 2 * from + 1;
+        to = 2 * to + 2;
+      }
+      for (std::size_t i = from; i <= to; ++i) leaves_[leaves + i - inner] = place.node->value;
+    });
+  }
+}
+
+// A depth known to the compiler unrolls the walk. 0: as deep as the model is.
+template <std::uint32_t kDepth>
+float PairScorer::sum(const PairFeatures& features) const {
+  const std::uint32_t depth = kDepth != 0 ? kDepth : depth_;
+  const std::size_t inner = (std::size_t{1} << depth) - 1;
+  const Node* nodes = nodes_.data();
+  const float* leaves = leaves_.data();
+  const float* const end = leaves + leaves_.size();
+  float sum = base_;
+  for (; leaves != end; leaves += inner + 1, nodes += inner) {
+    std::size_t i = 0;
+    for (std::uint32_t step = 0; step < depth; ++step) {
+      i = 2 * i + 1 + static_cast<std::size_t>(features[nodes[i].feature] > nodes[i].most);
+    }
+    sum += leaves[i - inner];
+  }
+  return sum;
+}
+
+float PairScorer::operator()(const PairFeatures& features) const {
+  return 1 / (1 + std::exp(-(depth_ == 4 ? sum<4>(features) : sum<0>(features))));
 }
 
 }  // namespace hearsay::story

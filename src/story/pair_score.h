@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdint>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "story/document_vector.h"
@@ -37,24 +38,24 @@ class Comparer {
   explicit Comparer(const DocumentVector& document);
 
   // Cosine of the words.
-  [[nodiscard]] float words(const DocumentVector& other) const;
-  // The cosine of the words comes first. Those about neighbours stay 0 until set_neighbours.
+  [[nodiscard]] float words(const DocumentVector& other);
+  // Of the document that `words` was asked about last. Those about neighbours stay 0 until set_neighbours.
   [[nodiscard]] PairFeatures features(const DocumentVector& other, float words) const;
 
  private:
-  // A word's weights in the parts of the document.
+  // Where the document holds a term.
   struct Slot {
     TermId term = 0;
-    bool used = false;
-    float words = 0, title = 0, lead = 0, names = 0, numbers = 0;
+    std::uint32_t place = 0;  // in its terms, from 1; 0 where the slot is free
   };
-  Slot& slot(TermId term);
-  [[nodiscard]] const Slot* find(TermId term) const;
   [[nodiscard]] float bigrams(const SparseVector& other) const;
 
   const DocumentVector& document_;
   std::vector<Slot> slots_;  // open addressing; a power of two
   std::vector<WeightedTerm> bigrams_;
+  std::array<std::uint64_t, 128> filter_{};  // bits of the terms' hashes: most of another document's words fail here
+  std::vector<std::uint32_t> passed_;
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> shared_;  // places in both documents' terms
 };
 
 void set_neighbours(PairFeatures& features, const Neighbours& one, const Neighbours& two);
@@ -77,7 +78,25 @@ struct PairModel {
 // The model that the program ships; models/story.md tells what it was trained on.
 [[nodiscard]] const PairModel& default_pair_model();
 
-// Probability, 0..1.
-[[nodiscard]] float pair_score(const PairModel& model, const PairFeatures& features);
+// The model laid out for speed: every tree is filled up to one depth, so that a walk needs no test for its end.
+class PairScorer {
+ public:
+  explicit PairScorer(const PairModel& model);
+  // Probability, 0..1.
+  [[nodiscard]] float operator()(const PairFeatures& features) const;
+
+ private:
+  struct Node {
+    float most = 0;  // the walk goes left up to it
+    std::uint32_t feature = 0;
+  };
+  template <std::uint32_t kDepth>
+  [[nodiscard]] float sum(const PairFeatures& features) const;
+
+  float base_ = 0;
+  std::uint32_t depth_ = 0;
+  std::vector<Node> nodes_;   // of each tree, (1 << depth) - 1
+  std::vector<float> leaves_;  // of each tree, 1 << depth
+};
 
 }  // namespace hearsay::story

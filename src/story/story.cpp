@@ -1,18 +1,15 @@
 #include "story/story.h"
 
 #include <algorithm>
-#include <set>
 
-#include "core/unicode.h"
 #include "story/copy.h"
 #include "story/day.h"
 #include "story/group.h"
 #include "story/origin.h"
+#include "story/title.h"
 
 namespace hearsay {
 namespace {
-
-constexpr std::size_t kTitleLength = 120;
 
 StoryInput input_of(const Document& document) {
   StoryInput input;
@@ -39,22 +36,6 @@ std::vector<Index> in_order_of_publication(std::vector<Index> members, std::span
     return one && *one < *two;
   });
   return members;
-}
-
-// The headline, or where there is none the beginning of the text's first line.
-std::string headline(const StoryInput& input) {
-  std::string line = collapse_space(input.title);
-  if (line.empty()) {
-    const std::string_view text = trim(input.text);
-    line = collapse_space(text.substr(0, text.find('\n')));
-  }
-  if (line.size() <= kTitleLength) return line;
-  std::size_t cut = line.rfind(' ', kTitleLength);
-  if (cut == std::string::npos || cut < kTitleLength / 2) {
-    cut = kTitleLength;
-    while (cut > 0 && (static_cast<unsigned char>(line[cut]) & 0xC0) == 0x80) --cut;
-  }
-  return line.substr(0, cut) + "…";
 }
 
 void set_dates(Story& story, std::span<const StoryInput> inputs) {
@@ -84,7 +65,7 @@ std::vector<Story> build_stories(std::span<const Document> documents) {
   for (const std::vector<Index>& group : grouping.groups) {
     Story story;
     story.documents = in_order_of_publication(group, inputs);
-    story.title = headline(inputs[story::most_central(inputs, story.documents)]);
+    story.title = story::title_of(inputs, story.documents);
     set_dates(story, inputs);
     for (const Index member : group) story_of[member] = static_cast<Index>(stories.size());
     stories.push_back(std::move(story));

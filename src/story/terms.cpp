@@ -11,20 +11,34 @@ namespace {
 // Longer runs without a space are no words (base64, URLs without breaks); their beginning stands for them.
 constexpr std::size_t kLongestWord = 48;
 
-std::uint64_t hash_bytes(std::string_view bytes) {
-  std::uint64_t hash = 0xCBF29CE484222325ULL;
-  for (const char byte : bytes) hash = (hash ^ static_cast<unsigned char>(byte)) * 0x100000001B3ULL;
-  return combine(hash, bytes.size());
-}
+// FNV-1a over the bytes of a lower-case word as they come, mixed with their number at the end.
+class WordHash {
+ public:
+  void add(char byte) {
+    before_ = hash_;
+    hash_ = (hash_ ^ static_cast<unsigned char>(byte)) * 0x100000001B3ULL;
+    second_last_ = last_;
+    last_ = byte;
+    ++size_;
+  }
+  void clear() { *this = WordHash(); }
+  [[nodiscard]] std::size_t size() const { return size_; }
+  [[nodiscard]] bool is_lone_s() const { return size_ == 1 && last_ == 's'; }
+  [[nodiscard]] std::uint64_t whole() const { return combine(hash_, size_); }
+  // "talks" and "talk" are one term, "glass" and "bus" stay. English alone profits; elsewhere it does no harm.
+  [[nodiscard]] std::uint64_t without_plural() const {
+    const bool plural =
+        size_ >= 4 && last_ == 's' && second_last_ != 's' && second_last_ != 'u' && second_last_ != 'i';
+    return plural ? combine(before_, size_ - 1) : whole();
+  }
 
-// "talks" and "talk" are one term, "glass" and "bus" stay. English alone profits; elsewhere it does no harm.
-std::string_view without_plural(std::string_view word) {
-  const std::size_t size = word.size();
-  if (size < 4 || word.back() != 's') return word;
-  const char before = word[size - 2];
-  if (before == 's' || before == 'u' || before == 'i') return word;
-  return word.substr(0, size - 1);
-}
+ private:
+  std::uint64_t hash_ = 0xCBF29CE484222325ULL;
+  std::uint64_t before_ = 0;  // without the last byte
+  std::size_t size_ = 0;
+  char last_ = 0;
+  char second_last_ = 0;
+};
 
 // Han, kana and Thai are written without spaces.
 bool stands_alone(char32_t code_point) {
@@ -52,7 +66,9 @@ class Splitter {
     std::size_t i = 0;
     while (i < text_.size() && words_.size() < limit_) {
       const std::size_t begin = i;
-      const char32_t code_point = next_code_point(text_, i);
+      const auto first = static_cast<unsigned char>(text_[i]);
+      const char32_t code_point = first < 0x80 ? first : next_code_point(text_, i);
+      if (first < 0x80) ++i;
       const bool ascii = code_point < 0x80;
       const bool letter = ascii ? ((code_point | 0x20) >= 'a' && (code_point | 0x20) <= 'z') : is_letter(code_point);
       const bool digit = ascii ? (code_point >= '0' && code_point <= '9') : !letter && is_digit(code_point);
@@ -78,33 +94,32 @@ class Splitter {
   }
 
   void add(std::size_t begin, char32_t code_point, bool letter, bool digit) {
-    if (buffer_.empty()) {
+    if (word_.size() == 0) {
       begin_ = static_cast<std::uint32_t>(begin);
       capitalized_ = letter && (code_point < 0x80 ? code_point <= 'Z' : is_upper(code_point));
     }
     number_ = number_ || digit;
-    if (buffer_.size() >= kLongestWord) return;
+    if (word_.size() >= kLongestWord) return;
     if (code_point < 0x80) {
-      buffer_.push_back(static_cast<char>(code_point >= 'A' && code_point <= 'Z' ? code_point + 32 : code_point));
+      word_.add(static_cast<char>(code_point >= 'A' && code_point <= 'Z' ? code_point + 32 : code_point));
     } else {
       std::string one;
       append_code_point(one, code_point);
-      buffer_ += lower(one);
+      for (const char byte : lower(one)) word_.add(byte);
     }
   }
 
   void finish() {
-    if (buffer_.empty()) return;
+    if (word_.size() == 0) return;
     // What an apostrophe leaves behind: "Orla's".
-    const bool possessive = buffer_ == "s" && begin_ > 0 && !capitalized_ && follows_apostrophe();
+    const bool possessive = word_.is_lone_s() && begin_ > 0 && !capitalized_ && follows_apostrophe();
     if (!possessive) {
-      const std::uint64_t exact = hash_bytes(buffer_);
-      const std::string_view stem = number_ ? std::string_view(buffer_) : without_plural(buffer_);
-      const std::uint64_t term = stem.size() == buffer_.size() ? exact : hash_bytes(stem);
+      const std::uint64_t exact = word_.whole();
+      const std::uint64_t term = number_ ? exact : word_.without_plural();
       words_.push_back({static_cast<TermId>(term >> 32), exact, begin_, end_, capitalized_, number_, sentence_start_});
       sentence_start_ = false;
     }
-    buffer_.clear();
+    word_.clear();
     number_ = false;
   }
 
@@ -117,7 +132,7 @@ class Splitter {
   std::string_view text_;
   std::size_t limit_;
   std::vector<Word> words_;
-  std::string buffer_;
+  WordHash word_;
   std::uint32_t begin_ = 0;
   std::uint32_t end_ = 0;
   bool capitalized_ = false;

@@ -6,8 +6,10 @@
 #include <deque>
 #include <set>
 #include <string>
+#include <tuple>
 
 #include "story/day.h"
+#include "story/group.h"
 #include "story/linkage.h"
 #include "story/terms.h"
 #include "support/case_file.h"
@@ -173,19 +175,75 @@ TEST(Copies, AFooterInManyDocumentsIsNoCopy) {
   EXPECT_TRUE(find_copies(inputs).empty());
 }
 
+story::Linkage linkage_of(Index nodes, const std::vector<std::tuple<Index, Index, float>>& edges) {
+  story::Linkage linkage(10);
+  for (Index i = 0; i < nodes; ++i) linkage.add();
+  for (const auto& [one, two, score] : edges) linkage.connect(one, two, score);
+  return linkage;
+}
+
 TEST(Linkage, AveragesOverAllPairs) {
   // 2 is close to 1 alone: on average it isn't close enough to join the group of 0 and 1.
-  std::vector<Index> groups = {0, 1, 2, 3};
-  story::link_average(groups, {{0, 1, 0.9F}, {1, 2, 0.7F}}, 0.5F, 10);
-  EXPECT_EQ(groups[0], groups[1]);
-  EXPECT_NE(groups[1], groups[2]);
-  EXPECT_NE(groups[2], groups[3]);
+  story::Linkage linkage = linkage_of(4, {{0, 1, 0.9F}, {1, 2, 0.7F}});
+  linkage.run(0.5F);
+  EXPECT_EQ(linkage.group(0), linkage.group(1));
+  EXPECT_NE(linkage.group(1), linkage.group(2));
+  EXPECT_NE(linkage.group(2), linkage.group(3));
 }
 
 TEST(Linkage, BeginsFromTheGroupsGiven) {
-  std::vector<Index> groups = {0, 0, 2};
-  story::link_average(groups, {{0, 2, 0.8F}, {1, 2, 0.6F}}, 0.65F, 10);
-  EXPECT_EQ(groups[0], groups[2]);
+  story::Linkage linkage = linkage_of(3, {{0, 2, 0.8F}, {1, 2, 0.6F}});
+  linkage.join(0, 1);
+  linkage.run(0.65F);
+  EXPECT_EQ(linkage.group(0), linkage.group(2));
+}
+
+TEST(Linkage, WhatIsAttachedHasNoWeight) {
+  story::Linkage linkage = linkage_of(3, {{0, 2, 0.7F}});
+  linkage.attach(1, 0);
+  linkage.run(0.65F);
+  EXPECT_EQ(linkage.group(1), linkage.group(2));
+}
+
+TEST(Linkage, ARestingGroupIsJoinedByTheNextThatIsClose) {
+  story::Linkage linkage = linkage_of(4, {{0, 1, 0.9F}, {0, 2, 0.9F}, {1, 2, 0.9F}});
+  linkage.run(0.5F);
+  linkage.rest(linkage.group(0));
+  linkage.connect(2, 3, 0.6F);
+  linkage.run(0.5F);
+  EXPECT_EQ(linkage.group(0), linkage.group(3));
+}
+
+TEST(Linkage, AForgottenGroupIsJoinedNoMore) {
+  story::Linkage linkage = linkage_of(2, {});
+  linkage.forget([](Index group) { return group != 0; });
+  linkage.connect(0, 1, 0.9F);
+  linkage.run(0.5F);
+  EXPECT_NE(linkage.group(0), linkage.group(1));
+}
+
+// Reports of a story between which thousands of others came.
+TEST(Stream, ASleepingStoryIsWoken) {
+  story::GroupOptions options = story::default_group_options();
+  options.block = 8;
+  options.window = 16;
+  options.asleep = 200;
+  const auto groups = [&](std::size_t between) {
+    story::StoryStream stream(story::default_pair_model(), options);
+    const auto add = [&](int story, int report) {
+      std::string text;
+      for (int k = 0; k < 40; ++k) text += "Harbour" + std::to_string(story * 50 + (k * (report + 3)) % 43) + " moved. ";
+      stream.add({"", "Harbour" + std::to_string(story * 50) + " moved", text, "", "", {}});
+    };
+    for (int report = 0; report < 4; ++report) add(0, report);
+    for (std::size_t i = 0; i < between; ++i) add(static_cast<int>(i) + 1, 0);
+    add(0, 5);
+    EXPECT_LE(stream.live(), options.block + options.window + options.asleep);
+    return stream.finish().groups.front().size();
+  };
+  EXPECT_EQ(groups(5), 5U);
+  EXPECT_EQ(groups(100), 5U);
+  EXPECT_EQ(groups(600), 4U);  // as many stories fell asleep after it
 }
 
 TEST(Day, CountsFromTheEpoch) {

@@ -93,7 +93,7 @@ std::vector<std::vector<Index>> components(std::size_t size, const std::vector<C
 void print_terms(const std::vector<StoryInput>& inputs) {
   std::map<story::TermId, std::uint32_t> counts;
   for (const StoryInput& input : inputs) {
-    for (const story::TermId term : story::distinct_terms(story::count_terms(input))) ++counts[term];
+    for (const story::TermCount& term : story::count_terms(input).counts) ++counts[term.term];
   }
   std::cout << inputs.size() << '\n';
   for (const auto& [term, count] : counts) std::cout << term << ' ' << count << '\n';
