@@ -7,6 +7,7 @@
 #include "comparison/figure.h"
 #include "comparison/statement.h"
 #include "comparison/story_view.h"
+#include "core/enums.h"
 
 namespace hearsay {
 namespace {
@@ -14,20 +15,6 @@ namespace {
 using comparison::StoryView;
 
 constexpr std::size_t kComparisons = 200;  // of a story
-
-int rank(Verdict verdict) {
-  switch (verdict) {
-    case Verdict::conflict:
-      return 0;
-    case Verdict::differ:
-      return 1;
-    case Verdict::update:
-      return 2;
-    case Verdict::agree:
-      return 3;
-  }
-  return 3;
-}
 
 void append(std::vector<Comparison>& all, std::vector<Comparison> more) {
   for (Comparison& comparison : more) {
@@ -49,8 +36,8 @@ std::vector<Comparison> compare_story(const StoryView& view) {
     append(comparisons, comparison::compare_statements(view, statements));
   }
   std::stable_sort(comparisons.begin(), comparisons.end(), [](const Comparison& left, const Comparison& right) {
-    const int one = rank(left.verdict);
-    const int two = rank(right.verdict);
+    const int one = rank_of(left.verdict);
+    const int two = rank_of(right.verdict);
     return one != two ? one < two : left.origins > right.origins;
   });
   if (comparisons.size() > kComparisons) comparisons.resize(kComparisons);

@@ -9,6 +9,7 @@
 
 #include "comparison/encounter.h"
 #include "comparison/phrase.h"
+#include "core/sorted.h"
 #include "core/unicode.h"
 #include "story/day.h"
 
@@ -233,7 +234,7 @@ bool one_verb(const Phrase& one, const Phrase& two) {
 // Most of the words of both, names among them, and nothing negated: the same thing told.
 bool tell_the_same(const Dated& one, const Dated& two) {
   if (one.day != two.day && !one_verb(one.phrase, two.phrase)) return false;
-  const std::size_t shared = common(one.phrase.stems, two.phrase.stems);
+  const std::size_t shared = count_common(one.phrase.stems, two.phrase.stems);
   const std::size_t longer = std::max(one.phrase.stems.size(), two.phrase.stems.size());
   const std::size_t shorter = std::min(one.phrase.stems.size(), two.phrase.stems.size());
   return shared >= 5 && shared * 10 >= shorter * 6 && shared * 10 >= longer * 4 &&

@@ -8,6 +8,7 @@
 
 #include "comparison/phrase.h"
 #include "core/enums.h"
+#include "core/sorted.h"
 #include "core/unicode.h"
 #include "story/day.h"
 
@@ -109,7 +110,7 @@ std::optional<Told> tell(const StoryView& view, Index document, const Figure& fi
 
 bool one_counter(const Counter& counter, const Told& told) {
   if (!counter.what.empty() && !told.what.empty() && counter.what != told.what) {
-    const std::size_t shared = common(counter.what, told.what);
+    const std::size_t shared = count_common(counter.what, told.what);
     if (shared == 0 || shared * 2 < std::max(counter.what.size(), told.what.size())) return false;
   }
   if (!counter.place.empty() && !told.place.empty() && !one_place(counter.place, told.place)) return false;
@@ -120,7 +121,7 @@ bool one_counter(const Counter& counter, const Told& told) {
   const bool placed = !told.place.empty() && !counter.place.empty();
   const std::size_t needed = placed ? 1 : 2;
   return std::any_of(counter.told.begin(), counter.told.end(),
-                     [&](const Told& other) { return common(other.context, told.context) >= needed; });
+                     [&](const Told& other) { return count_common(other.context, told.context) >= needed; });
 }
 
 std::vector<Counter> counters_of(const std::vector<Told>& figures) {

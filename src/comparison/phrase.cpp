@@ -143,22 +143,6 @@ Phrase make_phrase(std::string_view text, const Spans& spans) {
   return phrase;
 }
 
-std::size_t common(const std::vector<std::uint32_t>& left, const std::vector<std::uint32_t>& right) {
-  std::size_t count = 0;
-  for (std::size_t i = 0, k = 0; i < left.size() && k < right.size();) {
-    if (left[i] == right[k]) {
-      ++count;
-      ++i;
-      ++k;
-    } else if (left[i] < right[k]) {
-      ++i;
-    } else {
-      ++k;
-    }
-  }
-  return count;
-}
-
 std::vector<std::uint32_t> stems_of(std::string_view text) {
   return make_phrase(text, {{0, static_cast<std::uint32_t>(text.size())}}).stems;
 }

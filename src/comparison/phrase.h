@@ -34,9 +34,6 @@ struct Phrase {
 // "untested" is "not tested"; "united" is no negation. The word is in lower case.
 [[nodiscard]] bool denied_by_prefix(std::string_view word);
 
-// Number of elements in both; both ascend.
-[[nodiscard]] std::size_t common(const std::vector<std::uint32_t>& left, const std::vector<std::uint32_t>& right);
-
 // Stems of a name, a unit or a key: its content words.
 [[nodiscard]] std::vector<std::uint32_t> stems_of(std::string_view text);
 

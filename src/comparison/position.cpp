@@ -5,6 +5,7 @@
 
 #include "comparison/proposition.h"
 #include "comparison/statement.h"
+#include "core/sorted.h"
 #include "core/unicode.h"
 
 namespace hearsay::comparison {
@@ -92,11 +93,11 @@ bool about_one_thing(const StoryView& view, const Statement& one, const Held& fi
   const auto& other = second.proposition.complement;
   const bool bare = after.empty() && other.empty();
   const std::size_t shorter = std::min(after.size(), other.size());
-  if (!denied && !bare && (shorter == 0 || common(after, other) * 2 <= shorter)) return false;
-  const std::size_t shared = common(left, right);
+  if (!denied && !bare && (shorter == 0 || count_common(after, other) * 2 <= shorter)) return false;
+  const std::size_t shared = count_common(left, right);
   if (shared >= 4) return true;
   if (shared >= 3 && shared * 4 >= std::min(left.size(), right.size()) * 3) return true;
-  return common(context_of(view, one), context_of(view, two)) >= (denied ? 4U : 5U);
+  return count_common(context_of(view, one), context_of(view, two)) >= (denied ? 4U : 5U);
 }
 
 // Whether both speak of one time. Where nothing says so, reports days apart may both be right.
@@ -104,7 +105,7 @@ bool of_one_time(const StoryView& view, const Statement& one, const Held& first,
                  const Held& second) {
   const Proposition& left = first.proposition;
   const Proposition& right = second.proposition;
-  if (common(left.times, right.times) > 0 || left.since || right.since) return true;
+  if (count_common(left.times, right.times) > 0 || left.since || right.since) return true;
   if (!left.times.empty() && !right.times.empty()) return false;
   if (is_denial(one) || is_denial(two)) return true;
   const auto day = view.day(one.document);
@@ -119,7 +120,7 @@ bool voices_oppose(const Statement& one, const Statement& two) {
   const auto nameless = [](const Voice& voice) {
     return voice.kind == SpeakerKind::unnamed || voice.kind == SpeakerKind::collective;
   };
-  if (nameless(*one.voice) && nameless(*two.voice)) return common(one.voice->stems, two.voice->stems) == 0;
+  if (nameless(*one.voice) && nameless(*two.voice)) return count_common(one.voice->stems, two.voice->stems) == 0;
   return nameless(*one.voice) || nameless(*two.voice) || different_voices(one.voice, two.voice);
 }
 

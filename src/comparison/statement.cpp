@@ -5,6 +5,7 @@
 #include <numeric>
 #include <unordered_map>
 
+#include "core/sorted.h"
 #include "core/unicode.h"
 
 namespace hearsay::comparison {
@@ -54,7 +55,7 @@ Match match(const Statement& one, const Statement& two) {
   }
   const std::size_t shorter = std::min(one.phrase.stems.size(), two.phrase.stems.size());
   found.overlap =
-      shorter == 0 ? 0 : static_cast<double>(common(one.phrase.stems, two.phrase.stems)) / static_cast<double>(shorter);
+      shorter == 0 ? 0 : static_cast<double>(count_common(one.phrase.stems, two.phrase.stems)) / static_cast<double>(shorter);
   return found;
 }
 

@@ -4,6 +4,8 @@
 #include <set>
 
 #include "comparison/phrase.h"
+#include "core/outlet.h"
+#include "core/sorted.h"
 #include "core/unicode.h"
 #include "story/day.h"
 
@@ -15,15 +17,6 @@ constexpr std::size_t kDocuments = 400;
 constexpr std::size_t kListed = 4;
 
 std::uint64_t key(Index document, Index entity) { return (static_cast<std::uint64_t>(document) << 32) | entity; }
-
-std::string host_of(std::string_view url) {
-  const std::size_t scheme = url.find("://");
-  if (scheme == std::string_view::npos) return {};
-  url.remove_prefix(scheme + 3);
-  url = url.substr(0, url.find_first_of("/?#:"));
-  if (url.starts_with("www.")) url.remove_prefix(4);
-  return std::string(url);
-}
 
 // The last word of a person's name, the whole of any other name.
 std::string short_name(const std::string& name) {
@@ -63,7 +56,7 @@ bool same_voice(const std::optional<Voice>& one, const std::optional<Voice>& two
 
 bool different_voices(const std::optional<Voice>& one, const std::optional<Voice>& two) {
   if (!has_name(one) || !has_name(two)) return false;
-  return !same_voice(one, two) && common(one->stems, two->stems) == 0;
+  return !same_voice(one, two) && count_common(one->stems, two->stems) == 0;
 }
 
 StoryView::StoryView(std::span<const Document> documents, const EntityLookup& entities, const Story& story,

@@ -44,4 +44,18 @@ HEARSAY_WORDS(Verdict, {"agree", "differ", "conflict", "update"})
 #undef HEARSAY_WORDS
 
 }  // namespace
+int rank_of(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::conflict:
+      return 0;
+    case Verdict::differ:
+      return 1;
+    case Verdict::update:
+      return 2;
+    case Verdict::agree:
+      return 3;
+  }
+  return 4;
+}
+
 }  // namespace hearsay

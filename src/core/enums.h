@@ -21,6 +21,9 @@ namespace hearsay {
 [[nodiscard]] std::string_view to_string(ComparisonKind value);
 [[nodiscard]] std::string_view to_string(Verdict value);
 
+// Conflicts come first wherever comparisons are listed, then differences, updates and agreements: 0, 1, 2, 3.
+[[nodiscard]] int rank_of(Verdict verdict);
+
 // The value of a word; nullopt if it is none: `from_string<Stance>("denies")`.
 template <class Enum>
 [[nodiscard]] std::optional<Enum> from_string(std::string_view word);

@@ -30,26 +30,12 @@ class StoryBuilder {
     speakers();
     for (const Index comparison : comparisons) add_comparison(comparison);
     std::stable_sort(view_.comparisons.begin(), view_.comparisons.end(), [](const auto& a, const auto& b) {
-      return weight(a.comparison->verdict) < weight(b.comparison->verdict);
+      return rank_of(a.comparison->verdict) < rank_of(b.comparison->verdict);
     });
     return std::move(view_);
   }
 
  private:
-  static int weight(Verdict verdict) {
-    switch (verdict) {
-      case Verdict::conflict:
-        return 0;
-      case Verdict::differ:
-        return 1;
-      case Verdict::update:
-        return 2;
-      case Verdict::agree:
-        return 3;
-    }
-    return 4;
-  }
-
   [[nodiscard]] bool known(Index document) const { return document < account_.documents.size(); }
   [[nodiscard]] const Document& document(Index index) const { return account_.documents[index]; }
 

@@ -1,6 +1,7 @@
 #include "report/wording.h"
 
 #include "core/enums.h"
+#include "core/outlet.h"
 #include "core/unicode.h"
 
 namespace hearsay::report {
@@ -12,15 +13,6 @@ bool turns_direction(char32_t c) {
 }
 
 bool is_control(char32_t c) { return c < 0x20 || (c >= 0x7F && c <= 0x9F); }
-
-std::string host_of(std::string_view url) {
-  const std::size_t scheme = url.find("://");
-  if (scheme == std::string_view::npos) return {};
-  url.remove_prefix(scheme + 3);
-  url = url.substr(0, url.find_first_of("/?#:"));
-  if (url.starts_with("www.")) url.remove_prefix(4);
-  return printable(url);
-}
 
 }  // namespace
 
@@ -43,8 +35,8 @@ std::string printable(std::string_view text) {
 
 std::string outlet_name(const Document& document) {
   std::string name = printable(document.article.publisher);
-  if (name.empty()) name = host_of(document.article.url);
-  if (name.empty()) name = host_of(document.input.url);
+  if (name.empty()) name = printable(host_of(document.article.url));
+  if (name.empty()) name = printable(host_of(document.input.url));
   return name.empty() ? printable(document.id) : name;
 }
 

@@ -4,6 +4,7 @@
 #include <numeric>
 
 #include "core/enums.h"
+#include "core/outlet.h"
 #include "core/unicode.h"
 
 namespace hearsay::serve {
@@ -11,17 +12,6 @@ namespace {
 
 using sqlite::Database;
 using sqlite::Query;
-
-// "https://www.velm.example/news" → "velm.example". Empty where it is no web address.
-std::string host_of(std::string_view url) {
-  const std::size_t scheme = url.find("://");
-  if (scheme == std::string_view::npos) return {};
-  std::string_view host = url.substr(scheme + 3);
-  host = host.substr(0, host.find_first_of("/?#"));
-  if (const std::size_t user = host.rfind('@'); user != std::string_view::npos) host.remove_prefix(user + 1);
-  if (host.starts_with("www.")) host.remove_prefix(4);
-  return std::string(host);
-}
 
 // A link is only made of what a browser opens as a page: never "javascript:".
 bool is_web_address(std::string_view url) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/outlet.h"
 #include "core/sorted.h"
 #include "story/day.h"
 
@@ -58,7 +59,7 @@ std::uint64_t text_hash(std::span<const Word> words) {
 void CopyFinder::add(const StoryInput& document, std::span<const Word> words, const std::vector<std::string>& credits) {
   Sketch& added = sketches_.emplace_back();
   added.day = day_of(document.date);
-  added.publisher = document.publisher;
+  added.publisher = outlet_key(document.publisher);
   added.credits = credits;
   if (words.size() < kFewestWords) return;
   const auto number = static_cast<Index>(first_ + sketches_.size() - 1);

@@ -5,21 +5,10 @@
 #include <numeric>
 #include <optional>
 
-#include "core/unicode.h"
+#include "core/outlet.h"
 
 namespace hearsay::story {
 namespace {
-
-// "The Daily Lantern newspaper" and "Daily Lantern" are one outlet.
-std::string outlet_key(std::string_view name) {
-  std::string key = lower(collapse_space(name));
-  if (key.starts_with("the ")) key.erase(0, 4);
-  for (const std::string_view tail :
-       {" newspaper", " news agency", " agency", " website", " daily", " television", " tv"}) {
-    if (key.ends_with(tail) && key.size() > tail.size() + 2) key.erase(key.size() - tail.size());
-  }
-  return key;
-}
 
 // The outlet on which a chain rests: the one nearest to the utterer, the page's own publisher aside.
 std::optional<std::string> rests_on(const Attribution& attribution) {
