@@ -44,7 +44,7 @@ struct Block {
   BlockKind kind = BlockKind::paragraph;
 };
 
-// What was on the page and is not the article: "menu", "comment", "teaser", "caption", "share", "newsletter",
+// What was on the page and is not the article: "menu", "headline", "comment", "teaser", "caption", "share", "newsletter",
 // "author", "legal" (cookie, consent, paywall text), "link", "boilerplate", "other".
 struct Furniture {
   std::string type;

@@ -59,7 +59,7 @@ Article from_html(const Record& record, std::string_view html, const ArticleOpti
   out.credit = find_credit(source.page, keep, out.authors);
   if (options.verbatim) keep.assign(keep.size(), true);
   write_body(source.page, keep, out);
-  if (options.furniture) out.furniture = make_furniture(source.page, &source.dom, keep);
+  if (options.furniture) out.furniture = make_furniture(source.page, &source.dom, keep, source.title);
   return out;
 }
 
@@ -72,7 +72,7 @@ Article from_text(const Record& record, std::string_view text, const ArticleOpti
   out.authors = find_authors(source, keep);
   out.credit = find_credit(source.page, keep, out.authors);
   write_body(source.page, keep, out);
-  if (options.furniture) out.furniture = make_furniture(source.page, nullptr, keep);
+  if (options.furniture) out.furniture = make_furniture(source.page, nullptr, keep, source.title);
   return out;
 }
 

@@ -1,6 +1,7 @@
 #include "article/body.h"
 
 #include <algorithm>
+#include <initializer_list>
 
 #include "article/byline.h"
 #include "article/classifier.h"
@@ -90,6 +91,48 @@ void cut_at_sections(const std::vector<Traits>& traits, std::vector<bool>& keep)
   }
 }
 
+bool is_one_of(std::string_view line, std::initializer_list<std::string_view> lines) {
+  return std::find(lines.begin(), lines.end(), line) != lines.end();
+}
+
+// "About Velm Water" below a release on Velm Water: the name is the title's, or a contact follows.
+bool is_about_publisher(const Page& page, const std::vector<Traits>& traits, std::size_t i, std::string_view low) {
+  std::string_view name;
+  for (const std::string_view lead : {"about ", "über ", "à propos de ", "acerca de "}) {
+    if (low.starts_with(lead)) name = low.substr(lead.size());
+  }
+  const bool heading = (page.blocks[i].context & (kInHeading | kInBold)) != 0 || page.blocks[i].node == kNoNode;
+  if (name.empty() || !heading || traits[i].ends_sentence || traits[i].words > 8) return false;
+  if (traits[i].title_share > 0) return true;
+  for (std::size_t k = i + 1; k < traits.size() && k <= i + 8; ++k) {
+    if (traits[k].has_address) return true;
+  }
+  return false;
+}
+
+// What a press release ends with, whoever sent it: the mark of its end, whom to call, what the firm says of itself.
+void cut_after_release(const Page& page, const std::vector<Traits>& traits, std::vector<bool>& keep) {
+  constexpr std::uint32_t kRelease = 40;  // words that must stand before
+  std::uint32_t all = 0, before = 0;
+  for (std::size_t i = 0; i < keep.size(); ++i) all += keep[i] ? traits[i].words : 0;
+  for (std::size_t i = 0; i < keep.size(); ++i) {
+    if (before >= kRelease && before * 2 >= all && traits[i].words <= 8) {
+      const std::string low = lower_in_place(text_of(page, page.blocks[i]).substr(0, 80));
+      std::string_view line = low;
+      while (!line.empty() && (line.back() == ':' || line.back() == ' ')) line.remove_suffix(1);
+      const bool end = is_one_of(
+          line, {"###", "# # #", "-ends-", "- ends -", "– ends –", "notes to editors", "note to editors", "media contact",
+                 "media contacts", "press contact", "press contacts", "pressekontakt", "hinweis an die redaktionen",
+                 "rückfragehinweis", "contact presse", "contacts presse", "contacto de prensa"});
+      if (end || is_about_publisher(page, traits, i, line)) {
+        std::fill(keep.begin() + static_cast<std::ptrdiff_t>(i), keep.end(), false);
+        return;
+      }
+    }
+    before += keep[i] ? traits[i].words : 0;
+  }
+}
+
 BlockKind kind_of(const PageBlock& block) {
   if ((block.context & kInHeading) != 0) return BlockKind::heading;
   if ((block.context & kInQuote) != 0) return BlockKind::quote;
@@ -100,12 +143,21 @@ BlockKind kind_of(const PageBlock& block) {
 }  // namespace
 
 std::vector<bool> choose_body(const HtmlSource& source) {
-  return choose_body(source,
-                     classify_html(html_features(source.page, source.dom, source.traits, {source.head.linked.body})));
+  std::vector<float> scores;
+  html_features(source.page, source.dom, source.traits, {source.head.linked.body}, [&](const FeatureTable& rows) {
+    const std::vector<float> some = classify_html(rows);
+    scores.insert(scores.end(), some.begin(), some.end());
+  });
+  return choose_body(source, scores);
 }
 
 std::vector<bool> choose_body(const TextSource& source) {
-  return choose_body(source, classify_text(text_features(source.page, source.traits)));
+  std::vector<float> scores;
+  text_features(source.page, source.traits, [&](const FeatureTable& rows) {
+    const std::vector<float> some = classify_text(rows);
+    scores.insert(scores.end(), some.begin(), some.end());
+  });
+  return choose_body(source, scores);
 }
 
 std::vector<bool> choose_body(const HtmlSource& source, const std::vector<float>& scores) {
@@ -114,6 +166,7 @@ std::vector<bool> choose_body(const HtmlSource& source, const std::vector<float>
     const bool link = source.page.blocks[i].link_bytes * 2 > source.page.blocks[i].span.size();
     keep[i] = scores[i] >= kHtmlThreshold && !source.comments[i] && !is_plain_furniture(source.traits[i], link);
   }
+  cut_after_release(source.page, source.traits, keep);
   drop_title_and_source(source.page, source.traits, keep);
   drop_last_headings(source.page, keep);
   drop_little(source.traits, keep);
@@ -127,6 +180,7 @@ std::vector<bool> choose_body(const TextSource& source, const std::vector<float>
     keep[i] = scores[i] >= kTextThreshold && !is_plain_furniture(source.traits[i], false);
   }
   cut_at_sections(source.traits, keep);
+  cut_after_release(source.page, source.traits, keep);
   drop_title_and_source(source.page, source.traits, keep);
   drop_little(source.traits, keep);
   return keep;

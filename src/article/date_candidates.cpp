@@ -6,7 +6,6 @@
 #include "article/date_words.h"
 #include "article/traits.h"
 #include "article/vocabulary.h"
-#include "article/word_table.h"
 #include "core/unicode.h"
 
 namespace hearsay::article {
@@ -105,7 +104,7 @@ class Gatherer {
   [[nodiscard]] std::uint64_t shape_of(NodeId id) const {
     std::uint64_t shape = 7;
     for (int level = 0; level < 3 && id != kNoNode; ++level, id = source_.dom[id].parent) {
-      shape = shape * 1000003u + word_hash(source_.dom.attribute(id, "class")) +
+      shape = shape * 1000003u + source_.page.node_class[id] +
               static_cast<std::uint64_t>(source_.dom[id].tag);
     }
     return shape;

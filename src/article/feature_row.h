@@ -1,11 +1,13 @@
 // Fills one row of a FeatureTable after the other, or collects the columns' names.
 #pragma once
 
+#include <algorithm>
 #include <cmath>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "article/features.h"
 #include "article/traits.h"
 #include "article/vocabulary.h"
 
@@ -16,20 +18,53 @@ class RowWriter {
  public:
   explicit RowWriter(float* row, std::vector<std::string>* names = nullptr) : row_(row), names_(names) {}
   void operator()(const char* name, double value) {
-    if (row_ != nullptr) row_[count_] = static_cast<float>(value);
-    ++count_;
-    if (names_ != nullptr) names_->push_back(prefix_ + name);
+    if (row_ != nullptr) {
+      row_[count_++] = static_cast<float>(value);
+    } else {
+      count(name);
+    }
   }
   void prefix(std::string value) { prefix_ = std::move(value); }
   [[nodiscard]] bool naming() const { return names_ != nullptr; }
   [[nodiscard]] std::size_t count() const { return count_; }
 
  private:
+  void count(const char* name);
+
   float* row_;
   std::vector<std::string>* names_;
   std::size_t count_ = 0;
   std::string prefix_;
 };
+
+// Out of line, so that writing a value is a store.
+[[gnu::noinline]] inline void RowWriter::count(const char* name) {
+  ++count_;
+  if (names_ != nullptr) names_->push_back(prefix_ + name);
+}
+
+// Writes `count` rows, some at a time: `write` fills row i, unless it `is_hopeless`.
+template <class Write, class IsHopeless>
+void write_rows(std::size_t count, const Write& write, const IsHopeless& is_hopeless, const VisitRows& visit) {
+  constexpr std::size_t kRows = 64;
+  if (count == 0) return;
+  FeatureTable table;
+  RowWriter counter(nullptr);
+  write(counter, 0);
+  table.columns = counter.count();
+  for (std::size_t begin = 0; begin < count; begin += kRows) {
+    const std::size_t rows = std::min(kRows, count - begin);
+    table.values.assign(rows * table.columns, 0.0f);
+    table.hopeless.assign(rows, false);
+    for (std::size_t i = 0; i < rows; ++i) {
+      table.hopeless[i] = is_hopeless(begin + i);
+      if (table.hopeless[i]) continue;
+      RowWriter out(table.values.data() + i * table.columns);
+      write(out, begin + i);
+    }
+    visit(table);
+  }
+}
 
 inline double ratio(double part, double whole) { return whole <= 0 ? 0.0 : part / whole; }
 inline double log_of(double value) { return std::log2(1.0 + value); }

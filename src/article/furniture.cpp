@@ -1,11 +1,17 @@
 #include "article/furniture.h"
 
+#include <algorithm>
+
 #include "article/vocabulary.h"
 #include "core/unicode.h"
 
 namespace hearsay::article {
 
 namespace {
+
+bool is_word_byte(char byte) {
+  return (byte >= 'a' && byte <= 'z') || static_cast<unsigned char>(byte) >= 0x80;
+}
 
 // Hints of the block's nearest ancestors, down to the first that says anything.
 std::uint32_t nearest_hints(const Page& page, const Dom& dom, const PageBlock& block, std::uint32_t mask, int levels) {
@@ -54,6 +60,60 @@ std::string_view type_of(const Page& page, const Dom* dom, const PageBlock& bloc
 
 }  // namespace
 
+namespace {
+
+bool is_reply_line(std::string_view text) {
+  constexpr std::size_t kLongest = 36;
+  constexpr std::string_view kLines[] = {
+      "reply",     "reply to this comment", "reply to comment", "antworten", "auf diesen kommentar antworten",
+      "antwort",   "répondre",              "responder",        "responde",  "odpowiedz",
+      "rispondi",  "beantwoorden",          "reageer",          "svar",      "svara",
+      "yanıtla",   "ответить",              "відповісти",       "رد",        "返信",
+      "回复",      "답글",                  "melden antworten"};
+  if (text.size() > kLongest) return false;
+  const std::string low = lower(text);
+  std::string_view line = low;
+  while (!line.empty() && !is_word_byte(line.back())) line.remove_suffix(1);
+  while (!line.empty() && !is_word_byte(line.front())) line.remove_prefix(1);
+  return std::find(std::begin(kLines), std::end(kLines), line) != std::end(kLines);
+}
+
+// The blocks among which lines that say "Reply" stand one after the other; empty where there are none. Themes that call
+// their comments by no name we know still let each be answered.
+Span find_thread(const Page& page, const Dom& dom) {
+  std::vector<std::uint32_t> replies;
+  NodeId around = kNoNode;  // the innermost element that holds all of them
+  for (std::uint32_t i = 0; i < page.blocks.size(); ++i) {
+    const PageBlock& block = page.blocks[i];
+    if ((block.context & kInNavigation) != 0 || !is_reply_line(text_of(page, block))) continue;
+    if (replies.empty()) around = block.node;
+    while (dom[around].subtree_end <= block.node) around = dom[around].parent;
+    replies.push_back(i);
+  }
+  if (replies.size() < 2) return {};
+  std::vector<std::uint32_t> gaps;
+  for (std::size_t k = 1; k < replies.size(); ++k)
+    gaps.push_back(page.blocks[replies[k]].span.begin - page.blocks[replies[k - 1]].span.begin);
+  std::nth_element(gaps.begin(), gaps.begin() + static_cast<std::ptrdiff_t>(gaps.size() / 2), gaps.end());
+  const std::uint32_t longest = 2 * gaps[gaps.size() / 2] + 300;
+  // It begins with the widest element around the first of them before which not much more stands than between the others.
+  const PageBlock& first = page.blocks[replies.front()];
+  Span thread = {replies.front(), replies.back() + 1};
+  for (NodeId id = first.node; id != around; id = dom[id].parent) {
+    const std::uint32_t begin = page.node_blocks[id].begin;
+    if (begin > replies.front() || first.span.begin - page.blocks[begin].span.begin > longest) break;
+    thread.begin = begin;
+    if (dom[id].parent == around) thread.end = page.node_blocks[around].end;
+  }
+  for (std::uint32_t i = thread.begin; i < thread.end; ++i) {
+    const PageBlock& block = page.blocks[i];
+    if (block.tag == Tag::h1 || (block.context & kIsBodyProperty) != 0) return {};
+  }
+  return thread;
+}
+
+}  // namespace
+
 std::vector<bool> find_comments(const Page& page, const Dom* dom) {
   std::vector<bool> comments(page.blocks.size(), false);
   if (dom == nullptr) return comments;  // in a dump only their place after such a line tells; see make_furniture
@@ -70,10 +130,13 @@ std::vector<bool> find_comments(const Page& page, const Dom* dom) {
       break;
     }
   }
+  const Span thread = find_thread(page, *dom);
+  std::fill(comments.begin() + thread.begin, comments.begin() + thread.end, true);
   return comments;
 }
 
-std::vector<Furniture> make_furniture(const Page& page, const Dom* dom, const std::vector<bool>& keep) {
+std::vector<Furniture> make_furniture(const Page& page, const Dom* dom, const std::vector<bool>& keep,
+                                      std::string_view title) {
   std::vector<Furniture> furniture;
   const std::vector<bool> comments = find_comments(page, dom);
   std::string_view section;  // of a dump: what the last such line has opened
@@ -85,7 +148,9 @@ std::vector<Furniture> make_furniture(const Page& page, const Dom* dom, const st
       continue;
     }
     const std::string_view text = text_of(page, page.blocks[i]);
-    std::string_view type = comments[i] ? "comment" : type_of(page, dom, page.blocks[i]);
+    std::string_view type = comments[i]                          ? "comment"
+                            : !title.empty() && text == title ? "headline"
+                                                              : type_of(page, dom, page.blocks[i]);
     if (dom == nullptr && begun) {
       const PhraseHints phrase = phrase_hints(lower(text.substr(0, 80)));
       if (text.size() < 80 && (phrase.strong & kHintComment) != 0) section = "comment";

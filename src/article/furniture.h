@@ -11,9 +11,11 @@
 namespace hearsay::article {
 
 // The blocks that were not kept, typed, neighbours of one type in one piece.
-[[nodiscard]] std::vector<Furniture> make_furniture(const Page& page, const Dom* dom, const std::vector<bool>& keep);
+[[nodiscard]] std::vector<Furniture> make_furniture(const Page& page, const Dom* dom, const std::vector<bool>& keep,
+                                                    std::string_view title);
 
-// Whether the block stands in the page's comments.
+// Whether the block stands in the page's comments: by the classes around it, or because it stands among lines that say
+// "Reply" one after the other.
 [[nodiscard]] std::vector<bool> find_comments(const Page& page, const Dom* dom);
 
 }  // namespace hearsay::article

@@ -1,7 +1,6 @@
-#include <algorithm>
-
 #include "article/block.h"
 #include "article/vocabulary.h"
+#include "article/word_table.h"
 #include "core/unicode.h"
 
 namespace hearsay::article {
@@ -160,9 +159,28 @@ std::uint32_t tag_context(Tag tag) {
 struct Attributes {
   std::uint32_t context = 0;
   std::uint32_t hints = 0;
+  std::uint32_t class_hash = 0;
 };
 
-Attributes read_attributes(const Dom& dom, NodeId id) {
+// The few classes of a page stand at most of its elements.
+class ClassCache {
+ public:
+  std::uint32_t hints(std::string_view value, std::uint64_t hash) {
+    Entry& entry = entries_[hash % kEntries];
+    if (entry.value != value) entry = {value, class_value_hints(value)};
+    return entry.hints;
+  }
+
+ private:
+  static constexpr std::size_t kEntries = 512;
+  struct Entry {
+    std::string_view value;
+    std::uint32_t hints = 0;
+  };
+  std::vector<Entry> entries_ = std::vector<Entry>(kEntries);
+};
+
+Attributes read_attributes(const Dom& dom, NodeId id, ClassCache& classes) {
   Attributes out;
   const Node& node = dom[id];
   const DomAttribute* attributes = dom.attributes(id);
@@ -170,7 +188,11 @@ Attributes read_attributes(const Dom& dom, NodeId id) {
   const bool whole_page = node.tag == Tag::html || node.tag == Tag::body;
   for (std::uint32_t i = 0; i < node.attribute_count; ++i) {
     const auto& [name, value] = attributes[i];
-    if (name == "class" || name == "id") {
+    if (name == "class") {
+      const std::uint64_t hash = word_hash(value);
+      out.class_hash = static_cast<std::uint32_t>(hash);
+      if (!whole_page) out.hints |= classes.hints(value, hash);
+    } else if (name == "id") {
       if (!whole_page) out.hints |= class_value_hints(value);
     } else if (name == "role") {
       out.context |= role_context(value);
@@ -196,6 +218,8 @@ class Segmenter {
  public:
   Segmenter(const Dom& dom, bool noscript) : dom_(dom), noscript_(noscript) {
     page_.node_text.resize(dom.size());
+    page_.node_blocks.resize(dom.size());
+    page_.node_class.resize(dom.size());
     page_.node_hints.resize(dom.size());
     page_.blocks.reserve(dom.size() / 6 + 8);
   }
@@ -208,17 +232,20 @@ class Segmenter {
       if (node.type == NodeType::text) {
         add_text(node.text);
         ++id;
-      } else if (node.type == NodeType::element && !is_skipped(node.tag) && (node.tag != Tag::noscript || noscript_)) {
+      } else if (node.type == NodeType::element && !is_skipped(node.tag) && (node.tag != Tag::noscript || noscript_) &&
+                 node.name != "noframes") {
         open_element(id);
         ++id;
       } else {
         page_.node_text[id] = {position(), position()};
+        page_.node_blocks[id] = {next_block(), next_block()};
         id = node.subtree_end;
       }
     }
     close_until(dom_.size());
     flush();
     page_.node_text[0] = {0, position()};
+    page_.node_blocks[0] = {0, next_block()};
     spread_places();
     return std::move(page_);
   }
@@ -231,11 +258,9 @@ class Segmenter {
 
   void spread_places() {
     for (const auto& [node, bits] : places_) {
-      const Span text = page_.node_text[node];
-      if (text.size() > position() / 2 && text.size() > 0) continue;
-      const auto less = [](const PageBlock& block, std::uint32_t at) { return block.span.begin < at; };
-      auto block = std::lower_bound(page_.blocks.begin(), page_.blocks.end(), text.begin, less);
-      for (; block != page_.blocks.end() && block->span.begin < text.end; ++block) block->context |= bits;
+      if (page_.node_text[node].size() > position() / 2) continue;
+      const Span inside = page_.node_blocks[node];
+      for (std::uint32_t i = inside.begin; i < inside.end; ++i) page_.blocks[i].context |= bits;
     }
   }
 
@@ -249,6 +274,11 @@ class Segmenter {
 
   [[nodiscard]] std::uint32_t position() const { return static_cast<std::uint32_t>(page_.text.size()); }
 
+  // The number of the next block to begin.
+  [[nodiscard]] std::uint32_t next_block() const {
+    return static_cast<std::uint32_t>(page_.blocks.size()) + (in_block_ ? 1 : 0);
+  }
+
   void close_until(NodeId id) {
     while (open_.size() > 1 && dom_[open_.back().node].subtree_end <= id) {
       const Open top = open_.back();
@@ -256,6 +286,7 @@ class Segmenter {
       if (top.link) --links_;
       if (top.bold) --bold_;
       page_.node_text[top.node].end = position();
+      page_.node_blocks[top.node].end = next_block();
       open_.pop_back();
     }
   }
@@ -270,7 +301,9 @@ class Segmenter {
       breaks_ = 0;
     }
     page_.node_text[id] = {position(), position()};
-    const Attributes attributes = node.attribute_count > 0 ? read_attributes(dom_, id) : Attributes{};
+    page_.node_blocks[id] = {next_block(), next_block()};
+    const Attributes attributes = node.attribute_count > 0 ? read_attributes(dom_, id, classes_) : Attributes{};
+    page_.node_class[id] = attributes.class_hash;
     page_.node_hints[id] = attributes.hints;
     if (node.subtree_end == id + 1) return;
     const bool link = node.tag == Tag::a && dom_.has_attribute(id, "href");
@@ -362,6 +395,7 @@ class Segmenter {
   Page page_;
   std::vector<Open> open_;
   std::vector<std::pair<NodeId, std::uint32_t>> places_;
+  ClassCache classes_;
   PageBlock current_;
   bool in_block_ = false;
   bool space_ = false;

@@ -124,6 +124,18 @@ class HtmlFeatures {
     }
   }
 
+  // Short lines of links outside the main element, and short lines far from any paragraph: more than half of a page,
+  // and one in a thousand of them was an article's.
+  [[nodiscard]] bool is_hopeless(std::size_t i) const {
+    const NodeId node = page_.blocks[i].node;
+    if (traits_[i].words >= 9 || (node >= root_ && node < dom_[root_].subtree_end)) return false;
+    if (link_share(page_.blocks[i]) > 0.9) return true;
+    const auto [begin, end] = range(root_);
+    const std::size_t from = i > kWindow ? i - kWindow : 0;
+    const std::size_t to = std::min(count_, i + kWindow + 1);
+    return (i + 5 < begin || i > end + 5) && paragraph_[to] == paragraph_[from];
+  }
+
  private:
   [[nodiscard]] NodeId parent(std::size_t i) const { return dom_[page_.blocks[i].node].parent; }
 
@@ -181,7 +193,7 @@ class HtmlFeatures {
     std::uint64_t key = static_cast<std::uint64_t>(block.tag) + 1;
     NodeId id = block.node;
     for (int level = 0; level < 3 && id != kNoNode; ++level, id = dom_[id].parent) {
-      key = key * 1000003u + word_hash(dom_.attribute(id, "class")) + static_cast<std::uint64_t>(dom_[id].tag);
+      key = key * 1000003u + page_.node_class[id] + static_cast<std::uint64_t>(dom_[id].tag);
     }
     return key;
   }
@@ -201,23 +213,13 @@ class HtmlFeatures {
   }
 
   // Blocks inside a node, as a range.
-  [[nodiscard]] std::pair<std::size_t, std::size_t> range(NodeId id) {
-    auto& [begin, end] = ranges_[id];
-    if (end == 0) {
-      const Span text = page_.node_text[id];
-      const auto less = [](const PageBlock& block, std::uint32_t position) { return block.span.begin < position; };
-      begin = static_cast<std::uint32_t>(std::lower_bound(page_.blocks.begin(), page_.blocks.end(), text.begin, less) -
-                                         page_.blocks.begin());
-      end = static_cast<std::uint32_t>(std::lower_bound(page_.blocks.begin(), page_.blocks.end(), text.end, less) -
-                                       page_.blocks.begin());
-      if (end == 0) end = begin;
-    }
-    return {begin, std::max(begin, end)};
+  [[nodiscard]] std::pair<std::size_t, std::size_t> range(NodeId id) const {
+    const Span blocks = page_.node_blocks[id];
+    return {blocks.begin, blocks.end};
   }
 
   // The element whose paragraphs outweigh the rest: each paragraph counts for its ancestors, less for farther ones.
   void prepare_root() {
-    ranges_.resize(dom_.size());
     std::vector<float> score(dom_.size(), 0.0f);
     for (std::size_t i = 0; i < count_; ++i) {
       float weight = static_cast<float>(paragraph_[i + 1] - paragraph_[i]);
@@ -434,7 +436,6 @@ class HtmlFeatures {
   std::size_t title_ = 0;
   std::vector<Kind> kinds_;
   std::vector<std::uint32_t> kind_;
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> ranges_;
   NodeId root_ = 0;
   bool linked_ = false;
   std::vector<std::uint64_t> linked_runs_;
@@ -442,20 +443,12 @@ class HtmlFeatures {
 
 }  // namespace
 
-FeatureTable html_features(const Page& page, const Dom& dom, const std::vector<Traits>& traits,
-                           const FeatureContext& context) {
-  FeatureTable table;
+void html_features(const Page& page, const Dom& dom, const std::vector<Traits>& traits, const FeatureContext& context,
+                   const VisitRows& visit) {
   HtmlFeatures features(page, dom, traits, context);
-  if (page.blocks.empty()) return table;
-  RowWriter counter(nullptr);
-  features.write(counter, 0);
-  table.columns = counter.count();
-  table.values.resize(table.columns * page.blocks.size());
-  for (std::size_t i = 0; i < page.blocks.size(); ++i) {
-    RowWriter out(table.values.data() + i * table.columns);
-    features.write(out, i);
-  }
-  return table;
+  write_rows(
+      page.blocks.size(), [&](RowWriter& out, std::size_t i) { features.write(out, i); },
+      [&](std::size_t i) { return features.is_hopeless(i); }, visit);
 }
 
 std::vector<std::string> html_feature_names() {

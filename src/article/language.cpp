@@ -148,13 +148,15 @@ constexpr std::size_t kMaxWord = 24;
 
 }  // namespace
 
-std::uint32_t function_word(std::string_view word) {
+std::uint32_t function_word(std::string_view word) { return function_word(word, word_hash(word)); }
+
+std::uint32_t function_word(std::string_view word, std::uint64_t hash) {
   static const WordTable table = [] {
     WordTable words;
     for (std::size_t i = 0; i < kLanguageCount; ++i) words.add_all(kLanguages[i].words, 1u << i);
     return words;
   }();
-  return table[word];
+  return table.find_bits(word, hash);
 }
 
 std::string detect_language(std::string_view text) {

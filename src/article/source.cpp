@@ -50,14 +50,26 @@ std::string find_title(const Page& page, const std::vector<Traits>& traits) {
   return best < traits.size() ? std::string(text_of(page, page.blocks[best])) : std::string();
 }
 
+// What a page of frames shows where there are none; the parser keeps it as text.
+std::string noframes_text(const Dom& dom) {
+  std::string text;
+  for (NodeId id = 1; id + 1 < dom.size(); ++id) {
+    if (dom[id].name == "noframes" && dom[id + 1].type == NodeType::text) text += dom[id + 1].text;
+  }
+  return text;
+}
+
 }  // namespace
 
 HtmlSource read_html_source(std::string_view html) {
   HtmlSource source;
   source.dom = parse_html(html);
   source.page = html_blocks(source.dom);
-  if (source.page.text.size() < kLittleText) source.page = html_blocks(source.dom, true);
   source.head = read_head(source.dom);
+  if (source.page.text.size() < kLittleText) {
+    if (const std::string inner = noframes_text(source.dom); !inner.empty()) source.dom = parse_html(inner);
+    source.page = html_blocks(source.dom, true);
+  }
   source.title = choose_title(source.head, source.dom, source.page);
   source.traits = read_traits(source.page, source.title);
   source.comments = find_comments(source.page, &source.dom);

@@ -116,19 +116,11 @@ class TextFeatures {
 
 }  // namespace
 
-FeatureTable text_features(const Page& page, const std::vector<Traits>& traits) {
-  FeatureTable table;
+void text_features(const Page& page, const std::vector<Traits>& traits, const VisitRows& visit) {
   TextFeatures features(page, traits);
-  if (page.blocks.empty()) return table;
-  RowWriter counter(nullptr);
-  features.write(counter, 0);
-  table.columns = counter.count();
-  table.values.resize(table.columns * page.blocks.size());
-  for (std::size_t i = 0; i < page.blocks.size(); ++i) {
-    RowWriter out(table.values.data() + i * table.columns);
-    features.write(out, i);
-  }
-  return table;
+  write_rows(
+      page.blocks.size(), [&](RowWriter& out, std::size_t i) { features.write(out, i); },
+      [](std::size_t) { return false; }, visit);
 }
 
 std::vector<std::string> text_feature_names() {

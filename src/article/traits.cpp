@@ -59,7 +59,7 @@ TitleWords title_words(std::string_view title) {
     while (end < low.size() && class_of(static_cast<unsigned char>(low[end])) != kOther && high_mark(low, end) == 0)
       ++end;
     if (end > i) words.push_back(word_hash({low.data() + i, end - i}));
-    i = std::max(end, i + 1);
+    i = end > i ? end : i + std::max<std::size_t>(1, class_of(static_cast<unsigned char>(low[i])) == kHigh ? high_mark(low, i) : 1);
   }
   std::sort(words.begin(), words.end());
   words.erase(std::unique(words.begin(), words.end()), words.end());
@@ -135,7 +135,8 @@ class TraitReader {
     if (ideographs > 2) out_.function_words += ideographs / 4;
     out_.digits += digits;
     out_.longest_word = std::max(out_.longest_word, static_cast<std::uint32_t>(end - begin));
-    for (const char byte : low) out_.hash = (out_.hash ^ static_cast<unsigned char>(byte)) * 0x100000001b3u;
+    const std::uint64_t hash = word_hash(low);
+    out_.hash = (out_.hash ^ hash) * 0x100000001b3u;
     if (text_[begin] != low_[begin] ||
         (begin + 1 < end && static_cast<unsigned char>(text_[begin]) >= 0x80 && text_[begin + 1] != low_[begin + 1])) {
       ++out_.capitalized;
@@ -147,13 +148,13 @@ class TraitReader {
     }
     if (low == "http" || low == "https" || low == "www") out_.has_address = true;
     if (out_.words <= kMaxHintWords && low.size() <= kMaxWord && digits == 0) {
-      if (function_word(low) != 0) ++out_.function_words;
-      if (const std::uint32_t hints = text_hints(low); hints != 0) {
+      if (function_word(low, hash) != 0) ++out_.function_words;
+      if (const std::uint32_t hints = text_hints(low, hash); hints != 0) {
         out_.hints |= hints;
         ++out_.hint_words;
       }
     }
-    if (out_.words <= 40 && std::binary_search(title_.begin(), title_.end(), word_hash(low))) ++title_hits_;
+    if (out_.words <= 40 && std::binary_search(title_.begin(), title_.end(), hash)) ++title_hits_;
     return end;
   }
 

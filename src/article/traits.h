@@ -39,7 +39,7 @@ struct Traits {
   bool has_address = false;  // "@", "http", "www."
   float title_share = 0;     // how much of the title's words it has, and of its words the title has
   float title_cover = 0;
-  std::uint64_t hash = 0;  // of its lower-case letters and digits
+  std::uint64_t hash = 0;  // of its words in lower case
 
   // Whether it reads like a paragraph of running text.
   [[nodiscard]] bool is_paragraph() const {

@@ -1,5 +1,7 @@
 #include "article/vocabulary.h"
 
+#include <algorithm>
+
 #include "article/word_table.h"
 #include "core/unicode.h"
 
@@ -264,6 +266,25 @@ WordTable make_table(const Words (&lists)[N], char separator) {
   return table;
 }
 
+bool ends_word(char byte) {
+  return byte == ' ' || byte == ':' || byte == ',' || byte == '(' || byte == '!' || byte == '.' || byte == '?';
+}
+
+// The first word of each phrase: a line that begins with none of them begins with no phrase.
+WordTable make_first_words() {
+  WordTable table;
+  for (const Words& list : kPhrases) {
+    for (std::string_view rest = list.words; !rest.empty();) {
+      const std::string_view phrase = rest.substr(0, rest.find('|'));
+      rest.remove_prefix(std::min(rest.size(), phrase.size() + 1));
+      std::size_t end = 1;
+      while (end < phrase.size() && !ends_word(phrase[end])) ++end;
+      if (!phrase.empty()) table.add(phrase.substr(0, end), 1);
+    }
+  }
+  return table;
+}
+
 char lower_ascii(char byte) { return byte >= 'A' && byte <= 'Z' ? static_cast<char>(byte + 32) : byte; }
 
 }  // namespace
@@ -281,6 +302,7 @@ std::uint32_t class_hints(std::string_view word) {
   if (word.find("teaser") != std::string_view::npos) return kHintTeaser;
   if (word.find("footer") != std::string_view::npos) return kHintFooter;
   if (word.find("caption") != std::string_view::npos) return kHintCaption;
+  if (word.ends_with("datum") || word.ends_with("date")) return kHintDate;
   return 0;
 }
 
@@ -306,25 +328,31 @@ std::uint32_t class_value_hints(std::string_view value) {
   return hints;
 }
 
-std::uint32_t text_hints(std::string_view word) {
+std::uint32_t text_hints(std::string_view word, std::uint64_t hash) {
   static const WordTable table = make_table(kTextWords, ' ');
-  return table[word];
+  return table.find_bits(word, hash);
 }
 
 PhraseHints phrase_hints(std::string_view line) {
   static const WordTable table = make_table(kPhrases, '|');
+  static const WordTable first_words = make_first_words();
   // Each beginning of the line that ends at a word's end, up to eight words.
   PhraseHints hints;
   std::size_t words = 0;
+  WordHash hash;
   for (std::size_t i = 1; i <= line.size() && i <= 72 && words < 8; ++i) {
+    hash.add(line[i - 1]);
     const char next = i < line.size() ? line[i] : ' ';
-    if (next != ' ' && next != ':' && next != ',' && next != '(' && next != '!' && next != '.' && next != '?') continue;
+    if (!ends_word(next)) continue;
     ++words;
     const std::string_view front = line.substr(0, i);
-    std::uint32_t found = table[front];
+    if (words == 1 && first_words.find_bits(front, hash.value()) == 0) break;  // most lines
+    std::uint32_t found = table.find_bits(front, hash.value());
     bool colon = next == ':';
     if (i < line.size()) {
-      const std::uint32_t marked = table[line.substr(0, i + 1)];  // "by ", "tags:"
+      WordHash longer = hash;
+      longer.add(next);
+      const std::uint32_t marked = table.find_bits(line.substr(0, i + 1), longer.value());  // "by ", "tags:"
       colon = colon || (marked != 0 && next == ':');
       found |= marked;
     }

@@ -37,8 +37,8 @@ inline constexpr int kHintCount = 21;
 [[nodiscard]] std::uint32_t class_hints(std::string_view word);
 // Hints of all the words of an attribute value: "post-comments wp-block" gives kHintComment. Reads at most 256 bytes.
 [[nodiscard]] std::uint32_t class_value_hints(std::string_view value);
-// Hints of one lower-case word of the page's visible text.
-[[nodiscard]] std::uint32_t text_hints(std::string_view word);
+// Hints of one lower-case word of the page's visible text. `hash`: its word_hash, here and below.
+[[nodiscard]] std::uint32_t text_hints(std::string_view word, std::uint64_t hash);
 // How a line begins: "You may also like", "Leave a reply", "Read: Dam breaks in Velm".
 struct PhraseHints {
   std::uint32_t any = 0;     // of every phrase the line begins with
@@ -50,5 +50,6 @@ struct PhraseHints {
 
 // A bit for each language in which the lower-case word is a function word; see language.h for the order.
 [[nodiscard]] std::uint32_t function_word(std::string_view word);
+[[nodiscard]] std::uint32_t function_word(std::string_view word, std::uint64_t hash);
 
 }  // namespace hearsay::article

@@ -7,10 +7,20 @@
 
 namespace hearsay::article {
 
+// FNV-1a, a byte at a time, so that the hashes of all beginnings of a line come with one walk over it.
+class WordHash {
+ public:
+  void add(char byte) { state_ = (state_ ^ static_cast<unsigned char>(byte)) * 0x100000001b3u; }
+  [[nodiscard]] std::uint64_t value() const { return state_ ^ (state_ >> 29); }
+
+ private:
+  std::uint64_t state_ = 0xcbf29ce484222325u;
+};
+
 inline std::uint64_t word_hash(std::string_view word) {
-  std::uint64_t hash = 0xcbf29ce484222325u;
-  for (const char byte : word) hash = (hash ^ static_cast<unsigned char>(byte)) * 0x100000001b3u;
-  return hash ^ (hash >> 29);
+  WordHash hash;
+  for (const char byte : word) hash.add(byte);
+  return hash.value();
 }
 
 // Entries that share a word have their bits joined. The words' views must outlive the table.
@@ -21,6 +31,7 @@ class WordTable {
     Slot& slot = find(word);
     if (slot.word.empty()) {
       slot.word = word;
+      slot.tag = static_cast<std::uint32_t>(word_hash(word) >> 32);
       ++count_;
     }
     slot.bits |= bits;
@@ -34,12 +45,15 @@ class WordTable {
       words.remove_prefix(end == std::string_view::npos ? words.size() : end + 1);
     }
   }
-  [[nodiscard]] std::uint32_t operator[](std::string_view word) const {
+  [[nodiscard]] std::uint32_t operator[](std::string_view word) const { return find_bits(word, word_hash(word)); }
+  // The same where the word's hash is known.
+  [[nodiscard]] std::uint32_t find_bits(std::string_view word, std::uint64_t hash) const {
     if (word.empty()) return 0;
-    for (std::size_t i = word_hash(word);; ++i) {
+    const auto tag = static_cast<std::uint32_t>(hash >> 32);
+    for (std::size_t i = hash;; ++i) {
       const Slot& slot = slots_[i & (slots_.size() - 1)];
       if (slot.word.empty()) return 0;
-      if (slot.word == word) return slot.bits;
+      if (slot.tag == tag && slot.word == word) return slot.bits;
     }
   }
 
@@ -47,6 +61,7 @@ class WordTable {
   struct Slot {
     std::string_view word;
     std::uint32_t bits = 0;
+    std::uint32_t tag = 0;  // of the word's hash: most words that are not there differ in it
   };
   Slot& find(std::string_view word) {
     for (std::size_t i = word_hash(word);; ++i) {

@@ -118,7 +118,8 @@ TEST(Classifier, WeightsFitTheFeatures) {
       "century.</p>";
   const HtmlSource html =
       read_html_source("<nav><a href=/>Home</a></nav><article>" + body + body + body + "</article>");
-  const FeatureTable table = html_features(html.page, html.dom, html.traits, {});
+  FeatureTable table;
+  html_features(html.page, html.dom, html.traits, {}, [&](const FeatureTable& rows) { table = rows; });
   EXPECT_EQ(table.columns, html_feature_names().size());
   const std::vector<float> scores = classify_html(table);
   ASSERT_EQ(scores.size(), 4u);
@@ -126,7 +127,8 @@ TEST(Classifier, WeightsFitTheFeatures) {
   EXPECT_GT(scores[1], 0.5f);
   const TextSource text =
       read_text_source("Home\n\nThe council of Velm met on Tuesday to speak about the dam of the town.\n", {});
-  const FeatureTable lines = text_features(text.page, text.traits);
+  FeatureTable lines;
+  text_features(text.page, text.traits, [&](const FeatureTable& rows) { lines = rows; });
   EXPECT_EQ(lines.columns, text_feature_names().size());
   const std::vector<float> line_scores = classify_text(lines);
   ASSERT_EQ(line_scores.size(), 2u);

@@ -46,13 +46,16 @@ std::string read_file(const std::string& path) {
   return bytes.str();
 }
 
-void write_page(const std::string& id, const Page& page, const FeatureTable& table, std::ostream& lines, std::ostream& rows) {
+void write_page(const std::string& id, const Page& page, std::ostream& lines) {
   lines << "{\"id\":" << quoted(id) << ",\"blocks\":[";
   for (std::size_t i = 0; i < page.blocks.size(); ++i) {
     lines << (i > 0 ? "," : "") << '[' << quoted(text_of(page, page.blocks[i])) << ',' << static_cast<int>(page.blocks[i].breaks) << ']';
   }
   lines << "]}\n";
-  rows.write(reinterpret_cast<const char*>(table.values.data()), static_cast<std::streamsize>(table.values.size() * sizeof(float)));
+}
+
+void write_rows_to(std::ostream& out, const FeatureTable& table) {
+  out.write(reinterpret_cast<const char*>(table.values.data()), static_cast<std::streamsize>(table.values.size() * sizeof(float)));
 }
 
 void write_dates(const std::string& id, const std::vector<DateCandidate>& candidates, const FeatureTable& table,
@@ -62,7 +65,7 @@ void write_dates(const std::string& id, const std::vector<DateCandidate>& candid
     lines << (i > 0 ? "," : "") << quoted(candidates[i].date.value.substr(0, 10));
   }
   lines << "]}\n";
-  rows.write(reinterpret_cast<const char*>(table.values.data()), static_cast<std::streamsize>(table.values.size() * sizeof(float)));
+  write_rows_to(rows, table);
 }
 
 // What the whole program makes of these scores.
@@ -70,7 +73,7 @@ void write_choice(const std::string& id, const Page& page, const Dom* dom, const
   Article article;
   write_body(page, keep, article);
   std::string comments;
-  for (const Furniture& one : make_furniture(page, dom, keep)) {
+  for (const Furniture& one : make_furniture(page, dom, keep, {})) {
     if (one.type == "comment") comments += one.text + "\n";
   }
   lines << "{\"id\":" << quoted(id) << ",\"text\":" << quoted(article.text) << ",\"comments\":" << quoted(comments) << "}\n";
@@ -116,6 +119,7 @@ int main(int argc, char** argv) {
     return 0;
   }
   std::ofstream rows(argv[4], std::ios::binary);
+  const VisitRows append = [&rows](const FeatureTable& table) { write_rows_to(rows, table); };
   lines << "{\"names\":[";
   bool first = true;
   for (const std::string& name : kind == "date" ? date_feature_names() : html ? html_feature_names() : text_feature_names()) {
@@ -137,11 +141,12 @@ int main(int argc, char** argv) {
       write_dates(id, candidates, date_features(source, keep, candidates), lines, rows);
     } else if (html) {
       const HtmlSource source = read_html_source(bytes);
-      const FeatureTable table = html_features(source.page, source.dom, source.traits, {source.head.linked.body});
-      write_page(id, source.page, table, lines, rows);
+      write_page(id, source.page, lines);
+      html_features(source.page, source.dom, source.traits, {source.head.linked.body}, append);
     } else {
       const TextSource source = read_text_source(bytes, {});
-      write_page(id, source.page, text_features(source.page, source.traits), lines, rows);
+      write_page(id, source.page, lines);
+      text_features(source.page, source.traits, append);
     }
   }
 }

@@ -24,9 +24,9 @@ import labels
 
 SETS = ("aeb", "readability", "trafilatura")
 FOLDS = 4
-ROUNDS = {"html": 300, "text": 120}  # dumps say less; more trees only learn them by heart
+ROUNDS = {"html": 220, "text": 120}  # dumps say less; more trees only learn them by heart
 THRESHOLD = 0.5
-PARAMETERS = dict(objective="cross_entropy", learning_rate=0.07, num_leaves=20, max_depth=6, min_data_in_leaf=20,
+PARAMETERS = dict(objective="cross_entropy", learning_rate=0.085, num_leaves=20, max_depth=6, min_data_in_leaf=20,
                   feature_fraction=0.35, bagging_fraction=0.8, bagging_freq=1, lambda_l2=5.0, verbose=-1, num_threads=1,
                   min_sum_hessian_in_leaf=2.0, use_missing=False, max_bin=63, seed=3, deterministic=True)
 
@@ -190,7 +190,7 @@ def cross_validate(data, target, weight, known, rounds):
         use = known & (data.fold != fold)
         model = fit(data.rows[use], target[use], weight[use], rounds)
         scores[data.fold == fold] = model.predict(data.rows[data.fold == fold])
-    return scores
+    return scores * data.asked
 
 
 def largest_float(value):
@@ -200,32 +200,33 @@ def largest_float(value):
 
 
 def export(model, names, path, kind):
-    """Trees as flat arrays: a node is (feature, threshold, right child); the left child follows its node; a leaf has
-    feature 255 + 256 and its value as threshold."""
+    """Trees as flat arrays: a node is (feature, steps to the left child, steps to the right child, threshold); a leaf
+    has no steps and its value as threshold."""
     nodes, roots = [], []
     for tree in model.dump_model()["tree_info"]:
         roots.append(len(nodes))
-        stack = [(tree["tree_structure"], None)]
+        stack = [(tree["tree_structure"], None, 0)]
         while stack:
-            node, patch = stack.pop()
+            node, patch, depth = stack.pop()
+            assert depth <= 6, "kDepth in src/article/classifier.cpp"
             if patch is not None:
-                nodes[patch][2] = len(nodes)
+                nodes[patch][2] = len(nodes) - patch
             if "leaf_value" in node:
-                nodes.append([0xFFFF, node["leaf_value"], 0])
+                nodes.append([0, 0, 0, node["leaf_value"]])
                 continue
             assert node["decision_type"] == "<="
-            nodes.append([node["split_feature"], largest_float(node["threshold"]), 0])
+            nodes.append([node["split_feature"], 1, 0, largest_float(node["threshold"])])
             at = len(nodes) - 1
-            stack.append((node["right_child"], at))
-            stack.append((node["left_child"], None))
+            stack.append((node["right_child"], at, depth + 1))
+            stack.append((node["left_child"], None, depth + 1))
     with open(path, "w", encoding="utf-8") as out:
-        out.write("// Weights of the block classifier for %s, made by training/article/train.py; see models/article.md.\n" % kind)
+        out.write("// Weights of the classifier for %s, made by training/article/; see models/article.md.\n" % kind)
         out.write("constexpr std::size_t k%sFeatures = %d;\n" % (kind.capitalize(), len(names)))
         out.write("constexpr std::uint32_t k%sRoots[] = {%s};\n" % (kind.capitalize(), ",".join(map(str, roots))))
         out.write("constexpr TreeNode k%sNodes[] = {\n" % kind.capitalize())
         for i in range(0, len(nodes), 6):
-            out.write("".join("{%d,%d,%sf}," % (f, r, repr(float("%.7g" % t)) if f == 0xFFFF else repr(float(numpy.float32(t))))
-                              for f, t, r in nodes[i:i + 6]) + "\n")
+            out.write("".join("{%d,%d,%d,%sf}," % (f, l, r, repr(float("%.7g" % t)) if l == 0 else repr(float(numpy.float32(t))))
+                              for f, l, r, t in nodes[i:i + 6]) + "\n")
         out.write("};\n")
     print("%s: %d trees, %d nodes, %d bytes of source" % (path, len(roots), len(nodes), os.path.getsize(path)))
 
@@ -234,7 +235,8 @@ def train(options, scorer, kind):
     data = Data(options, scorer, kind)
     rounds = options.rounds or ROUNDS[kind]
     print("%s: %d blocks of %d pages, %d features" % (kind, len(data.labels), len(data.pages), len(data.names)))
-    known = data.labels >= 0
+    data.asked = data.rows.any(axis=1)  # the rows that the program leaves empty it never asks about
+    known = (data.labels >= 0) & data.asked
     target = numpy.where(known, (data.labels >= 0.5).astype(float), 0.0)
     if kind == "text":
         target = numpy.where((data.set == 2) & known, data.labels, target)
@@ -244,7 +246,7 @@ def train(options, scorer, kind):
     if kind == "html":
         # A second pass learns from the pages of which only segments are labelled, too: by what the first pass, which
         # had not seen their sites, thought of their other blocks.
-        open_blocks = (data.set == 2) & ~known
+        open_blocks = (data.set == 2) & (data.labels < 0) & data.asked
         target = numpy.where(open_blocks, scores, target)
         weight = numpy.where(open_blocks, weight * 0.25 * (2 * numpy.abs(scores - 0.5)) ** 2, weight)
         known = known | open_blocks
