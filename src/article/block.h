@@ -53,10 +53,11 @@ struct PageBlock {
 struct Page {
   std::string text;  // all blocks' text one after the other, white space collapsed, a line break between them
   std::vector<PageBlock> blocks;
-  // For HTML only, one value a node; these tell where its text begins and ends in `text`, and the hints of its class, id.
+  // For HTML only, one value a node; these tell where its text begins and ends in `text`, and the hints of its class,
+  // id.
   std::vector<Span> node_text;
-  std::vector<Span> node_blocks;           // the blocks that begin inside, as a range
-  std::vector<std::uint32_t> node_class;   // a hash of its class attribute
+  std::vector<Span> node_blocks;          // the blocks that begin inside, as a range
+  std::vector<std::uint32_t> node_class;  // a hash of its class attribute
   std::vector<std::uint32_t> node_hints;
 };
 

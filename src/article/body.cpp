@@ -119,9 +119,10 @@ void cut_after_release(const Page& page, const std::vector<Traits>& traits, std:
     if (before >= kRelease && before * 2 >= all && traits[i].words <= 8) {
       const std::string low = lower_in_place(text_of(page, page.blocks[i]).substr(0, 80));
       std::string_view line = low;
-      while (!line.empty() && (line.back() == ':' || line.back() == ' ')) line.remove_suffix(1);
+      while (!line.empty() && (line.back() == ':' || line.back() == ' ' || line.back() == '-')) line.remove_suffix(1);
+      while (!line.empty() && (line.front() == ' ' || line.front() == '-')) line.remove_prefix(1);
       const bool end = is_one_of(
-          line, {"###", "# # #", "-ends-", "- ends -", "– ends –", "notes to editors", "note to editors", "media contact",
+          line, {"###", "# # #", "ends", "– ends –", "notes to editors", "note to editors", "media contact",
                  "media contacts", "press contact", "press contacts", "pressekontakt", "hinweis an die redaktionen",
                  "rückfragehinweis", "contact presse", "contacts presse", "contacto de prensa"});
       if (end || is_about_publisher(page, traits, i, line)) {

@@ -10,8 +10,8 @@ namespace hearsay::article {
 
 namespace {
 
-// From a node the way goes on `left` nodes where the feature is at most `value`, else `right` nodes. A leaf goes nowhere
-// and adds `value`, so that a walk of kDepth steps ends at one without asking.
+// From a node the way goes on `left` nodes where the feature is at most `value`, else `right` nodes. A leaf goes
+// nowhere and adds `value`, so that a walk of kDepth steps ends at one without asking.
 struct TreeNode {
   std::uint16_t feature;
   std::uint8_t left;
@@ -20,9 +20,9 @@ struct TreeNode {
 };
 constexpr int kDepth = 6;
 
+#include "../../models/article_date.inc"
 #include "../../models/article_html.inc"
 #include "../../models/article_text.inc"
-#include "../../models/article_date.inc"
 
 // The first trees weigh most: where they are sure, the rest would not turn the block over.
 constexpr std::size_t kFirstTrees = 60;

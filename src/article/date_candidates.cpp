@@ -19,9 +19,9 @@ constexpr std::size_t kDatesOfLine = 3;
 bool has(std::string_view text, std::string_view part) { return text.find(part) != std::string_view::npos; }
 
 // What a page's scripts call the day of publication in their data.
-constexpr std::string_view kDataKeys[] = {"publishedAt",   "published_at",  "publishedDate",   "publishDate",
-                                          "datePublished", "firstPubDate",  "publication_date", "publicationDate",
-                                          "createdAt",     "created_at",    "date_published",  "pubDate"};
+constexpr std::string_view kDataKeys[] = {"publishedAt",   "published_at", "publishedDate",    "publishDate",
+                                          "datePublished", "firstPubDate", "publication_date", "publicationDate",
+                                          "createdAt",     "created_at",   "date_published",   "pubDate"};
 
 // A stamp in UTC early or late on the neighbour of the day that the URL tells: the site's own day is the article's.
 bool is_other_zone(const std::optional<Date>& stamp, const Date& day) {
@@ -104,8 +104,7 @@ class Gatherer {
   [[nodiscard]] std::uint64_t shape_of(NodeId id) const {
     std::uint64_t shape = 7;
     for (int level = 0; level < 3 && id != kNoNode; ++level, id = source_.dom[id].parent) {
-      shape = shape * 1000003u + source_.page.node_class[id] +
-              static_cast<std::uint64_t>(source_.dom[id].tag);
+      shape = shape * 1000003u + source_.page.node_class[id] + static_cast<std::uint64_t>(source_.dom[id].tag);
     }
     return shape;
   }
@@ -146,8 +145,7 @@ class Gatherer {
         value = text;
       }
     }
-    const bool published =
-        has(property, "datePublished") || has(property, "dateCreated") || has(property, "pubdate");
+    const bool published = has(property, "datePublished") || has(property, "dateCreated") || has(property, "pubdate");
     const bool changed = has(property, "dateModified") || has(property, "dateUpdate");
     const bool time = node.tag == Tag::time;
     if (node.tag == Tag::meta ? !published && !changed : !time && !published && !changed) {
@@ -165,7 +163,9 @@ class Gatherer {
     rest.says_published = pubdate || has(name, "publish") || has(name, "entry-date") || says_published(words);
     rest.says_modified = has(name, "updated") || has(name, "modified") || says_modified(words);
     rest.says_other = says_other(words);
-    const DateSource source = changed ? DateSource::property_modified : published ? DateSource::property : DateSource::time;
+    const DateSource source = changed     ? DateSource::property_modified
+                              : published ? DateSource::property
+                                          : DateSource::time;
     add_value(value, source, published || changed ? "meta" : "time", rest);
   }
 

@@ -115,8 +115,8 @@ class DateFeatures {
       if (other.source == DateSource::linked || other.source == DateSource::meta) {
         apart = candidate.day - other.day;
         const std::string& value = other.date.value;
-        midnight = value.size() > 13 && value.ends_with('Z') &&
-                   (value.substr(11, 2) >= "20" || value.substr(11, 2) <= "06");
+        midnight =
+            value.size() > 13 && value.ends_with('Z') && (value.substr(11, 2) >= "20" || value.substr(11, 2) <= "06");
       }
     }
     out("best_other", best);

@@ -9,9 +9,7 @@ namespace hearsay::article {
 
 namespace {
 
-bool is_word_byte(char byte) {
-  return (byte >= 'a' && byte <= 'z') || static_cast<unsigned char>(byte) >= 0x80;
-}
+bool is_word_byte(char byte) { return (byte >= 'a' && byte <= 'z') || static_cast<unsigned char>(byte) >= 0x80; }
 
 // Hints of the block's nearest ancestors, down to the first that says anything.
 std::uint32_t nearest_hints(const Page& page, const Dom& dom, const PageBlock& block, std::uint32_t mask, int levels) {
@@ -64,12 +62,29 @@ namespace {
 
 bool is_reply_line(std::string_view text) {
   constexpr std::size_t kLongest = 36;
-  constexpr std::string_view kLines[] = {
-      "reply",     "reply to this comment", "reply to comment", "antworten", "auf diesen kommentar antworten",
-      "antwort",   "répondre",              "responder",        "responde",  "odpowiedz",
-      "rispondi",  "beantwoorden",          "reageer",          "svar",      "svara",
-      "yanıtla",   "ответить",              "відповісти",       "رد",        "返信",
-      "回复",      "답글",                  "melden antworten"};
+  constexpr std::string_view kLines[] = {"reply",
+                                         "reply to this comment",
+                                         "reply to comment",
+                                         "antworten",
+                                         "auf diesen kommentar antworten",
+                                         "antwort",
+                                         "répondre",
+                                         "responder",
+                                         "responde",
+                                         "odpowiedz",
+                                         "rispondi",
+                                         "beantwoorden",
+                                         "reageer",
+                                         "svar",
+                                         "svara",
+                                         "yanıtla",
+                                         "ответить",
+                                         "відповісти",
+                                         "رد",
+                                         "返信",
+                                         "回复",
+                                         "답글",
+                                         "melden antworten"};
   if (text.size() > kLongest) return false;
   const std::string low = lower(text);
   std::string_view line = low;
@@ -96,7 +111,8 @@ Span find_thread(const Page& page, const Dom& dom) {
     gaps.push_back(page.blocks[replies[k]].span.begin - page.blocks[replies[k - 1]].span.begin);
   std::nth_element(gaps.begin(), gaps.begin() + static_cast<std::ptrdiff_t>(gaps.size() / 2), gaps.end());
   const std::uint32_t longest = 2 * gaps[gaps.size() / 2] + 300;
-  // It begins with the widest element around the first of them before which not much more stands than between the others.
+  // It begins with the widest element around the first of them before which not much more stands than between the
+  // others.
   const PageBlock& first = page.blocks[replies.front()];
   Span thread = {replies.front(), replies.back() + 1};
   for (NodeId id = first.node; id != around; id = dom[id].parent) {
@@ -148,7 +164,7 @@ std::vector<Furniture> make_furniture(const Page& page, const Dom* dom, const st
       continue;
     }
     const std::string_view text = text_of(page, page.blocks[i]);
-    std::string_view type = comments[i]                          ? "comment"
+    std::string_view type = comments[i]                       ? "comment"
                             : !title.empty() && text == title ? "headline"
                                                               : type_of(page, dom, page.blocks[i]);
     if (dom == nullptr && begun) {

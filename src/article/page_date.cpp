@@ -48,7 +48,8 @@ PublicationDates find_dates(const HtmlSource& source, const std::vector<bool>& k
   out.published = best->date;
   if (out.modified) return out;
   for (const DateCandidate& candidate : candidates) {
-    const bool placed = candidate.node != kNoNode && (candidate.block >= keep.size() || !source.comments[candidate.block]);
+    const bool placed =
+        candidate.node != kNoNode && (candidate.block >= keep.size() || !source.comments[candidate.block]);
     if (!placed || !candidate.says_modified || candidate.says_published || candidate.day < day) continue;
     out.modified = candidate.date;
     break;

@@ -59,7 +59,9 @@ TitleWords title_words(std::string_view title) {
     while (end < low.size() && class_of(static_cast<unsigned char>(low[end])) != kOther && high_mark(low, end) == 0)
       ++end;
     if (end > i) words.push_back(word_hash({low.data() + i, end - i}));
-    i = end > i ? end : i + std::max<std::size_t>(1, class_of(static_cast<unsigned char>(low[i])) == kHigh ? high_mark(low, i) : 1);
+    i = end > i ? end
+                : i + std::max<std::size_t>(
+                          1, class_of(static_cast<unsigned char>(low[i])) == kHigh ? high_mark(low, i) : 1);
   }
   std::sort(words.begin(), words.end());
   words.erase(std::unique(words.begin(), words.end()), words.end());
