@@ -140,6 +140,10 @@ int export_command(const CaseArguments& arguments) {
   if (!account) return case_unusable(account.error());
   if (arguments.format == "csv") {
     print(attributions_csv(*account));
+  } else if (arguments.format == "webannotation") {
+    print(web_annotations(*account));
+  } else if (arguments.format == "prov") {
+    print(provenance(*account));
   } else {
     const OffsetUnit unit = arguments.offsets == "byte"    ? OffsetUnit::byte
                             : arguments.offsets == "utf16" ? OffsetUnit::utf16

@@ -130,11 +130,15 @@ class CommandLine {
 
   void add_export() {
     CLI::App* exported = add_command("export", "Write the case for other tools",
-                                     "csv: a row a statement. jsonl: an object a document, as annotate prints it.\n\n"
+                                     "csv: a row a statement. jsonl: an object a document, as annotate prints it.\n"
+                                     "webannotation: every claim with its place and words (W3C Web Annotation).\n"
+                                     "prov: chains, copies and origins (W3C PROV-O).\n\n"
                                      "Example: hearsay export harbour.case --format csv > statements.csv",
                                      [this] { return export_command(export_); });
     add_case(exported, export_.case_path);
-    exported->add_option("--format", export_.format, "csv or jsonl")->check(CLI::IsMember({"csv", "jsonl"}))->required();
+    exported->add_option("--format", export_.format, "csv, jsonl, webannotation or prov")
+        ->check(CLI::IsMember({"csv", "jsonl", "webannotation", "prov"}))
+        ->required();
     add_offsets(exported, export_.offsets);
   }
 

@@ -44,4 +44,13 @@ enum class OffsetUnit { code_point, byte, utf16 };
 // words, offsets, story, origins.
 [[nodiscard]] std::string attributions_csv(const Account& account);
 
+// --- JSON-LD, docs/exports.md
+// ----------------------------------------------------------------------------------------------------------
+
+// One W3C Web Annotation a claim, with position and quote selectors, in an AnnotationPage. Positions are code points of
+// the article's text.
+[[nodiscard]] std::string web_annotations(const Account& account);
+// Reports, copies, origins and the chain of every attribution in the terms of W3C PROV-O.
+[[nodiscard]] std::string provenance(const Account& account);
+
 }  // namespace hearsay

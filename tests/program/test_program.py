@@ -191,6 +191,55 @@ class MadeUpCase(ProgramTest):
         documents = objects(run("export", self.case, "--format", "jsonl").stdout)
         self.assertEqual(sorted(one["id"] for one in grouped), sorted(one["id"] for one in documents))
 
+    def test_web_annotations_stand_where_they_say(self):
+        self.read_examples("--quiet")
+        documents = {"urn:hearsay:document:" + one["id"]: one
+                     for one in objects(run("export", self.case, "--format", "jsonl").stdout)}
+        page = json.loads(run("export", self.case, "--format", "webannotation").stdout)
+        self.assertEqual(page["type"], "AnnotationPage")
+        kinds = {"a": "attributions", "v": "events", "f": "figures", "t": "times"}
+        claims = {iri + "#" + claim["id"]: claim for iri, one in documents.items() for kind in kinds.values()
+                  for claim in one[kind]}
+        self.assertEqual({one["id"] for one in page["items"]}, set(claims))
+        for annotation in page["items"]:
+            targets = annotation["target"] if isinstance(annotation["target"], list) else [annotation["target"]]
+            if "#a" in annotation["id"]:
+                self.assertEqual([[one["selector"][0]["start"], one["selector"][0]["end"]] for one in targets],
+                                 claims[annotation["id"]]["content"])
+            for target in targets:
+                text = documents[target["source"]]["article"]["text"]
+                position, quote = target["selector"]
+                begin, end = position["start"], position["end"]
+                self.assertEqual((position["type"], quote["type"]), ("TextPositionSelector", "TextQuoteSelector"))
+                self.assertEqual(text[begin:end], quote["exact"])
+                self.assertEqual(text[max(0, begin - 32):begin], quote.get("prefix", ""))
+                self.assertEqual(text[end:end + 32], quote.get("suffix", ""))
+
+    def test_provenance_holds_every_chain_and_origin(self):
+        self.read_examples("--quiet")
+        graph = json.loads(run("export", self.case, "--format", "prov").stdout)["@graph"]
+        nodes = {one["@id"]: one for one in graph}
+        self.assertEqual(len(nodes), len(graph), "a node stands twice")
+        for node in graph:
+            for key, value in node.items():
+                for one in value if isinstance(value, list) else [value]:
+                    if isinstance(one, dict):
+                        self.assertIn(one["@id"], nodes, f"{node['@id']} {key}")
+        for document in objects(run("export", self.case, "--format", "jsonl").stdout):
+            for claim in document["attributions"]:
+                node = nodes["urn:hearsay:document:" + document["id"] + "#" + claim["id"]]
+                hands = []
+                while "prov:wasDerivedFrom" in node:
+                    node = nodes[node["prov:wasDerivedFrom"]["@id"]]
+                    hands.insert(0, node["hearsay:basis"])
+                self.assertEqual(hands, [hop["basis"] for hop in claim.get("chain", []) if hop["basis"] != "publisher"])
+        account = json.loads(run("report", self.case, "--format", "json").stdout)
+        for story in account["stories"]:
+            members = nodes["urn:hearsay:story:" + story["id"]]["prov:hadMember"]
+            origins = [[member["@id"].removeprefix("urn:hearsay:document:") for member in nodes[one["@id"]]["prov:hadMember"]]
+                       for one in members]
+            self.assertEqual(origins, story["origins"])
+
     def test_csv_has_a_row_a_statement(self):
         self.read_examples("--quiet")
         rows = list(csv.DictReader(io.StringIO(run("export", self.case, "--format", "csv").stdout.decode())))
