@@ -5,13 +5,26 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   # g++ 12 takes the undefined lanes of its own AVX-512 headers for uninitialized variables.
   list(APPEND kernel_options -Wno-maybe-uninitialized -Wno-uninitialized)
 endif()
+# A transformer's floats must be the same bits on every instruction set, so no fused operations. Vectors wider than the
+# set's registers stay inside one file.
+set(transformer_options ${kernel_options} -ffp-contract=off -Wno-psabi)
 set_source_files_properties(src/model/kernels_plain.cpp PROPERTIES COMPILE_OPTIONS "${kernel_options}")
+set_source_files_properties(src/model/transformer_plain.cpp PROPERTIES COMPILE_OPTIONS "${transformer_options}")
 if(CMAKE_SYSTEM_PROCESSOR MATCHES "^(x86_64|AMD64|amd64)$")
   set_source_files_properties(src/model/kernels_avx2.cpp PROPERTIES COMPILE_OPTIONS "${kernel_options};-mavx2;-mfma")
+  set(avx512_options -mavx512f -mavx512dq -mavx512bw -mavx512vl -mavx512vnni -mavx2 -mfma)
   set_source_files_properties(src/model/kernels_avx512.cpp PROPERTIES
-    COMPILE_OPTIONS "${kernel_options};-mavx512f;-mavx512dq;-mavx512bw;-mavx512vl;-mavx512vnni;-mavx2;-mfma")
+    COMPILE_OPTIONS "${kernel_options};${avx512_options}")
+  set_source_files_properties(src/model/transformer_avx2.cpp PROPERTIES
+    COMPILE_OPTIONS "${transformer_options};-mavx2;-mfma")
+  set_source_files_properties(src/model/transformer_avx512.cpp PROPERTIES
+    COMPILE_OPTIONS "${transformer_options};${avx512_options}")
+  set_source_files_properties(src/model/transformer_amx.cpp PROPERTIES
+    COMPILE_OPTIONS "${transformer_options};${avx512_options};-mamx-tile;-mamx-int8")
   set_source_files_properties(src/model/kernels.cpp PROPERTIES COMPILE_DEFINITIONS HEARSAY_X86_KERNELS)
 endif()
 set(HEARSAY_FAST_WEIGHTS ${PROJECT_SOURCE_DIR}/models/attribution-fast.hsm)
+set(HEARSAY_ACCURATE_WEIGHTS ${PROJECT_SOURCE_DIR}/models/attribution-accurate.hsm)
 set_source_files_properties(src/model/embedded.cpp PROPERTIES
-  COMPILE_DEFINITIONS "HEARSAY_FAST_WEIGHTS=\"${HEARSAY_FAST_WEIGHTS}\"" OBJECT_DEPENDS ${HEARSAY_FAST_WEIGHTS})
+  COMPILE_DEFINITIONS "HEARSAY_FAST_WEIGHTS=\"${HEARSAY_FAST_WEIGHTS}\";HEARSAY_ACCURATE_WEIGHTS=\"${HEARSAY_ACCURATE_WEIGHTS}\""
+  OBJECT_DEPENDS "${HEARSAY_FAST_WEIGHTS};${HEARSAY_ACCURATE_WEIGHTS}")

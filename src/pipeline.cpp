@@ -108,8 +108,20 @@ void add_record_facts(const Record& record, Document& document) {
   if (document.input.url.empty()) document.input.url = document.article.url;
 }
 
-AttributionModel attribution_model(const ReadOptions& options) {
-  return options.model == ReadingModel::rules ? AttributionModel::rules : AttributionModel::fast;
+// What automatic stands for, by the size of the inputs; 0 where it is not known.
+ReadingModel model_for(std::uint64_t bytes) {
+  if (bytes > kLargePileBytes) return ReadingModel::rules;
+  return bytes == 0 || bytes > kSmallPileBytes ? ReadingModel::fast : ReadingModel::accurate;
+}
+
+AttributionModel attribution_model(ReadingModel model) {
+  if (model == ReadingModel::rules) return AttributionModel::rules;
+  return model == ReadingModel::fast ? AttributionModel::fast : AttributionModel::accurate;
+}
+
+char model_letter(ReadingModel model) {
+  if (model == ReadingModel::rules) return 'r';
+  return model == ReadingModel::fast ? '-' : 'a';
 }
 
 }  // namespace
@@ -132,7 +144,7 @@ std::string record_key(const Record& record, const ReadOptions& options) {
   for (const std::string& author : record.authors) add(author);
   add(version());
   const char flags[] = {options.verbatim ? 'v' : '-', options.reading ? 'r' : '-', options.furniture ? 'f' : '-',
-                        options.model == ReadingModel::rules ? 'r' : '-'};
+                        model_letter(options.model)};
   add(std::string_view(flags, sizeof flags));
   const XXH128_hash_t hash = XXH3_128bits_digest(state);
   XXH3_freeState(state);
@@ -148,7 +160,11 @@ Document read_record(const Record& record, const ReadOptions& options) {
   add_record_facts(record, document);
   // The reading is for English: another language is said, not read as if it were English.
   const bool english = document.article.language.empty() || document.article.language == "en";
-  if (options.reading && english) document.reading = read_article(document.article, attribution_model(options));
+  if (options.reading && english) {
+    const bool chosen = options.model != ReadingModel::automatic;
+    const ReadingModel model = chosen ? options.model : model_for(record.bytes.size());
+    document.reading = read_article(document.article, attribution_model(model));
+  }
   return document;
 }
 
@@ -161,9 +177,7 @@ ReadProgress run_pipeline(const std::vector<std::string>& inputs, const ReadOpti
   UniqueIds ids;
   ReadProgress progress;
   progress.bytes_total = reader.progress().bytes_total;
-  if (options.model == ReadingModel::automatic) {
-    options.model = progress.bytes_total > kLargePileBytes ? ReadingModel::rules : ReadingModel::fast;
-  }
+  if (options.model == ReadingModel::automatic) options.model = model_for(progress.bytes_total);
   progress.model = options.model;
   std::deque<std::unique_ptr<Job>> in_flight;
   std::uint64_t bytes_in_flight = 0;

@@ -21,10 +21,12 @@
 
 namespace hearsay {
 
-// What finds attributions: word lists and rules, quick enough for an archive; or the trained tagger, which finds more
-// and borders it better (models/attribution-fast.md). automatic: the tagger, but rules where the inputs pass
-// kLargePileBytes.
-enum class ReadingModel { automatic, rules, fast };
+// What finds attributions: word lists and rules; a small trained tagger, which finds more and borders it better
+// (models/attribution-fast.md); or a transformer, better again and a dozen times slower (models/attribution-accurate.md).
+// automatic: accurate for inputs up to kSmallPileBytes, fast for more and where the size is not known (a pipe), rules
+// beyond kLargePileBytes.
+enum class ReadingModel { automatic, rules, fast, accurate };
+inline constexpr std::uint64_t kSmallPileBytes = 10'000'000;
 inline constexpr std::uint64_t kLargePileBytes = 1'000'000'000;
 
 struct ReadOptions {

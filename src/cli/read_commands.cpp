@@ -17,13 +17,19 @@ OffsetUnit offset_unit(const std::string& name) {
 
 ReadingModel reading_model(const std::string& name) {
   if (name == "rules") return ReadingModel::rules;
-  return name == "fast" ? ReadingModel::fast : ReadingModel::automatic;
+  if (name == "fast") return ReadingModel::fast;
+  return name == "accurate" ? ReadingModel::accurate : ReadingModel::automatic;
 }
 
-// Says it where a large pile was read by rules though nobody asked for them.
+// Says it where a pile was not read by the best there is though nobody asked for less.
 void tell_model(const std::string& asked, const ReadProgress& progress) {
-  if (asked != "auto" || progress.model != ReadingModel::rules) return;
-  complain("a pile this large is read by rules; --model fast finds more, and takes longer");
+  if (asked != "auto") return;
+  if (progress.model == ReadingModel::rules) {
+    complain("a pile this large is read by rules; --model fast finds more, and takes longer");
+  } else if (progress.model == ReadingModel::fast) {
+    complain(fmt::format("{} is read by the fast model; --model accurate finds more, and takes longer",
+                         progress.bytes_total == 0 ? "a pile of unknown size" : "a pile this large"));
+  }
 }
 
 std::string records_words(std::uint64_t count) { return count == 1 ? "1 record" : fmt::format("{} records", count); }

@@ -13,15 +13,34 @@ hearsay_fast_weights_end:
   .previous
 )");
 
+asm(R"(
+  .section .rodata
+  .balign 64
+  .global hearsay_accurate_weights_begin
+  .global hearsay_accurate_weights_end
+hearsay_accurate_weights_begin:
+  .incbin ")" HEARSAY_ACCURATE_WEIGHTS R"("
+hearsay_accurate_weights_end:
+  .byte 0
+  .previous
+)");
+
 extern "C" {
 extern const char hearsay_fast_weights_begin[];
 extern const char hearsay_fast_weights_end[];
+extern const char hearsay_accurate_weights_begin[];
+extern const char hearsay_accurate_weights_end[];
 }
 
 namespace hearsay::model {
 
 std::string_view fast_attribution_weights() {
   return {hearsay_fast_weights_begin, static_cast<std::size_t>(hearsay_fast_weights_end - hearsay_fast_weights_begin)};
+}
+
+std::string_view accurate_attribution_weights() {
+  return {hearsay_accurate_weights_begin,
+          static_cast<std::size_t>(hearsay_accurate_weights_end - hearsay_accurate_weights_begin)};
 }
 
 }  // namespace hearsay::model

@@ -8,4 +8,7 @@ namespace hearsay::model {
 // models/attribution-fast.hsm, byte for byte.
 [[nodiscard]] std::string_view fast_attribution_weights();
 
+// models/attribution-accurate.hsm
+[[nodiscard]] std::string_view accurate_attribution_weights();
+
 }  // namespace hearsay::model

@@ -4,15 +4,42 @@
 #include <array>
 #include <cmath>
 
+#ifdef HEARSAY_X86_KERNELS
+#include <cpuid.h>
+#endif
+#if defined(HEARSAY_X86_KERNELS) && defined(__linux__)
+#include <sys/syscall.h>
+#include <unistd.h>
+#endif
+
 namespace hearsay::model {
 
 extern const Kernels kPlainKernels;
 #ifdef HEARSAY_X86_KERNELS
 extern const Kernels kAvx2Kernels;
 extern const Kernels kAvx512Kernels;
+extern const Kernels kAmxKernels;
 #endif
 
 namespace {
+
+#ifdef HEARSAY_X86_KERNELS
+// Whether the processor multiplies tiles of bytes, and the system lets this program use their registers.
+bool has_tiles() {
+#ifdef __linux__
+  unsigned a = 0;
+  unsigned b = 0;
+  unsigned c = 0;
+  unsigned d = 0;
+  if (__get_cpuid_count(7, 0, &a, &b, &c, &d) == 0 || (d >> 24 & 3) != 3) return false;
+  constexpr long kRequestPermission = 0x1023;  // ARCH_REQ_XCOMP_PERM
+  constexpr long kTileData = 18;
+  return syscall(SYS_arch_prctl, kRequestPermission, kTileData) == 0;
+#else
+  return false;
+#endif
+}
+#endif
 
 std::size_t padded(int rows) { return static_cast<std::size_t>((rows + kRowBlock - 1) / kRowBlock) * kRowBlock; }
 
@@ -26,22 +53,42 @@ PackedMatrix::PackedMatrix(std::span<const float> matrix, int matrix_rows, int m
           matrix[static_cast<std::size_t>(row) * columns + column];
 }
 
-ByteMatrix::ByteMatrix(std::span<const float> matrix, int matrix_rows, int matrix_columns)
+ByteMatrix::ByteMatrix(int matrix_rows, int matrix_columns)
     : rows(matrix_rows),
       columns(matrix_columns),
       values(padded(rows) * columns),
       scales(padded(rows)),
-      offsets(padded(rows)) {
+      offsets(padded(rows)) {}
+
+std::size_t ByteMatrix::place(int row, int column) const {
+  const std::size_t block = static_cast<std::size_t>(row / kRowBlock) * kRowBlock * columns;
+  return block + (static_cast<std::size_t>(column / 4) * kRowBlock + row % kRowBlock) * 4 + column % 4;
+}
+
+ByteMatrix::ByteMatrix(std::span<const float> matrix, int matrix_rows, int matrix_columns)
+    : ByteMatrix(matrix_rows, matrix_columns) {
   constexpr float kHighest = 63;
   for (int row = 0; row < rows; ++row) {
     const std::span<const float> weights = matrix.subspan(static_cast<std::size_t>(row) * columns, columns);
     float largest = 1e-6F;
     for (const float weight : weights) largest = std::max(largest, std::abs(weight));
     scales[row] = largest / kHighest / 127;
-    const std::size_t block = static_cast<std::size_t>(row / kRowBlock) * kRowBlock * columns;
     for (int column = 0; column < columns; ++column) {
       const auto code = static_cast<std::int8_t>(std::lrint(weights[column] / largest * kHighest));
-      values[block + (static_cast<std::size_t>(column / 4) * kRowBlock + row % kRowBlock) * 4 + column % 4] = code;
+      values[place(row, column)] = code;
+      offsets[row] += 128 * code;
+    }
+  }
+}
+
+ByteMatrix::ByteMatrix(std::span<const std::int8_t> codes, std::span<const float> factors, int matrix_rows,
+                       int matrix_columns)
+    : ByteMatrix(matrix_rows, matrix_columns) {
+  for (int row = 0; row < rows; ++row) {
+    scales[row] = factors[row];
+    for (int column = 0; column < columns; ++column) {
+      const std::int8_t code = codes[static_cast<std::size_t>(row) * columns + column];
+      values[place(row, column)] = code;
       offsets[row] += 128 * code;
     }
   }
@@ -50,7 +97,7 @@ ByteMatrix::ByteMatrix(std::span<const float> matrix, int matrix_rows, int matri
 std::span<const Kernels* const> usable_kernels() {
   static const auto kSets = [] {
     struct {
-      std::array<const Kernels*, 3> sets{};
+      std::array<const Kernels*, 4> sets{};
       std::size_t count = 0;
     } usable;
     usable.sets[usable.count++] = &kPlainKernels;
@@ -58,8 +105,10 @@ std::span<const Kernels* const> usable_kernels() {
     if (__builtin_cpu_supports("avx2") != 0 && __builtin_cpu_supports("fma") != 0) {
       usable.sets[usable.count++] = &kAvx2Kernels;
       if (__builtin_cpu_supports("avx512dq") != 0 && __builtin_cpu_supports("avx512bw") != 0 &&
-          __builtin_cpu_supports("avx512vl") != 0 && __builtin_cpu_supports("avx512vnni") != 0)
+          __builtin_cpu_supports("avx512vl") != 0 && __builtin_cpu_supports("avx512vnni") != 0) {
         usable.sets[usable.count++] = &kAvx512Kernels;
+        if (has_tiles()) usable.sets[usable.count++] = &kAmxKernels;
+      }
     }
 #endif
     return usable;

@@ -35,10 +35,21 @@ struct ByteMatrix {
   ByteMatrix() = default;
   // `matrix_columns` must be a multiple of four.
   ByteMatrix(std::span<const float> matrix, int matrix_rows, int matrix_columns);
+  // From codes of -63..63, row by row, and a factor for each row.
+  ByteMatrix(std::span<const std::int8_t> codes, std::span<const float> factors, int matrix_rows, int matrix_columns);
+
+  [[nodiscard]] std::int8_t code(int row, int column) const { return values[place(row, column)]; }
+
+ private:
+  ByteMatrix(int matrix_rows, int matrix_columns);
+  [[nodiscard]] std::size_t place(int row, int column) const;
 };
+
+struct TransformerKernels;
 
 struct Kernels {
   const char* name;
+  const TransformerKernels* transformer;
 
   // out[rows x count] = weight[rows x columns, row by row] * in[columns x count] + bias[rows]. The strides are from one
   // column to the next.

@@ -3,7 +3,8 @@
 #include "model/kernels_body.h"
 
 namespace hearsay::model {
+extern const TransformerKernels kAvx2Transformer;
 extern const Kernels kAvx2Kernels;
-const Kernels kAvx2Kernels = {"avx2", affine, add_product, add_byte_product, lstm_cell};
+const Kernels kAvx2Kernels = {"avx2", &kAvx2Transformer, affine, add_product, add_byte_product, lstm_cell};
 }  // namespace hearsay::model
 #endif

@@ -3,7 +3,12 @@
 #include "model/kernels_body.h"
 
 namespace hearsay::model {
+extern const TransformerKernels kAvx512Transformer;
 extern const Kernels kAvx512Kernels;
-const Kernels kAvx512Kernels = {"avx512", affine, add_product, add_byte_product, lstm_cell};
+const Kernels kAvx512Kernels = {"avx512", &kAvx512Transformer, affine, add_product, add_byte_product, lstm_cell};
+// Tiles for the transformer alone.
+extern const TransformerKernels kAmxTransformer;
+extern const Kernels kAmxKernels;
+const Kernels kAmxKernels = {"amx", &kAmxTransformer, affine, add_product, add_byte_product, lstm_cell};
 }  // namespace hearsay::model
 #endif

@@ -2,6 +2,7 @@
 #include "model/kernels_body.h"
 
 namespace hearsay::model {
+extern const TransformerKernels kPlainTransformer;
 extern const Kernels kPlainKernels;
-const Kernels kPlainKernels = {"plain", affine, add_product, add_byte_product, lstm_cell};
+const Kernels kPlainKernels = {"plain", &kPlainTransformer, affine, add_product, add_byte_product, lstm_cell};
 }  // namespace hearsay::model

@@ -13,6 +13,7 @@
 
 #include "model/embedded.h"
 #include "reading/attribution/attribution.h"
+#include "reading/attribution/neural_pieces.h"
 #include "support/case_file.h"
 #include "text/text.h"
 
@@ -83,7 +84,7 @@ void compare(std::string_view weights, const std::string& expected_path, float t
     EXPECT_EQ(tokens[i].shape, expected.tokens[i].shape) << tokens[i].form;
     EXPECT_EQ(tokens[i].quote, expected.tokens[i].quote) << tokens[i].form;
   }
-  std::vector<Window> windows = make_windows(paragraphs, tagger->encoder().window_limit());
+  std::vector<Window> windows = tagger->encoder().windows(paragraphs);
   std::stable_sort(windows.begin(), windows.end(),
                    [](const Window& a, const Window& b) { return a.length > b.length; });
   for (const model::Kernels* kernels : model::usable_kernels()) {
@@ -114,6 +115,11 @@ TEST(Neural, ProgramsNetworkAsPyTorchReadsIt) {
   compare(model::fast_attribution_weights(), "tests/reading/neural/fast-expected.txt", 2e-3F);
 }
 
+TEST(Neural, TinyTransformerAsPyTorchReadsIt) {
+  compare(test::read_source_file("tests/reading/neural/tiny-transformer.hsm"),
+          "tests/reading/neural/tiny-transformer-expected.txt", 5e-4F);
+}
+
 // What users get: states in bytes. Of the made-up text at most one attribution may differ from PyTorch's, and nothing
 // between instruction sets.
 TEST(Neural, BytesFindWhatFloatsFind) {
@@ -128,6 +134,91 @@ TEST(Neural, BytesFindWhatFloatsFind) {
   EXPECT_NEAR(static_cast<double>(bytes.size()), static_cast<double>(floats.size()), 1);
   for (const model::Kernels* kernels : model::usable_kernels())
     EXPECT_EQ(lines_of(tagger->tag(text, *kernels, model::Arithmetic::bytes)), bytes) << kernels->name;
+}
+
+// The same for the transformer; its floats are multiplied slowly, so on one instruction set.
+TEST(Neural, AccurateFindsWhatPyTorchFinds) {
+  const Tagger* tagger = accurate_tagger();
+  ASSERT_NE(tagger, nullptr);
+  const std::string text = test::read_source_file("tests/reading/neural/made-up.txt");
+  const std::vector<Paragraph> paragraphs = read_paragraphs(text);
+  std::vector<Token> tokens;
+  for (const Paragraph& paragraph : paragraphs) tokens.insert(tokens.end(), paragraph.begin(), paragraph.end());
+  std::vector<Window> windows = tagger->encoder().windows(paragraphs);
+  std::stable_sort(windows.begin(), windows.end(),
+                   [](const Window& a, const Window& b) { return a.length > b.length; });
+  const Expected expected = read_expected("tests/reading/neural/accurate-expected.txt");
+  ASSERT_EQ(tokens.size(), expected.tokens.size());
+  const auto differences = [&](const Encoded& encoded, float tolerance) {
+    int count = 0;
+    for (std::uint32_t w = 0; w < windows.size(); ++w)
+      for (std::uint32_t i = 0; i < windows[w].length; ++i) {
+        const ExpectedToken& token = expected.tokens[windows[w].first + i];
+        count += encoded.tags[w][i] == token.tag ? 0 : 1;
+        for (int k = 0; k < 3; ++k)
+          EXPECT_NEAR(encoded.emissions[encoded.lockstep.column(w, i) * kTags + k], token.emissions[k], tolerance)
+              << token.form;
+      }
+    return count;
+  };
+  EXPECT_EQ(differences(tagger->encoder().encode(model::kernels(), model::Arithmetic::floats, tokens, windows), 5e-3F),
+            0);
+  const Encoded bytes = tagger->encoder().encode(model::kernels(), model::Arithmetic::bytes, tokens, windows);
+  EXPECT_LE(differences(bytes, 3.0F), 8) << "tags of 242 tokens";
+  for (const model::Kernels* kernels : model::usable_kernels()) {
+    const Encoded other = tagger->encoder().encode(*kernels, model::Arithmetic::bytes, tokens, windows);
+    EXPECT_EQ(other.tags, bytes.tags) << kernels->name;
+    for (std::size_t i = 0; i < bytes.emissions.size(); ++i)
+      ASSERT_NEAR(other.emissions[i], bytes.emissions[i], 1e-4F) << kernels->name;
+  }
+}
+
+// Paragraphs longer than a window are cut; every token is in one window and none too long for the transformer.
+TEST(Neural, AccurateReadsLongParagraphs) {
+  const Result<Tagger> tagger = Tagger::load(test::read_source_file("tests/reading/neural/tiny-transformer.hsm"));
+  ASSERT_TRUE(tagger.ok()) << tagger.error().message();
+  std::string text = "One line.\n";
+  for (int i = 0; i < 3000; ++i) text += "harbourmaster\u2019s ";
+  text += "\nAnother line.\n" + std::string(5000, 'x') + "\n\n.";
+  std::vector<Window> windows = tagger->encoder().windows(read_paragraphs(text));
+  std::uint32_t next = 0;
+  for (const Window& window : windows) {
+    EXPECT_EQ(window.first, next);
+    EXPECT_GT(window.length, 0u);
+    EXPECT_LE(window.length, 480u);
+    next += window.length;
+  }
+  std::size_t tokens = 0;
+  for (const Paragraph& paragraph : read_paragraphs(text)) tokens += paragraph.size();
+  EXPECT_EQ(next, tokens);
+  for (const Attribution& a : tagger->tag(text))
+    for (const Span& span : a.content) EXPECT_LE(span.end, text.size());
+  EXPECT_TRUE(tagger->tag("").empty());
+  (void)tagger->tag("\xFF\xFE broken \xE2\x80");
+}
+
+TEST(WordPieces, LongestFirstWithoutAccents) {
+  const std::string vocabulary = "<s>\n</s>\n[UNK]\nharbour\n##master\n##s\n'\nz\n##u\n##rich\nha\n##r\n.\nu\ns";
+  const WordPieces pieces(vocabulary);
+  std::vector<std::string> lines;
+  std::istringstream stream(vocabulary);
+  for (std::string line; std::getline(stream, line);) lines.push_back(line);
+  const auto split = [&](std::string_view form) {
+    std::vector<std::uint32_t> numbers;
+    pieces.append(form, numbers);
+    std::string text;
+    for (const std::uint32_t number : numbers) text += (text.empty() ? "" : " ") + lines.at(number);
+    return text;
+  };
+  EXPECT_EQ(split("harbourmasters"), "harbour ##master ##s");
+  EXPECT_EQ(split("har"), "ha ##r");
+  EXPECT_EQ(split("z\u00FCrich"), "z ##u ##rich");
+  EXPECT_EQ(split("u.s."), "u . s .");
+  EXPECT_EQ(split("'s"), "' s");
+  EXPECT_EQ(split("harbourq"), "[UNK]") << "a run with a part that is no piece";
+  EXPECT_EQ(split("\u4E2D"), "[UNK]");
+  EXPECT_EQ(split(""), "[UNK]");
+  EXPECT_EQ(split(std::string(60, '.')), ". . . . . . . .") << "eight at most";
 }
 
 TEST(Neural, WeightsOfAnotherModelAreRefused) {

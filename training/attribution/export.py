@@ -36,6 +36,18 @@ def round_weights(net):
     return net
 
 
+def crf_and_linkers(net):
+    out = {}
+    trans, starts, ends = net.crf()
+    out["crf.transitions"], out["crf.starts"], out["crf.ends"] = full(trans), full(starts), full(ends)
+    for part in ("cue_of", "source_of"):
+        linker = getattr(net, part)
+        out[part + ".a"], out[part + ".a_bias"], out[part + ".b"] = half(linker.a.weight), full(linker.a.bias), half(linker.b.weight)
+        out[part + ".distance"], out[part + ".v"] = full(linker.distance.weight), full(linker.v.weight)
+        out[part + ".none"], out[part + ".none_bias"] = full(linker.none.weight), full(linker.none.bias)
+    return out
+
+
 def tensors(net, vocabulary, name):
     layers = [net.first, *net.rest]
     out = {"meta": weights.text(f"model {name}\nlayers {len(layers)}\nlimit {net.limit}\n"),
@@ -50,14 +62,15 @@ def tensors(net, vocabulary, name):
         out[f"lstm{i}.bias"] = full(layer.input.bias)
         out[f"lstm{i}.recurrent"] = half(layer.wh.reshape(-1, layer.wh.shape[-1]))
     out["out.weight"], out["out.bias"] = full(net.out.weight), full(net.out.bias)
-    trans, starts, ends = net.crf()
-    out["crf.transitions"], out["crf.starts"], out["crf.ends"] = full(trans), full(starts), full(ends)
-    for part in ("cue_of", "source_of"):
-        linker = getattr(net, part)
-        out[part + ".a"], out[part + ".a_bias"], out[part + ".b"] = half(linker.a.weight), full(linker.a.bias), half(linker.b.weight)
-        out[part + ".distance"], out[part + ".v"] = full(linker.distance.weight), full(linker.v.weight)
-        out[part + ".none"], out[part + ".none_bias"] = full(linker.none.weight), full(linker.none.bias)
+    out.update(crf_and_linkers(net))
     return out
+
+
+def attribution_lines(text, attributions):
+    """In bytes, sorted."""
+    at = lambda x: len(text[:x].encode())
+    return ["attribution " + " ".join(r + " " + ",".join(f"{at(b)}-{at(e)}" for b, e in sorted(a[r])) for r in data.ROLES)
+            for a in sorted(attributions, key=lambda a: min(s for r in a.values() for s in r))]
 
 
 def expected(net, vocabulary, text):
@@ -77,9 +90,7 @@ def expected(net, vocabulary, text):
             for t, w in enumerate(words):
                 r = rows[t, 0].tolist()
                 lines.append(f"token {w} {r[5]} {r[6]} {tags[t]} {e[t, 0, 0]:.4f} {e[t, 0, 1]:.4f} {e[t, 0, 2]:.4f} {e[t, 0].sum():.4f}")
-    at = lambda x: len(text[:x].encode())
-    for a in sorted(train.predict(net, windows, net.limit)[0], key=lambda a: min(s for r in a.values() for s in r)):
-        lines.append("attribution " + " ".join(r + " " + ",".join(f"{at(b)}-{at(e)}" for b, e in sorted(a[r])) for r in data.ROLES))
+    lines += attribution_lines(text, train.predict(net, windows, net.limit)[0])
     return "\n".join(lines) + "\n"
 
 

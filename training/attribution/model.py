@@ -130,6 +130,21 @@ class Linker(nn.Module):
         return self.v(self.drop(torch.relu(self.a(a) + self.b(b) + self.distance(near)))).squeeze(-1)
 
 
+def allowed_steps():
+    """Zero for what may follow, begin and end a sequence of tags, -10000 for the rest."""
+    allowed = torch.full((K, K), -1e4)
+    ends_ok, starts_ok = torch.full((K,), -1e4), torch.full((K,), -1e4)
+    for i, p in enumerate(data.TAGS):
+        if p[0] in "OES":
+            ends_ok[i] = 0
+        if p[0] in "OBS":
+            starts_ok[i] = 0
+        for j, q in enumerate(data.TAGS):
+            if p[0] in "OES" and q[0] in "OBS" or p[0] in "BI" and q[0] in "IE" and p[2:] == q[2:]:
+                allowed[i, j] = 0
+    return allowed, starts_ok, ends_ok
+
+
 class Tagger(nn.Module):
     def __init__(self, vocabulary, hidden=128, layers=2, trained=48, suffix=16, short=8, prefix=16, shape=8, quote=12,
                  dropout=0.35, word_dropout=0.1, trained_dropout=0.25):
@@ -149,16 +164,7 @@ class Tagger(nn.Module):
         self.trans = nn.Parameter(torch.zeros(K, K))
         self.starts = nn.Parameter(torch.zeros(K))
         self.ends = nn.Parameter(torch.zeros(K))
-        allowed = torch.full((K, K), -1e4)
-        ends_ok, starts_ok = torch.full((K,), -1e4), torch.full((K,), -1e4)
-        for i, p in enumerate(data.TAGS):
-            if p[0] in "OES":
-                ends_ok[i] = 0
-            if p[0] in "OBS":
-                starts_ok[i] = 0
-            for j, q in enumerate(data.TAGS):
-                if p[0] in "OES" and q[0] in "OBS" or p[0] in "BI" and q[0] in "IE" and p[2:] == q[2:]:
-                    allowed[i, j] = 0
+        allowed, starts_ok, ends_ok = allowed_steps()
         self.register_buffer("allowed", allowed)
         self.register_buffer("starts_ok", starts_ok)
         self.register_buffer("ends_ok", ends_ok)

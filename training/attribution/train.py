@@ -133,6 +133,25 @@ def link_loss(linker, h, segments, from_role, to_role):
     return (torch.logsumexp(table, 1) - torch.logsumexp(table + right, 1)).sum()
 
 
+def choose_links(net, h, segments):
+    """For each window: which cue a content has, and which source a cue has, by their first tokens."""
+    links = []
+    for linker, a, b in ((net.cue_of, 2, 1), (net.source_of, 1, 0)):
+        pairs, groups = link_pairs(segments, a, b, True)
+        chosen = {}
+        if groups:
+            none, scores = link_scores(linker, h, pairs, groups)
+            none, scores = none.tolist(), scores.tolist()
+            for i, g in enumerate(groups):
+                best, top = None, none[i] if a == 1 else -1e9
+                for j in range(g[2], g[3]):
+                    if scores[j] > top:
+                        best, top = g[5][j - g[2]], scores[j]
+                chosen[(g[0], g[1][1])] = best
+        links.append(chosen)
+    return links
+
+
 def predict(net, windows_set, limit, size=32):
     """Attributions of every document, as code-point spans."""
     net.eval()
@@ -143,20 +162,7 @@ def predict(net, windows_set, limit, size=32):
             h = net.states(rows, lengths)
             tags = net.decode(net.emissions(h), lengths).t().tolist()
             segments = [m.segments_of(t[:n]) for t, n in zip(tags, lengths.tolist())]
-            links = []
-            for linker, a, b in ((net.cue_of, 2, 1), (net.source_of, 1, 0)):
-                pairs, groups = link_pairs(segments, a, b, True)
-                chosen = {}
-                if groups:
-                    none, scores = link_scores(linker, h, pairs, groups)
-                    none, scores = none.tolist(), scores.tolist()
-                    for i, g in enumerate(groups):
-                        best, top = None, none[i] if a == 1 else -1e9
-                        for j in range(g[2], g[3]):
-                            if scores[j] > top:
-                                best, top = g[5][j - g[2]], scores[j]
-                        chosen[(g[0], g[1][1])] = best
-                links.append(chosen)
+            links = choose_links(net, h, segments)
             for w, (item, found) in enumerate(zip(batch, segments)):
                 n, indices = item[3]
                 paragraphs = windows_set.documents[n][1]

@@ -112,7 +112,9 @@ std::vector<Candidate> tag_by_rules(const Text& text, const std::vector<Word>& w
 
 std::vector<Attribution> find_attributions(const Text& text, const std::vector<Name>&, AttributionModel model) {
   const std::vector<Word> words = classify_words(text);
-  const neural::Tagger* tagger = model == AttributionModel::fast ? neural::fast_tagger() : nullptr;
+  const neural::Tagger* tagger = model == AttributionModel::fast       ? neural::fast_tagger()
+                                 : model == AttributionModel::accurate ? neural::accurate_tagger()
+                                                                       : nullptr;
   return finish_attributions(text, words,
                              tagger != nullptr ? tag_by_model(text, words, *tagger) : tag_by_rules(text, words));
 }

@@ -10,9 +10,10 @@
 
 namespace hearsay {
 
-// What finds the outermost attributions: rules, or the small trained model (models/attribution-fast.md), which is much
-// the better of the two on English news. Nested ones, forms and stances are read by rules in either case.
-enum class AttributionModel { rules, fast };
+// What finds the outermost attributions: rules, or one of two trained models (models/attribution-fast.md and
+// models/attribution-accurate.md), which are much better on English news. Nested ones, forms and stances are read by
+// rules in any case.
+enum class AttributionModel { rules, fast, accurate };
 
 // Fills source, cue, content, form, stance, negated and within; outermost attributions and those nested in their
 // contents, in order of their first span. Terms and borders follow PolNeAR's guidelines: quotation marks and a leading

@@ -2,8 +2,11 @@
 
 #include <algorithm>
 #include <iterator>
+#include <optional>
+#include <utility>
 
 #include "model/embedded.h"
+#include "reading/attribution/neural_transformer.h"
 
 namespace hearsay::neural {
 namespace {
@@ -22,19 +25,28 @@ std::uint32_t begin_of(const Attribution& attribution) {
   return begin;
 }
 
+template <class Kind>
+std::optional<Error> load_encoder(const model::Weights& weights, std::shared_ptr<const Encoder>& encoder) {
+  Result<Kind> loaded = Kind::load(weights);
+  if (!loaded) return loaded.error();
+  encoder = std::make_shared<const Kind>(std::move(*loaded));
+  return std::nullopt;
+}
+
 }  // namespace
 
 Result<Tagger> Tagger::load(std::string_view bytes) {
   Result<model::Weights> weights = model::Weights::parse(bytes);
   if (!weights) return weights.error();
-  Result<Encoder> encoder = Encoder::load(*weights);
-  if (!encoder) return encoder.error();
-  Result<Linker> cue_of = Linker::load(*weights, "cue_of", encoder->state_size());
-  if (!cue_of) return cue_of.error();
-  Result<Linker> source_of = Linker::load(*weights, "source_of", encoder->state_size());
-  if (!source_of) return source_of.error();
   Tagger tagger;
-  tagger.encoder_ = std::move(*encoder);
+  const bool has_pieces = weights->shape("pieces").second > 0;
+  if (std::optional<Error> error = has_pieces ? load_encoder<TransformerEncoder>(*weights, tagger.encoder_)
+                                              : load_encoder<LstmEncoder>(*weights, tagger.encoder_))
+    return *error;
+  Result<Linker> cue_of = Linker::load(*weights, "cue_of", tagger.encoder_->state_size());
+  if (!cue_of) return cue_of.error();
+  Result<Linker> source_of = Linker::load(*weights, "source_of", tagger.encoder_->state_size());
+  if (!source_of) return source_of.error();
   tagger.cue_of_ = std::move(*cue_of);
   tagger.source_of_ = std::move(*source_of);
   return tagger;
@@ -44,7 +56,7 @@ std::vector<Attribution> Tagger::tag_batch(const model::Kernels& kernels, model:
                                            std::span<const Token> tokens, std::vector<Window> windows) const {
   std::stable_sort(windows.begin(), windows.end(),
                    [](const Window& a, const Window& b) { return a.length > b.length; });
-  const Encoded encoded = encoder_.encode(kernels, arithmetic, tokens, windows);
+  const Encoded encoded = encoder_->encode(kernels, arithmetic, tokens, windows);
   std::vector<Attribution> attributions;
   for (std::uint32_t w = 0; w < windows.size(); ++w) {
     std::array<std::vector<Segment>, kRoles> segments;
@@ -76,7 +88,7 @@ std::vector<Attribution> Tagger::tag(std::string_view text) const {
 std::vector<Attribution> Tagger::tag(std::string_view text, const model::Kernels& kernels,
                                      model::Arithmetic arithmetic) const {
   const std::vector<Paragraph> paragraphs = read_paragraphs(text);
-  const std::vector<Window> windows = make_windows(paragraphs, encoder_.window_limit());
+  const std::vector<Window> windows = encoder_->windows(paragraphs);
   std::vector<Token> tokens;
   for (const Paragraph& paragraph : paragraphs) tokens.insert(tokens.end(), paragraph.begin(), paragraph.end());
   std::vector<Attribution> attributions;
@@ -96,6 +108,11 @@ std::vector<Attribution> Tagger::tag(std::string_view text, const model::Kernels
 
 const Tagger* fast_tagger() {
   static const Result<Tagger> tagger = Tagger::load(model::fast_attribution_weights());
+  return tagger ? &*tagger : nullptr;
+}
+
+const Tagger* accurate_tagger() {
+  static const Result<Tagger> tagger = Tagger::load(model::accurate_attribution_weights());
   return tagger ? &*tagger : nullptr;
 }
 

@@ -1,7 +1,8 @@
-// Attributions by a trained model: a small BiLSTM tagger of PolNeAR's terms (models/attribution-fast.md). It knows
-// English news prose; outermost attributions only.
+// Attributions by a trained model, a tagger of PolNeAR's terms: a small BiLSTM (models/attribution-fast.md) or a
+// transformer (models/attribution-accurate.md). They know English news prose; outermost attributions only.
 #pragma once
 
+#include <memory>
 #include <string_view>
 #include <vector>
 
@@ -26,18 +27,19 @@ class Tagger {
   // For tests: with the given instruction set and arithmetic, and windows as they were encoded.
   [[nodiscard]] std::vector<Attribution> tag(std::string_view text, const model::Kernels& kernels,
                                              model::Arithmetic arithmetic) const;
-  [[nodiscard]] const Encoder& encoder() const { return encoder_; }
+  [[nodiscard]] const Encoder& encoder() const { return *encoder_; }
 
  private:
   std::vector<Attribution> tag_batch(const model::Kernels& kernels, model::Arithmetic arithmetic,
                                      std::span<const Token> tokens, std::vector<Window> windows) const;
 
-  Encoder encoder_;
+  std::shared_ptr<const Encoder> encoder_;
   Linker cue_of_;
   Linker source_of_;
 };
 
-// The tagger of the weights in the program, loaded once; nullptr if they cannot be used.
+// The taggers of the weights in the program, each loaded when first asked for; nullptr if they cannot be used.
 [[nodiscard]] const Tagger* fast_tagger();
+[[nodiscard]] const Tagger* accurate_tagger();
 
 }  // namespace hearsay::neural

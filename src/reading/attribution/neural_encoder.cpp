@@ -13,21 +13,6 @@ namespace {
 
 constexpr std::uint32_t kLongestWindow = 400;  // tokens, as in training
 
-// The number behind `key` in lines of "key value".
-std::optional<std::uint32_t> meta_number(std::string_view meta, std::string_view key) {
-  while (!meta.empty()) {
-    const std::size_t end = std::min(meta.find('\n'), meta.size());
-    const std::string_view line = meta.substr(0, end);
-    meta.remove_prefix(std::min(end + 1, meta.size()));
-    if (line.substr(0, key.size()) != key || line.size() <= key.size() || line[key.size()] != ' ') continue;
-    const std::string_view value = line.substr(key.size() + 1);
-    std::uint32_t number = 0;
-    const auto [rest, error] = std::from_chars(value.data(), value.data() + value.size(), number);
-    if (error == std::errc() && rest == value.data() + value.size()) return number;
-  }
-  return std::nullopt;
-}
-
 // Columns of a ByteMatrix come by four.
 std::size_t padded(std::size_t columns) { return (columns + 3) / 4 * 4; }
 
@@ -43,7 +28,22 @@ struct FormAndShapeHash {
 
 }  // namespace
 
-std::vector<Window> make_windows(const std::vector<Paragraph>& paragraphs, std::uint32_t limit) {
+std::optional<std::uint32_t> meta_number(std::string_view meta, std::string_view key) {
+  while (!meta.empty()) {
+    const std::size_t end = std::min(meta.find('\n'), meta.size());
+    const std::string_view line = meta.substr(0, end);
+    meta.remove_prefix(std::min(end + 1, meta.size()));
+    if (line.substr(0, key.size()) != key || line.size() <= key.size() || line[key.size()] != ' ') continue;
+    const std::string_view value = line.substr(key.size() + 1);
+    std::uint32_t number = 0;
+    const auto [rest, error] = std::from_chars(value.data(), value.data() + value.size(), number);
+    if (error == std::errc() && rest == value.data() + value.size()) return number;
+  }
+  return std::nullopt;
+}
+
+// Whole paragraphs, in order, as many as fit; longer paragraphs stand alone, cut.
+std::vector<Window> LstmEncoder::windows(const std::vector<Paragraph>& paragraphs) const {
   std::vector<Window> windows;
   Window window;
   const auto finish = [&] {
@@ -56,15 +56,27 @@ std::vector<Window> make_windows(const std::vector<Paragraph>& paragraphs, std::
   };
   for (const Paragraph& paragraph : paragraphs) {
     const auto length = static_cast<std::uint32_t>(paragraph.size());
-    if (window.length > 0 && window.length + length > limit) finish();
+    if (window.length > 0 && window.length + length > window_limit_) finish();
     window.length += length;
   }
   finish();
   return windows;
 }
 
-Result<Encoder> Encoder::load(const model::Weights& weights) {
-  Encoder encoder;
+void decode_tags(const model::Crf& crf, std::span<const Window> windows, Encoded& encoded) {
+  std::vector<float> emissions;
+  for (std::uint32_t w = 0; w < windows.size(); ++w) {
+    emissions.clear();
+    for (std::uint32_t i = 0; i < windows[w].length; ++i) {
+      const float* from = encoded.emissions.data() + std::size_t{encoded.lockstep.column(w, i)} * kTags;
+      emissions.insert(emissions.end(), from, from + kTags);
+    }
+    encoded.tags.push_back(crf.best(emissions));
+  }
+}
+
+Result<LstmEncoder> LstmEncoder::load(const model::Weights& weights) {
+  LstmEncoder encoder;
   Result<std::string_view> meta = weights.text("meta");
   Result<std::string_view> vector_words = weights.text("vector_words");
   Result<std::string_view> trained_words = weights.text("trained_words");
@@ -118,7 +130,7 @@ Result<Encoder> Encoder::load(const model::Weights& weights) {
   return encoder;
 }
 
-void Encoder::precompute_quotes(const std::vector<float>& quotes, std::uint32_t width) {
+void LstmEncoder::precompute_quotes(const std::vector<float>& quotes, std::uint32_t width) {
   model::BiLstm& first = layers_.front();
   const std::uint32_t rows = 8 * first.hidden;
   quote_gates_.clear();
@@ -142,7 +154,7 @@ void Encoder::precompute_quotes(const std::vector<float>& quotes, std::uint32_t 
   first.inputs = embedding_size_;
 }
 
-void Encoder::embed(const Token& token, float* out) const {
+void LstmEncoder::embed(const Token& token, float* out) const {
   vectors_.copy_row(vector_words_.find(token.form), out);
   out += vectors_.columns;
   trained_.copy_row(trained_words_.find(token.form), out);
@@ -156,7 +168,7 @@ void Encoder::embed(const Token& token, float* out) const {
   std::copy_n(shapes_.data() + token.shape * width, width, out);
 }
 
-void Encoder::project_words(const model::Kernels& kernels, model::Arithmetic arithmetic,
+void LstmEncoder::project_words(const model::Kernels& kernels, model::Arithmetic arithmetic,
                             std::span<const float> embeddings, std::vector<float>& factors, float* gates) const {
   const std::size_t count = embeddings.size() / embedding_size_;
   const std::size_t rows = 8 * std::size_t{layers_.front().hidden};
@@ -178,7 +190,7 @@ void Encoder::project_words(const model::Kernels& kernels, model::Arithmetic ari
                            static_cast<int>(rows));
 }
 
-void Encoder::fill_gates(const model::Kernels& kernels, model::Arithmetic arithmetic, std::span<const Token> tokens,
+void LstmEncoder::fill_gates(const model::Kernels& kernels, model::Arithmetic arithmetic, std::span<const Token> tokens,
                          std::span<const Window> windows, const model::Lockstep& lockstep, float* gates) const {
   // Most words of a text come again: each is multiplied once.
   std::unordered_map<FormAndShape, std::uint32_t, FormAndShapeHash> numbers;
@@ -210,7 +222,7 @@ void Encoder::fill_gates(const model::Kernels& kernels, model::Arithmetic arithm
     }
 }
 
-Encoded Encoder::encode(const model::Kernels& kernels, model::Arithmetic arithmetic, std::span<const Token> tokens,
+Encoded LstmEncoder::encode(const model::Kernels& kernels, model::Arithmetic arithmetic, std::span<const Token> tokens,
                         std::span<const Window> windows) const {
   std::vector<std::uint32_t> lengths;
   for (const Window& window : windows) lengths.push_back(window.length);
@@ -229,15 +241,7 @@ Encoded Encoder::encode(const model::Kernels& kernels, model::Arithmetic arithme
   encoded.emissions.resize(std::size_t{columns} * kTags);
   kernels.affine(out_weight_.data(), out_bias_.data(), kTags, width, encoded.states.values.data(), width,
                  static_cast<int>(columns), encoded.emissions.data(), kTags);
-  std::vector<float> emissions;
-  for (std::uint32_t w = 0; w < windows.size(); ++w) {
-    emissions.clear();
-    for (std::uint32_t i = 0; i < windows[w].length; ++i) {
-      const float* from = encoded.emissions.data() + std::size_t{encoded.lockstep.column(w, i)} * kTags;
-      emissions.insert(emissions.end(), from, from + kTags);
-    }
-    encoded.tags.push_back(crf_.best(emissions));
-  }
+  decode_tags(crf_, windows, encoded);
   return encoded;
 }
 

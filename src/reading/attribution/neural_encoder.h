@@ -2,7 +2,9 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
+#include <string_view>
 #include <vector>
 
 #include "model/crf.h"
@@ -25,27 +27,39 @@ struct Window {
   std::uint32_t length = 0;
 };
 
-// Whole paragraphs, in order, as many as fit into `limit` tokens; longer paragraphs stand alone, cut at 400 tokens.
-[[nodiscard]] std::vector<Window> make_windows(const std::vector<Paragraph>& paragraphs, std::uint32_t limit);
-
 // Windows after reading. Token `i` of window `w` has the column lockstep.column(w, i) of states and emissions.
 struct Encoded {
   model::Lockstep lockstep;
-  model::States states;                         // [Encoder::state_size() x columns]
+  model::States states;                         // [Encoder::state_size() x columns], what linkers look at
   std::vector<float> emissions;                 // [kTags x columns]
   std::vector<std::vector<std::uint8_t>> tags;  // per window
 };
 
+// Reads tokens in windows. Const and without shared state: any number of threads may use one.
 class Encoder {
  public:
-  [[nodiscard]] static Result<Encoder> load(const model::Weights& weights);
+  virtual ~Encoder() = default;
+  [[nodiscard]] virtual std::vector<Window> windows(const std::vector<Paragraph>& paragraphs) const = 0;
+  // `windows` by length, longest first.
+  [[nodiscard]] virtual Encoded encode(const model::Kernels& kernels, model::Arithmetic arithmetic,
+                                       std::span<const Token> tokens, std::span<const Window> windows) const = 0;
+  [[nodiscard]] virtual std::uint32_t state_size() const = 0;
+};
 
-  // `windows` by length, longest first. Const and without shared state: any number of threads may encode at once.
+// The number behind `key` in a weights file's lines of "key value".
+[[nodiscard]] std::optional<std::uint32_t> meta_number(std::string_view meta, std::string_view key);
+
+// Fills in the tags that the emissions and the CRF make likeliest.
+void decode_tags(const model::Crf& crf, std::span<const Window> windows, Encoded& encoded);
+
+class LstmEncoder : public Encoder {
+ public:
+  [[nodiscard]] static Result<LstmEncoder> load(const model::Weights& weights);
+
+  [[nodiscard]] std::vector<Window> windows(const std::vector<Paragraph>& paragraphs) const override;
   [[nodiscard]] Encoded encode(const model::Kernels& kernels, model::Arithmetic arithmetic,
-                               std::span<const Token> tokens, std::span<const Window> windows) const;
-
-  [[nodiscard]] std::uint32_t state_size() const { return 2 * layers_.back().hidden; }
-  [[nodiscard]] std::uint32_t window_limit() const { return window_limit_; }
+                               std::span<const Token> tokens, std::span<const Window> windows) const override;
+  [[nodiscard]] std::uint32_t state_size() const override { return 2 * layers_.back().hidden; }
 
  private:
   void embed(const Token& token, float* out) const;

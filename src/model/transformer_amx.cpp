@@ -1,0 +1,8 @@
+#ifdef __AMX_INT8__
+#include "model/transformer_kernels_body.h"
+
+namespace hearsay::model {
+extern const TransformerKernels kAmxTransformer;
+const TransformerKernels kAmxTransformer = {to_bytes, gelu_to_bytes, byte_affine, add_norm, attention};
+}  // namespace hearsay::model
+#endif

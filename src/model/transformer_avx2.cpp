@@ -1,0 +1,8 @@
+#ifdef __AVX2__
+#include "model/transformer_kernels_body.h"
+
+namespace hearsay::model {
+extern const TransformerKernels kAvx2Transformer;
+const TransformerKernels kAvx2Transformer = {to_bytes, gelu_to_bytes, byte_affine, add_norm, attention};
+}  // namespace hearsay::model
+#endif

@@ -1,0 +1,8 @@
+#ifdef __AVX512VNNI__
+#include "model/transformer_kernels_body.h"
+
+namespace hearsay::model {
+extern const TransformerKernels kAvx512Transformer;
+const TransformerKernels kAvx512Transformer = {to_bytes, gelu_to_bytes, byte_affine, add_norm, attention};
+}  // namespace hearsay::model
+#endif

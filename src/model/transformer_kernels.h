@@ -1,0 +1,54 @@
+// The arithmetic of a transformer, compiled once per instruction set. Sums of products of matrices are of integers, and
+// all that is of floats is done in sixteen lanes in one order and without fused operations: the same bits everywhere.
+// States are column by column: a token's values lie together. No threads, no allocation.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+#include "model/kernels.h"
+
+namespace hearsay::model {
+
+// A token's values as bytes: value = low + step * byte.
+struct ByteRange {
+  float step = 0;
+  float low = 0;
+};
+
+// The tokens of one window for attention, [3*hidden x length] queries, keys and values.
+struct AttentionInput {
+  const float* states = nullptr;
+  int length = 0;
+  int heads = 0;
+  int head_size = 0;                // a multiple of 16, at most kLargestHead
+  const float* distances = nullptr;  // [2*kFarthest + 1 x heads] added to the score of a key so many tokens away
+};
+
+inline constexpr int kFarthest = 512;
+inline constexpr int kLongestInput = 496;  // tokens; with the sixteen lanes beyond it no further than kFarthest
+inline constexpr int kLargestHead = 64;
+
+// Floats that attention() needs beside its result, for a window of `length`.
+[[nodiscard]] constexpr std::size_t attention_scratch(int length) {
+  return (static_cast<std::size_t>(length) + 15) / 16 * 16 * (2 * kLargestHead + 4);
+}
+
+struct TransformerKernels {
+  // bytes[rows x count], of values[rows x count] without gaps; `rows` a multiple of 16.
+  void (*to_bytes)(const float* values, int rows, int count, std::uint8_t* bytes, ByteRange* ranges);
+  // The same of the values' GELU (by the error function); the values are used up.
+  void (*gelu_to_bytes)(float* values, int rows, int count, std::uint8_t* bytes, ByteRange* ranges);
+  // out[rows x count] = matrix * in[columns x count] + bias, without gaps; rows and columns multiples of 64. Here a
+  // matrix's `scales` are the factors of its codes alone.
+  void (*byte_affine)(const ByteMatrix& matrix, const float* bias, const std::uint8_t* in, const ByteRange* ranges,
+                      int count, float* out);
+  // values = (values + added) brought to mean 0 and variance 1 in each column, times weight plus bias. `added` may be
+  // null.
+  void (*add_norm)(float* values, const float* added, const float* weight, const float* bias, float epsilon, int rows,
+                   int count);
+  // out[heads*head_size x length]; `scratch` of attention_scratch(length) floats.
+  void (*attention)(const AttentionInput& input, float* scratch, float* out);
+};
+
+}  // namespace hearsay::model

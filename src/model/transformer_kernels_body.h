@@ -1,0 +1,410 @@
+// The functions of a TransformerKernels table, for the instruction set that the including file is compiled with.
+#include <cmath>
+#include <cstring>
+
+#include "model/byte_tile.h"
+#include "model/transformer_kernels.h"
+
+namespace hearsay::model {
+namespace {
+
+constexpr int kWide = 16;
+#if defined(__AVX512F__)
+constexpr int kNative = 16;
+#elif defined(__AVX2__)
+constexpr int kNative = 8;
+#else
+constexpr int kNative = 4;
+#endif
+constexpr int kParts = kWide / kNative;
+typedef float Native __attribute__((vector_size(kNative * sizeof(float))));
+typedef std::int32_t NativeInt __attribute__((vector_size(kNative * sizeof(float))));
+typedef float LooseNative __attribute__((vector_size(kNative * sizeof(float)), aligned(4), may_alias));  // anywhere
+typedef std::int32_t LooseInt __attribute__((vector_size(kNative * sizeof(float)), aligned(4), may_alias));
+
+#define HEARSAY_INLINE inline __attribute__((always_inline))
+
+// Sixteen values in as many registers as that takes. A compiler's own vectors wider than its registers live in memory,
+// which is fifteen times slower.
+struct Wide {
+  Native part[kParts];
+};
+
+template <class Combine>
+HEARSAY_INLINE Wide combine(const Wide& a, const Wide& b, Combine by) {
+  Wide result;
+#pragma GCC unroll 4
+  for (int i = 0; i < kParts; ++i) result.part[i] = by(a.part[i], b.part[i]);
+  return result;
+}
+HEARSAY_INLINE Wide all(float value) {
+  Wide result;
+#pragma GCC unroll 4
+  for (int i = 0; i < kParts; ++i) result.part[i] = value - Native{};
+  return result;
+}
+HEARSAY_INLINE Wide operator+(const Wide& a, const Wide& b) {
+  return combine(a, b, [](Native x, Native y) { return x + y; });
+}
+HEARSAY_INLINE Wide operator-(const Wide& a, const Wide& b) {
+  return combine(a, b, [](Native x, Native y) { return x - y; });
+}
+HEARSAY_INLINE Wide operator*(const Wide& a, const Wide& b) {
+  return combine(a, b, [](Native x, Native y) { return x * y; });
+}
+HEARSAY_INLINE Wide operator/(const Wide& a, const Wide& b) {
+  return combine(a, b, [](Native x, Native y) { return x / y; });
+}
+HEARSAY_INLINE Wide operator+(const Wide& a, float b) { return a + all(b); }
+HEARSAY_INLINE Wide operator-(const Wide& a, float b) { return a - all(b); }
+HEARSAY_INLINE Wide operator*(const Wide& a, float b) { return a * all(b); }
+HEARSAY_INLINE Wide larger(const Wide& a, const Wide& b) {
+  return combine(a, b, [](Native x, Native y) { return x > y ? x : y; });
+}
+HEARSAY_INLINE Wide smaller(const Wide& a, const Wide& b) {
+  return combine(a, b, [](Native x, Native y) { return x < y ? x : y; });
+}
+HEARSAY_INLINE Wide load(const float* from) {
+  Wide result;
+#pragma GCC unroll 4
+  for (int i = 0; i < kParts; ++i) result.part[i] = *reinterpret_cast<const LooseNative*>(from + i * kNative);
+  return result;
+}
+HEARSAY_INLINE Wide load(const std::int32_t* from) {
+  Wide result;
+#pragma GCC unroll 4
+  for (int i = 0; i < kParts; ++i)
+    result.part[i] =
+        __builtin_convertvector(*reinterpret_cast<const LooseInt*>(from + i * kNative), Native);
+  return result;
+}
+HEARSAY_INLINE void store(float* to, const Wide& values) {
+#pragma GCC unroll 4
+  for (int i = 0; i < kParts; ++i) *reinterpret_cast<LooseNative*>(to + i * kNative) = values.part[i];
+}
+// Of each value's bits.
+template <class Change>
+HEARSAY_INLINE Wide change_bits(const Wide& values, const Wide& others, Change change) {
+  Wide result;
+#pragma GCC unroll 4
+  for (int i = 0; i < kParts; ++i) {
+    NativeInt bits;
+    NativeInt other;
+    std::memcpy(&bits, &values.part[i], sizeof bits);
+    std::memcpy(&other, &others.part[i], sizeof other);
+    bits = change(bits, other);
+    std::memcpy(&result.part[i], &bits, sizeof bits);
+  }
+  return result;
+}
+
+// Of the lanes, halves first.
+template <class Combine>
+HEARSAY_INLINE float fold(const Wide& values, Combine by) {
+  float lanes[kWide];
+  store(lanes, values);
+  for (int width = kWide / 2; width > 0; width /= 2)
+    for (int i = 0; i < width; ++i) lanes[i] = by(lanes[i], lanes[i + width]);
+  return lanes[0];
+}
+HEARSAY_INLINE float sum_of(const Wide& values) {
+  return fold(values, [](float a, float b) { return a + b; });
+}
+HEARSAY_INLINE float largest_of(const Wide& values) {
+  return fold(values, [](float a, float b) { return a > b ? a : b; });
+}
+HEARSAY_INLINE float smallest_of(const Wide& values) {
+  return fold(values, [](float a, float b) { return a < b ? a : b; });
+}
+
+// For x up to 80; relative error below 3e-7. Nothing is smaller than e to the -87.
+HEARSAY_INLINE Wide exponential(Wide x) {
+  x = larger(x, all(-87.0F));
+  const Wide shifted = x * 1.44269504F + 12582912.0F;  // 1.5 * 2^23: the sum's last bits are the rounded product
+  const Wide n = shifted - 12582912.0F;
+  const Wide r = (x - n * 0.693359375F) - n * -2.12194440e-4F;
+  Wide p = r * 1.9875691500e-4F + 1.3981999507e-3F;
+  p = p * r + 8.3334519073e-3F;
+  p = p * r + 4.1665795894e-2F;
+  p = p * r + 1.6666665459e-1F;
+  p = p * r + 5.0000001201e-1F;
+  p = p * (r * r) + r + 1.0F;
+  return p * change_bits(shifted, shifted, [](NativeInt bits, NativeInt) { return (bits - 0x4B400000 + 127) << 23; });
+}
+
+// x times half of 1 + erf(x / sqrt 2); the error function by Abramowitz and Stegun 7.1.26, off by 1.5e-7 at most.
+HEARSAY_INLINE Wide gelu(const Wide& x) {
+  const Wide size =
+      change_bits(x, x, [](NativeInt bits, NativeInt) { return bits & 0x7FFFFFFF; }) * 0.707106781F;
+  const Wide t = all(1.0F) / (size * 0.3275911F + 1.0F);
+  Wide p = t * 1.061405429F - 1.453152027F;
+  p = p * t + 1.421413741F;
+  p = p * t - 0.284496736F;
+  p = p * t + 0.254829592F;
+  const Wide erf = all(1.0F) - p * t * exponential(all(0.0F) - size * size);
+  const Wide with_sign = change_bits(erf, x, [](NativeInt bits, NativeInt sign) { return bits ^ (sign & INT32_MIN); });
+  return x * 0.5F * (with_sign + 1.0F);
+}
+
+void column_to_bytes(const float* values, int rows, const Wide& low, const Wide& high, std::uint8_t* bytes,
+                     ByteRange& range) {
+  range.low = smallest_of(low);
+  const float width = largest_of(high) - range.low;
+  range.step = width / 255.0F;
+  const float factor = width > 1e-20F ? 255.0F / width : 0.0F;
+  for (int r = 0; r < rows; r += kWide) {
+    float scaled[kWide];
+    store(scaled, smaller((load(values + r) - range.low) * factor + 0.5F, all(255.0F)));
+    for (int i = 0; i < kWide; ++i) bytes[r + i] = static_cast<std::uint8_t>(static_cast<std::int32_t>(scaled[i]));
+  }
+}
+
+void to_bytes(const float* values, int rows, int count, std::uint8_t* bytes, ByteRange* ranges) {
+  for (int c = 0; c < count; ++c, values += rows, bytes += rows) {
+    Wide low = load(values);
+    Wide high = low;
+    for (int r = kWide; r < rows; r += kWide) {
+      low = smaller(low, load(values + r));
+      high = larger(high, load(values + r));
+    }
+    column_to_bytes(values, rows, low, high, bytes, ranges[c]);
+  }
+}
+
+void gelu_to_bytes(float* values, int rows, int count, std::uint8_t* bytes, ByteRange* ranges) {
+  for (int c = 0; c < count; ++c, values += rows, bytes += rows) {
+    Wide low = all(0.0F);
+    Wide high = low;
+    for (int r = 0; r < rows; r += kWide) {
+      const Wide active = gelu(load(values + r));
+      store(values + r, active);
+      low = smaller(low, active);
+      high = larger(high, active);
+    }
+    column_to_bytes(values, rows, low, high, bytes, ranges[c]);
+  }
+}
+
+// out[r] of the rows [row, row + rows) from their integer sums.
+HEARSAY_INLINE void finish_rows(const ByteMatrix& matrix, const float* bias, int row, int rows,
+                                const std::int32_t* sums, ByteRange range, float* out) {
+  const float* scales = matrix.scales.data() + row;
+  const std::int32_t* offsets = matrix.offsets.data() + row;
+  const float low = range.low / 128.0F;  // an offset is 128 times the sum of a row's codes
+  int r = 0;
+  for (; r + kWide <= rows; r += kWide)
+    store(out + row + r,
+          (load(sums + r) * range.step + load(offsets + r) * low) * load(scales + r) + load(bias + row + r));
+  for (; r < rows; ++r)
+    out[row + r] =
+        (static_cast<float>(sums[r]) * range.step + static_cast<float>(offsets[r]) * low) * scales[r] + bias[row + r];
+}
+
+#if defined(__AMX_INT8__)
+
+struct alignas(64) TileShapes {
+  std::uint8_t palette = 1;
+  std::uint8_t start_row = 0;
+  std::uint8_t reserved[14] = {};
+  std::uint16_t bytes_a_row[16] = {};
+  std::uint8_t rows[16] = {};
+};
+
+// Tiles 0 to 3 are sums of 32 columns times 32 rows, 4 and 5 columns of bytes, 6 and 7 rows of the matrix.
+void byte_affine(const ByteMatrix& matrix, const float* bias, const std::uint8_t* in, const ByteRange* ranges,
+                 int count, float* out) {
+  constexpr int kTile = 16;
+  const int last = count % (2 * kTile);
+  const auto configure = [](int first_half, int second_half) {
+    TileShapes shapes;
+    for (int t = 0; t < 8; ++t) {
+      shapes.bytes_a_row[t] = 64;
+      shapes.rows[t] = kTile;
+    }
+    for (const int t : {0, 1, 4}) shapes.rows[t] = static_cast<std::uint8_t>(first_half);
+    for (const int t : {2, 3, 5}) shapes.rows[t] = static_cast<std::uint8_t>(second_half);
+    _tile_loadconfig(&shapes);
+  };
+  const int stride = matrix.columns;
+  alignas(64) std::int32_t sums[2 * kTile][2 * kTile];
+  const auto run = [&](int row, int begin, int width) {
+      const std::int8_t* weight = matrix.values.data() +
+                                  static_cast<std::ptrdiff_t>(row / kRowBlock) * kRowBlock * matrix.columns +
+                                  static_cast<std::ptrdiff_t>(row % kRowBlock) * 4;
+      const std::uint8_t* columns = in + static_cast<std::ptrdiff_t>(begin) * stride;
+      const std::uint8_t* others = width > kTile ? columns + static_cast<std::ptrdiff_t>(kTile) * stride : columns;
+      _tile_zero(0);
+      _tile_zero(1);
+      _tile_zero(2);
+      _tile_zero(3);
+      for (int k = 0; k < stride; k += 64, weight += 16 * kGroupBytes) {
+        _tile_loadd(4, columns + k, stride);
+        _tile_loadd(6, weight, kGroupBytes);
+        _tile_loadd(7, weight + 64, kGroupBytes);
+        _tile_loadd(5, others + k, stride);
+        _tile_dpbusd(0, 4, 6);
+        _tile_dpbusd(1, 4, 7);
+        _tile_dpbusd(2, 5, 6);
+        _tile_dpbusd(3, 5, 7);
+      }
+      _tile_stored(0, sums[0], sizeof sums[0]);
+      _tile_stored(1, sums[0] + kTile, sizeof sums[0]);
+      if (width > kTile) {
+        _tile_stored(2, sums[kTile], sizeof sums[0]);
+        _tile_stored(3, sums[kTile] + kTile, sizeof sums[0]);
+      }
+      for (int c = 0; c < width; ++c)
+        finish_rows(matrix, bias, row, 2 * kTile, sums[c], ranges[begin + c],
+                    out + static_cast<std::ptrdiff_t>(begin + c) * matrix.rows);
+  };
+  // Rows outside, so that those of the matrix stay in the cache nearest by.
+  if (count > last) {
+    configure(kTile, kTile);
+    for (int row = 0; row < matrix.rows; row += 2 * kTile)
+      for (int begin = 0; begin + last < count; begin += 2 * kTile) run(row, begin, 2 * kTile);
+  }
+  if (last > 0) {
+    configure(last < kTile ? last : kTile, last > kTile ? last - kTile : 1);
+    for (int row = 0; row < matrix.rows; row += 2 * kTile) run(row, count - last, last);
+  }
+  _tile_release();
+}
+
+#else
+
+void byte_affine(const ByteMatrix& matrix, const float* bias, const std::uint8_t* in, const ByteRange* ranges,
+                 int count, float* out) {
+  constexpr decltype(&byte_tile<1>) kTiles[] = {byte_tile<1>, byte_tile<2>, byte_tile<3>,
+                                                byte_tile<4>, byte_tile<5>, byte_tile<6>};
+  for (int row = 0; row < matrix.rows; row += kByteRows) {
+    const std::int8_t* block = matrix.values.data() +
+                               static_cast<std::ptrdiff_t>(row / kRowBlock) * kRowBlock * matrix.columns +
+                               static_cast<std::ptrdiff_t>(row % kRowBlock) * 4;
+    for (int c = 0; c < count;) {
+      const int left = count - c;
+      const int width = left < kByteColumns ? left : kByteColumns;
+      alignas(64) std::int32_t sums[kByteColumns][kByteRows];
+      kTiles[width - 1](block, matrix.columns / 4, in + static_cast<std::ptrdiff_t>(c) * matrix.columns,
+                        matrix.columns, sums);
+      for (int i = 0; i < width; ++i, ++c)
+        finish_rows(matrix, bias, row, kByteRows, sums[i], ranges[c],
+                    out + static_cast<std::ptrdiff_t>(c) * matrix.rows);
+    }
+  }
+}
+
+#endif
+
+void add_norm(float* values, const float* added, const float* weight, const float* bias, float epsilon, int rows,
+              int count) {
+  const auto size = static_cast<float>(rows);
+  for (int c = 0; c < count; ++c, values += rows) {
+    Wide sum = all(0.0F);
+    for (int r = 0; r < rows; r += kWide) {
+      Wide value = load(values + r);
+      if (added != nullptr) value = value + load(added + r);
+      store(values + r, value);
+      sum = sum + value;
+    }
+    if (added != nullptr) added += rows;
+    const float mean = sum_of(sum) / size;
+    Wide squares = all(0.0F);
+    for (int r = 0; r < rows; r += kWide) {
+      const Wide away = load(values + r) - mean;
+      squares = squares + away * away;
+    }
+    const float factor = 1.0F / std::sqrt(sum_of(squares) / size + epsilon);
+    for (int r = 0; r < rows; r += kWide)
+      store(values + r, (load(values + r) - mean) * factor * load(weight + r) + load(bias + r));
+  }
+}
+
+// The scores of kCount queries, from the one numbered `first` on, against all keys, whose values lie dimension by
+// dimension for every sixteen.
+template <int kCount>
+void score_keys(const AttentionInput& input, int head, int first, const float* keys, int padded, float* scores) {
+  const int hidden = input.heads * input.head_size;
+  const float* distances = input.distances + static_cast<std::ptrdiff_t>(head) * (2 * kFarthest + 1) + kFarthest;
+  const float* queries = input.states + static_cast<std::ptrdiff_t>(first) * 3 * hidden + head * input.head_size;
+  const float scale = 1.0F / std::sqrt(static_cast<float>(input.head_size));
+  for (int k = 0; k < padded; k += kWide, keys += kWide * input.head_size) {
+    Wide sum[kCount];
+#pragma GCC unroll 4
+    for (int q = 0; q < kCount; ++q) sum[q] = all(0.0F);
+    for (int d = 0; d < input.head_size; ++d) {
+      const Wide key = load(keys + d * kWide);
+#pragma GCC unroll 4
+      for (int q = 0; q < kCount; ++q)
+        sum[q] = sum[q] + key * queries[static_cast<std::ptrdiff_t>(q) * 3 * hidden + d];
+    }
+#pragma GCC unroll 4
+    for (int q = 0; q < kCount; ++q)
+      store(scores + q * padded + k, sum[q] * scale + load(distances + (k - first - q)));
+  }
+  for (int q = 0; q < kCount; ++q)
+    for (int k = input.length; k < padded; ++k) scores[q * padded + k] = -1e30F;
+}
+
+// Scores to weights; returns what the sum of their products is to be multiplied by.
+HEARSAY_INLINE float weigh(float* scores, int padded) {
+  Wide most = load(scores);
+  for (int k = kWide; k < padded; k += kWide) most = larger(most, load(scores + k));
+  const float top = largest_of(most);
+  Wide sum = all(0.0F);
+  for (int k = 0; k < padded; k += kWide) {
+    const Wide weight = exponential(load(scores + k) - top);
+    store(scores + k, weight);
+    sum = sum + weight;
+  }
+  return 1.0F / sum_of(sum);
+}
+
+// `keys` and `values` of one head, the latter token by token.
+template <int kCount>
+void attend(const AttentionInput& input, int head, int first, const float* keys, const float* values, float* scores,
+            float* out) {
+  const int padded = (input.length + kWide - 1) / kWide * kWide;
+  const int hidden = input.heads * input.head_size;
+  score_keys<kCount>(input, head, first, keys, padded, scores);
+  float factors[kCount];
+  for (int q = 0; q < kCount; ++q) factors[q] = weigh(scores + q * padded, padded);
+  for (int d = 0; d < input.head_size; d += kWide) {
+    Wide sum[kCount];
+#pragma GCC unroll 4
+    for (int q = 0; q < kCount; ++q) sum[q] = all(0.0F);
+    for (int k = 0; k < input.length; ++k) {
+      const Wide value = load(values + static_cast<std::ptrdiff_t>(k) * input.head_size + d);
+#pragma GCC unroll 4
+      for (int q = 0; q < kCount; ++q) sum[q] = sum[q] + value * scores[q * padded + k];
+    }
+#pragma GCC unroll 4
+    for (int q = 0; q < kCount; ++q)
+      store(out + static_cast<std::ptrdiff_t>(first + q) * hidden + head * input.head_size + d, sum[q] * factors[q]);
+  }
+}
+
+void attention(const AttentionInput& input, float* scratch, float* out) {
+  const int padded = (input.length + kWide - 1) / kWide * kWide;
+  const int hidden = input.heads * input.head_size;
+  // One head's keys, sixteen together dimension by dimension, and its values without what lies between them.
+  float* keys = scratch;
+  float* values = keys + static_cast<std::ptrdiff_t>(padded) * kLargestHead;
+  float* scores = values + static_cast<std::ptrdiff_t>(padded) * kLargestHead;
+  for (int head = 0; head < input.heads; ++head) {
+    const float* from = input.states + hidden + head * input.head_size;
+    for (int k = 0; k < padded; ++k) {
+      const float* key = from + static_cast<std::ptrdiff_t>(k) * 3 * hidden;
+      float* to = keys + static_cast<std::ptrdiff_t>(k / kWide * kWide) * input.head_size + k % kWide;
+      for (int d = 0; d < input.head_size; ++d) to[d * kWide] = k < input.length ? key[d] : 0.0F;
+      if (k < input.length)
+        std::memcpy(values + static_cast<std::ptrdiff_t>(k) * input.head_size, key + hidden,
+                    static_cast<std::size_t>(input.head_size) * sizeof(float));
+    }
+    int first = 0;
+    for (; first + 4 <= input.length; first += 4) attend<4>(input, head, first, keys, values, scores, out);
+    for (; first < input.length; ++first) attend<1>(input, head, first, keys, values, scores, out);
+  }
+}
+
+}  // namespace
+}  // namespace hearsay::model

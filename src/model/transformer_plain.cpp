@@ -1,0 +1,6 @@
+#include "model/transformer_kernels_body.h"
+
+namespace hearsay::model {
+extern const TransformerKernels kPlainTransformer;
+const TransformerKernels kPlainTransformer = {to_bytes, gelu_to_bytes, byte_affine, add_norm, attention};
+}  // namespace hearsay::model
