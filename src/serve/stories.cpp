@@ -2,6 +2,8 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <string_view>
+#include <unordered_map>
 
 #include "core/enums.h"
 #include "serve/handlers.h"
@@ -89,20 +91,46 @@ bool is_person(EntityType type) {
 }
 
 // The most frequent of `counts`, by count and then place.
-template <class Write>
-Json most_frequent(const std::vector<std::uint32_t>& counts, const std::vector<Index>& candidates, const Write& write) {
+std::vector<Index> most_frequent(const std::vector<std::uint32_t>& counts, const std::vector<Index>& candidates,
+                                 std::size_t most) {
   std::vector<Index> order;
   for (const Index i : candidates) {
     if (counts[i] > 0) order.push_back(i);
   }
-  const std::size_t kept = std::min(kMostValues, order.size());
+  const std::size_t kept = std::min(most, order.size());
   std::partial_sort(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(kept), order.end(),
                     [&](Index left, Index right) {
                       return counts[left] != counts[right] ? counts[left] > counts[right] : left < right;
                     });
   order.resize(kept);
+  return order;
+}
+
+// Of several with one name the most frequent. "Velm" may be taken for a body in some reports: where it is a place in more,
+// it is not listed among the bodies.
+std::vector<Index> one_of_a_name(const Catalog& catalog, const std::vector<std::uint32_t>& counts,
+                                 const std::vector<Index>& list, const std::vector<Index>& others) {
+  const auto name = [&](Index i) {
+    const std::string_view folded = catalog.entities[i].folded;
+    return folded.substr(0, folded.find('\n'));
+  };
+  std::unordered_map<std::string_view, Index> best;
+  for (const std::vector<Index>* entities : {&list, &others}) {
+    for (const Index i : *entities) {
+      const auto [place, fresh] = best.try_emplace(name(i), i);
+      if (!fresh && counts[i] > counts[place->second]) place->second = i;
+    }
+  }
+  std::vector<Index> kept;
+  std::copy_if(list.begin(), list.end(), std::back_inserter(kept), [&](Index i) { return best.at(name(i)) == i; });
+  return kept;
+}
+
+template <class Write>
+Json facet_of(const std::vector<std::uint32_t>& counts, const std::vector<Index>& order, const Write& write) {
   Json list = Json::array();
   for (const Index i : order) {
+    if (list.size() == kMostValues) break;
     Json value = write(i);
     value["count"] = counts[i];
     list.push_back(std::move(value));
@@ -145,17 +173,17 @@ Json facets_of(const Context& context, const std::vector<Index>& stories) {
   for (Index i = 0; i < stances.size(); ++i) all_stances.push_back(i);
   Json by_month = Json::array();
   for (const auto& [month, count] : months) by_month.push_back({{"value", month}, {"count", count}});
-  return {{"outlet", most_frequent(outlets, catalog.outlets_by_reports,
-                                   [&](Index i) {
-                                     return Json{{"value", catalog.outlets[i]}, {"name", catalog.outlets[i]}};
-                                   })},
-          {"person", most_frequent(entities, people, entity)},
-          {"place", most_frequent(entities, places, entity)},
-          {"stance", most_frequent(stances, all_stances,
-                                   [](Index i) {
-                                     const std::string word(to_string(static_cast<Stance>(i)));
-                                     return Json{{"value", word}, {"name", word}};
-                                   })},
+  const auto outlet = [&](Index i) { return Json{{"value", catalog.outlets[i]}, {"name", catalog.outlets[i]}}; };
+  const auto stance = [](Index i) {
+    const std::string word(to_string(static_cast<Stance>(i)));
+    return Json{{"value", word}, {"name", word}};
+  };
+  people = most_frequent(entities, people, 4 * kMostValues);  // more than are shown, since names may be one
+  places = most_frequent(entities, places, 4 * kMostValues);
+  return {{"outlet", facet_of(outlets, most_frequent(outlets, catalog.outlets_by_reports, kMostValues), outlet)},
+          {"person", facet_of(entities, one_of_a_name(catalog, entities, people, places), entity)},
+          {"place", facet_of(entities, one_of_a_name(catalog, entities, places, people), entity)},
+          {"stance", facet_of(stances, most_frequent(stances, all_stances, kMostValues), stance)},
           {"month", std::move(by_month)},
           {"unnamed", unnamed},
           {"conflict", conflict}};

@@ -76,7 +76,8 @@ Json voice_value(const Context& context, const Voice& voice) {
 
 Json comparison_line(const Context& context, const LoadedStory& story, std::size_t place) {
   const Comparison& comparison = story.comparisons[place];
-  Json line = {{"text", report::printable(comparison.why)},
+  Json line = {{"text", report::printable(comparison.what)},
+               {"why", report::printable(comparison.why)},
                {"verdict", to_string(comparison.verdict)},
                {"comparison", id('c', story.comparison_numbers[place])},
                {"origins", comparison.origins},

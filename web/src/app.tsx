@@ -122,8 +122,8 @@ function App() {
 
   return (
     <SharedContext.Provider value={shared}>
-      <a class="skip" href="#main" onClick={(event) => { event.preventDefault(); document.querySelector<HTMLElement>("main h1")?.focus(); }}>To the content</a>
       <header class="top">
+        <button type="button" class="skip" onClick={() => document.querySelector<HTMLElement>("main h1")?.focus()}>To the content</button>
         <a class="brand" href="#/"><img src="icon.svg" alt="" width="26" height="26" /> Hearsay</a>
         <span class="case-name"><bdi>{the_case?.name}</bdi></span>
         <nav aria-label="Views">

@@ -84,14 +84,15 @@ export function use_undo(): (id: number) => Promise<void> {
 }
 
 // The width of an element, in CSS pixels, as it changes.
-export function use_width<E extends HTMLElement>(): [{ current: E | null }, number] {
-  const element = useRef<E>(null);
+// Give the function to the element as its `ref`: it may come and go while its data is awaited.
+export function use_width<E extends HTMLElement>(): [(element: E | null) => void, number] {
   const [width, set_width] = useState(0);
-  useEffect(() => {
-    if (!element.current) return;
-    const watcher = new ResizeObserver(([entry]) => set_width(Math.floor(entry?.contentRect.width ?? 0)));
-    watcher.observe(element.current);
-    return () => watcher.disconnect();
+  const watcher = useRef<ResizeObserver>();
+  const watch = useCallback((element: E | null) => {
+    watcher.current?.disconnect();
+    if (!element) return;
+    watcher.current = new ResizeObserver(([entry]) => set_width(Math.floor(entry?.contentRect.width ?? 0)));
+    watcher.current.observe(element);
   }, []);
-  return [element, width];
+  return [watch, width];
 }

@@ -49,7 +49,7 @@ export interface Comparison {
   id: string; kind: string; what: string; verdict: Verdict; why: string; origins: number; members: Evidence[];
 }
 export interface Point {
-  text: string; verdict?: Verdict; comparison?: string; origins: number; evidence: Evidence[];
+  text: string; why?: string; verdict?: Verdict; comparison?: string; origins: number; evidence: Evidence[];
 }
 export interface Voice extends Speaker {
   statements: number; reports: number; origins: number; stances?: Stance[]; first?: Evidence;

@@ -6,6 +6,8 @@ const kMonths = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", 
 // "2026-11-05T17:27" → "5 Nov 2026, 17:27"; "2026-11" → "Nov 2026". The zone stays as it was told.
 export function date(value: string | undefined): string {
   if (!value) return "";
+  const week = /^(\d{4})-W(\d{2})$/.exec(value);
+  if (week) return `week ${Number(week[2])} of ${week[1]}`;
   const parts = /^(\d{4})(?:-(\d{2})(?:-(\d{2})(?:T(.+))?)?)?$/.exec(value);
   if (!parts) return value;
   const [, year, month, day, time] = parts;
@@ -22,16 +24,26 @@ export function dates(first: string | undefined, last: string | undefined): stri
 const kNumbers = new Intl.NumberFormat("en");
 export const number = (value: number): string => kNumbers.format(value);
 
+// For what begins a line: "deaths" → "Deaths".
+export const sentence = (text: string): string => { const [first = "", ...rest] = Array.from(text); return first.toUpperCase() + rest.join(""); };
+
+// "a long name that goes on" → "a long name…"; code points, so that no letter is cut.
+export function shorten(text: string, most = 90): string {
+  const letters = Array.from(text);
+  return letters.length <= most ? text : `${letters.slice(0, most - 1).join("").trimEnd()}…`;
+}
+
 export function count(value: number, one: string, many = `${one}s`): string {
   return `${number(value)} ${value === 1 ? one : many}`;
 }
 
-export const kVerdicts: Record<Verdict | "single", { sign: string; word: string }> = {
-  conflict: { sign: "≠", word: "conflict" },
-  differ: { sign: "~", word: "differ" },
-  update: { sign: "↑", word: "update" },
-  agree: { sign: "=", word: "agree" },
-  single: { sign: "1", word: "one origin" },
+// `word` names one verdict, `one` and `many` count them.
+export const kVerdicts: Record<Verdict | "single", { sign: string; word: string; one: string; many: string }> = {
+  conflict: { sign: "≠", word: "conflict", one: "conflict", many: "conflicts" },
+  differ: { sign: "~", word: "differ", one: "difference", many: "differences" },
+  update: { sign: "↑", word: "update", one: "update", many: "updates" },
+  agree: { sign: "=", word: "agree", one: "agreement", many: "agreements" },
+  single: { sign: "1", word: "one origin", one: "of one origin", many: "of one origin" },
 };
 
 export const kKinds: Record<string, string> = {

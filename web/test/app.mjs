@@ -56,6 +56,7 @@ export async function open(browser, server, view = "#/", options = {}) {
   const page = await context.newPage();
   const faults = [];
   page.on("console", (message) => { if (message.type() === "error") faults.push(message.text()); });
+  page.on("response", (response) => { if (response.status() >= 400) faults.push(`${response.status()} for ${response.request().method()} ${response.url()}`); });
   page.on("pageerror", (error) => faults.push(String(error)));
   page.on("request", (request) => { if (!request.url().startsWith(server.origin) && !/^(blob|data):/.test(request.url())) faults.push(`asked ${request.url()}`); });
   page.on("dialog", (dialog) => { faults.push(`dialog ${dialog.message()}`); void dialog.dismiss(); });

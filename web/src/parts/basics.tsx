@@ -8,10 +8,10 @@ import { count, date, kBases, kSpeakers, kVerdicts } from "../words";
 
 // A verdict in shape and word, never in colour alone.
 export function VerdictBadge({ verdict, number }: { verdict: Verdict | "single"; number?: number }) {
-  const { sign, word } = kVerdicts[verdict];
+  const { sign, word, one, many } = kVerdicts[verdict];
   return (
     <span class={`badge verdict-${verdict}`}>
-      <span class="sign" aria-hidden="true">{sign}</span> {number !== undefined ? `${number} ` : ""}{word}
+      <span class="sign" aria-hidden="true">{sign}</span> {number === undefined ? word : count(number, one, many)}
     </span>
   );
 }
@@ -107,12 +107,15 @@ export function EvidenceButton({ evidence, title, note, children }: {
   );
 }
 
+let opened = false;  // the first view leaves the keyboard at the page's begin
+
 // Names the page, and moves the reading place of screen readers to it when the view changes.
 export function Title({ children, text }: { children?: ComponentChildren; text: string }) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     document.title = `${text} – Hearsay`;
-    heading.current?.focus({ preventScroll: true });
+    if (opened) heading.current?.focus({ preventScroll: true });
+    opened = true;
   }, [text]);
   return <h1 tabIndex={-1} ref={heading}>{children ?? <bdi>{text}</bdi>}</h1>;
 }

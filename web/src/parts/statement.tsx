@@ -3,10 +3,12 @@ import type { Page, Statement } from "../types";
 import { address, get, type Parameters } from "../api";
 import { useEffect, useState } from "preact/hooks";
 import { use_shared } from "../state";
+import { citation, use_copy } from "./copying";
 import { count } from "../words";
 import { ChainLine, Empty, Failed, Loading, Outlet, Pieces, report_link, SpeakerName, StanceBadge } from "./basics";
 
 export function StatementCard({ statement, speaker = true }: { statement: Statement; speaker?: boolean }) {
+  const copy = use_copy();
   return (
     <article class={`statement${statement.correction ? " corrected" : ""}`}>
       <header>
@@ -14,6 +16,7 @@ export function StatementCard({ statement, speaker = true }: { statement: Statem
         <StanceBadge stance={statement.stance} negated={statement.negated} />
         <Outlet document={statement.document} span={statement.span} attribution={statement.attribution} />
         {statement.correction ? <span class="tag">corrected</span> : null}
+        <button type="button" class="plain" onClick={() => copy(() => citation(statement.document.id, { attribution: statement.attribution }), "Copied with its citation")}>copy</button>
       </header>
       <a class="quote" href={report_link(statement.document, statement.span, statement.attribution)}>
         <Pieces pieces={statement.pieces} />

@@ -3,6 +3,7 @@ import { useEffect, useState } from "preact/hooks";
 import { address, get } from "../api";
 import { EntityLink, EvidenceButton, Failed, Loading, Outlet, Pieces, StanceBadge, Title } from "../parts/basics";
 import { Statements } from "../parts/statement";
+import { Spoken } from "./spoken";
 import { go, link } from "../router";
 import { use_correct, use_resource, use_shared, use_undo } from "../state";
 import type { Entity, Mention, Page, Stance } from "../types";
@@ -110,7 +111,8 @@ export function EntityView({ id }: { id: string }) {
         <div>
           {entity.statements ? (
             <section aria-label="What it said">
-              <h2>What it said</h2>
+              <h2>What {entity.type === "person" ? "they" : "it"} said</h2>
+              <Spoken entity={entity.id} />
               <div class="bar" role="group" aria-label="Only one stance">
                 <button type="button" aria-pressed={!stance} onClick={() => set_stance("")}>all</button>
                 {entity.stances.map(({ stance: one, count: many }) => (

@@ -1,11 +1,13 @@
 // The reader: a report's text with what was read in it, and beside it what is known of the statement one points at.
 import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
-import { address, get } from "../api";
+import { address } from "../api";
 import { ChainLine, EvidenceItem, Failed, Loading, Outlet, report_link, SpeakerName, StanceBadge, Title, VerdictBadge } from "../parts/basics";
+import { citation, use_copy } from "../parts/copying";
 import { segments, type Mark } from "../parts/layers";
+import { MoveElsewhere } from "../parts/move";
 import { amend, link, use_route } from "../router";
 import { use_correct, use_resource, use_shared, use_undo } from "../state";
-import { kStances, type Attribution, type Citation, type ReadDocument, type Related, type Span, type Speaker, type Stance } from "../types";
+import { kStances, type Attribution, type ReadDocument, type Related, type Span, type Speaker, type Stance } from "../types";
 import { count, cut, date, points } from "../words";
 
 const kLayers = { statements: "Statements", names: "Names", figures: "Figures", times: "Times", events: "Events" };
@@ -39,9 +41,9 @@ function speaker_of(one: Attribution): Speaker | undefined {
   return speaker?.name ? { name: speaker.name, kind: speaker.kind, ...(speaker.case_entity ? { entity: speaker.case_entity } : {}) } : undefined;
 }
 
-function Text({ document, shown, at, active, point_at, choose }: {
+function Text({ document, shown, at, active, point_at, choose, choose_passage }: {
   document: ReadDocument; shown: Set<Layer>; at: Span | undefined; active: string | undefined;
-  point_at: (id: string | undefined) => void; choose: (id: string) => void;
+  point_at: (id: string | undefined) => void; choose: (id: string) => void; choose_passage: (span: Span) => void;
 }) {
   const letters = useMemo(() => points(document.article.text), [document]);
   const marks = useMemo(() => all_marks(document, shown, at), [document, shown, at]);
@@ -61,15 +63,22 @@ function Text({ document, shown, at, active, point_at, choose }: {
           const handle = segment.marks.find((mark) => mark.attribution && mark.layer === (told.get(mark.attribution)?.cue?.length ? "cue" : "content") && !handles.has(mark.attribution));
           if (handle?.attribution) handles.add(handle.attribution);
           const one = handle?.attribution ? told.get(handle.attribution) : undefined;
+          // A figure, a time, an event or a name can be asked about like a statement; where both stand, the smaller one.
+          const passage = segment.marks.find((mark) => !mark.attribution && mark.layer !== "at")?.span;
+          const first = passage?.[0] === segment.begin;
+          const pick = passage ? () => choose_passage(passage) : inmost ? () => choose(inmost) : undefined;
           const titles = segment.marks.flatMap((mark) => mark.title ?? []);
           const classes = [...layers].map((layer) => `layer-${layer}`).join(" ") + (depth > 1 ? " deep" : "") + (active && ids.includes(active) ? " active" : "");
           return (
             <span key={segment.begin} data-begin={segment.begin} class={classes} title={titles.join(" · ") || undefined}
-              onMouseEnter={inmost ? () => point_at(inmost) : undefined} onClick={inmost ? () => choose(inmost) : undefined}
+              onMouseEnter={inmost ? () => point_at(inmost) : undefined} onClick={pick}
               {...(one ? {
                 role: "button", tabIndex: 0, "data-statement": one.id, onFocus: () => point_at(one.id),
                 "aria-label": `${words}: statement of ${one.speaker?.name ?? "nobody named"}, ${one.stance}`,
                 onKeyDown: (event: KeyboardEvent) => { if (event.key === "Enter" || event.key === " ") { event.preventDefault(); choose(one.id); } },
+              } : first && pick ? {
+                role: "button", tabIndex: 0, "aria-label": `${words}: ${titles.join(", ")}`,
+                onKeyDown: (event: KeyboardEvent) => { if (event.key === "Enter" || event.key === " ") { event.preventDefault(); pick(); } },
               } : {})}>{words}</span>
           );
         });
@@ -140,23 +149,14 @@ function RelatedPassages({ document, span }: { document: string; span: Span }) {
 }
 
 function Passage({ document, span, attribution }: { document: ReadDocument; span: Span; attribution?: string }) {
-  const { say } = use_shared();
+  const copy = use_copy();
   const [related, set_related] = useState(false);
   useEffect(() => set_related(false), [span[0], span[1], document.id]);
-  const copy = async (what: () => Promise<string>, told: string) => {
-    try {
-      await navigator.clipboard.writeText(await what());
-      say({ text: told });
-    } catch (error) {
-      say({ text: error instanceof Error ? error.message : String(error), bad: true });
-    }
-  };
-  const citation = () => get<Citation>(address(`/api/documents/${document.id}/citation`, attribution ? { attribution } : { span: span.join(",") })).then((cited) => cited.text);
   return (
     <>
       <p class="row">
         <button type="button" aria-expanded={related} onClick={() => set_related(!related)}>Where else is this told?</button>
-        <button type="button" onClick={() => copy(citation, "Copied with its citation")}>Copy with citation</button>
+        <button type="button" onClick={() => copy(() => citation(document.id, attribution ? { attribution } : { span: span.join(",") }), "Copied with its citation")}>Copy with citation</button>
         <button type="button" onClick={() => copy(async () => `${location.origin}/${report_link(document, span, attribution)}`, "Link copied")}>Copy link</button>
       </p>
       {related ? <RelatedPassages document={document.id} span={span} /> : null}
@@ -219,6 +219,7 @@ function selected(letters_of: (node: Node) => number | undefined): Span | undefi
 
 export function ReportView({ id }: { id: string }) {
   const { query } = use_route();
+  const { the_case } = use_shared();
   const { data: document, error } = use_resource<ReadDocument>(`/api/documents/${id}`);
   const [layers, set_layers] = useState<Set<Layer>>(() => new Set(["statements"]));
   const [pointed, set_pointed] = useState<string>();
@@ -229,6 +230,10 @@ export function ReportView({ id }: { id: string }) {
   const active = pointed ?? chosen;
 
   const choose = useCallback((statement: string) => amend(link(["report", id], { statement })), [id]);
+  const choose_passage = useCallback((span: Span) => {
+    set_pointed(undefined);
+    amend(link(["report", id], { at: span.join(",") }));
+  }, [id]);
   const step = useCallback((by: 1 | -1) => {
     const places = [...(body.current?.querySelectorAll<HTMLElement>("[data-statement]") ?? [])];
     if (!places.length) return;
@@ -259,7 +264,7 @@ export function ReportView({ id }: { id: string }) {
       const begin = (node instanceof Element ? node : node.parentElement)?.closest<HTMLElement>("[data-begin]")?.dataset["begin"];
       return begin === undefined ? undefined : Number(begin);
     });
-    if (span) amend(link(["report", id], { at: span.join(",") }));
+    if (span) choose_passage(span);
   };
 
   if (error) return <main><Title text="Report" /><Failed error={error} /></main>;
@@ -277,6 +282,7 @@ export function ReportView({ id }: { id: string }) {
           {article.authors?.length ? <span>by <bdi>{article.authors.join(", ")}</bdi></span> : null}
           {article.credit?.map((credit) => <span key={credit} class="tag">credits <bdi>{credit}</bdi></span>)}
           {document.story ? <a href={link(["story", document.story])}>its story</a> : null}
+          {document.story && the_case && !the_case.read_only ? <MoveElsewhere document={document.id} story={document.story} /> : null}
           {document.url ? <a href={document.url} rel="noreferrer noopener">the page</a> : null}
         </p>
         {document.copies.length ? (
@@ -300,7 +306,7 @@ export function ReportView({ id }: { id: string }) {
       </div>
       <div class="with-panel">
         <article ref={body} onMouseUp={take_selection} lang={document.language}>
-          <Text document={document} shown={layers} at={at} active={active} point_at={set_pointed} choose={choose} />
+          <Text document={document} shown={layers} at={at} active={active} point_at={set_pointed} choose={choose} choose_passage={choose_passage} />
           <Furniture document={document} />
           <nav class="neighbours" aria-label="Reports of the story">
             {document.previous ? <a href={report_link(document.previous)}>‹ <bdi>{document.previous.outlet}: {document.previous.title}</bdi></a> : <span />}

@@ -16,7 +16,7 @@ const kPage = 30;
 
 export function Search() {
   const { query } = use_route();
-  const { revision } = use_shared();
+  const { revision, the_case } = use_shared();
   const [typed, set_typed] = useState<Partial<Record<Field, string>>>(() => Object.fromEntries(query));
   const rested = use_rested(typed, 200);
   const [found, set_found] = useState<HitList>();
@@ -43,10 +43,11 @@ export function Search() {
       <form class="search-form" role="search" onSubmit={(event) => event.preventDefault()}>
         {(Object.keys(kFields) as Field[]).map((field) => (
           <label key={field} class={`field-${field}`}>{kFields[field][0]}
-            <input type="search" {...(field === "q" ? { "data-search": true } : {})} placeholder={kFields[field][1]} value={typed[field] ?? ""}
+            <input type="search" {...(field === "outlet" ? { list: "outlets" } : {})} {...(field === "q" ? { "data-search": true } : {})} placeholder={kFields[field][1]} value={typed[field] ?? ""}
               onInput={(event) => { const { value } = event.currentTarget; set_typed((before) => ({ ...before, [field]: value })); }} />
           </label>
         ))}
+        <datalist id="outlets">{the_case?.outlets.slice(0, 500).map(({ name }) => <option key={name} value={name} />)}</datalist>
       </form>
       {error ? <Failed error={error} /> : !asked ? <Empty>Words in texts find passages; “Said by” and “About” find statements: said by <em>mayor</em>, about <em>harbour</em>.</Empty>
         : !found ? <Loading /> : (

@@ -4,15 +4,10 @@ import { Empty, Failed, Loading, report_link, VerdictBadge } from "../parts/basi
 import { link } from "../router";
 import { use_resource, use_shared } from "../state";
 import type { Evidence, Origin, Sheet, SheetRow } from "../types";
-import { count, date, kKinds } from "../words";
+import { count, date, kKinds, sentence, shorten } from "../words";
 
 const kOrder = ["figure", "date", "place", "event", "participant", "position", "statement"];
 const kFewRows = 12;  // of one kind, before "show all"
-
-function shorten(text: string, most = 90): string {
-  const letters = Array.from(text);
-  return letters.length <= most ? text : `${letters.slice(0, most - 1).join("").trimEnd()}…`;
-}
 
 function Column({ origin }: { origin: Origin }) {
   const [first, ...others] = origin.documents;
@@ -60,7 +55,7 @@ function Rows({ kind, rows, columns }: { kind: string; rows: SheetRow[]; columns
           <tr key={index} class={`verdict-${row.verdict}`}>
             <th scope="row">
               <VerdictBadge verdict={row.verdict} />{" "}
-              {row.entity ? <a href={link(["entity", row.entity])}><bdi>{row.what}</bdi></a> : <bdi title={row.what}>{shorten(row.what, 120)}</bdi>}
+              {row.entity ? <a href={link(["entity", row.entity])}><bdi>{row.what}</bdi></a> : <bdi title={row.what}>{shorten(sentence(row.what), 120)}</bdi>}
               {row.why && row.verdict !== "single" ? <span class="why">{row.why}</span> : null}
             </th>
             {columns.map((origin) => {

@@ -1,10 +1,11 @@
 // One story: its account on top, then the sheet, the times, the chains, what was said and the reports.
 import { Empty, EntityLink, EvidenceButton, Failed, Loading, report_link, SpeakerName, StanceBadge, Standing, Title, VerdictBadge } from "../parts/basics";
+import { MoveElsewhere } from "../parts/move";
 import { Statements } from "../parts/statement";
 import { amend, link, use_route } from "../router";
 import { use_correct, use_resource, use_shared } from "../state";
 import { kStances, type Origin, type Stance, type Story } from "../types";
-import { count, date, dates } from "../words";
+import { count, date, dates, sentence } from "../words";
 import { ChainDiagram } from "./chains";
 import { SheetTable } from "./sheet";
 import { TimelineChart } from "./timeline";
@@ -22,7 +23,10 @@ function Account({ story }: { story: Story }) {
             {account.what.map((point, index) => (
               <li key={index} class={point.verdict ? `point verdict-${point.verdict}` : "point"}>
                 {point.verdict ? <VerdictBadge verdict={point.verdict} /> : <span class="badge">{count(point.origins, "origin")}</span>}
-                <EvidenceButton evidence={point.evidence} title={point.text}><bdi>{point.text}</bdi></EvidenceButton>
+                <div>
+                  <EvidenceButton evidence={point.evidence} title={sentence(point.text)} note={point.why}><bdi>{sentence(point.text)}</bdi></EvidenceButton>
+                  {point.why ? <p class="why">{point.why}</p> : null}
+                </div>
               </li>
             ))}
           </ul>
@@ -70,6 +74,7 @@ function Reports({ story }: { story: Story }) {
         {the_case && !the_case.read_only && story.reports > 1 ? (
           <button type="button" class="plain" onClick={() => correct({ kind: "move", document: document.id })}>not this story</button>
         ) : null}
+        {the_case && !the_case.read_only ? <MoveElsewhere document={document.id} story={story.id} /> : null}
       </span>
     </li>
   );

@@ -5,28 +5,47 @@ import { Empty, Failed, Loading, Outlet, report_link } from "../parts/basics";
 import { go } from "../router";
 import { use_resource, use_shared, use_width } from "../state";
 import type { Timeline } from "../types";
-import { count, date } from "../words";
+import { count, date, shorten } from "../words";
 
 const kDay = 86_400_000;
 const kRow = 24;
 const kMargin = 16;
 const kMostRows = 14;
 
-interface Bar { left: number; right: number; label: string; told: string; class: string; open: () => void; row: number }
+interface Bar { left: number; right: number; label: string; told: string; class: string; open: () => void; row: number; before: boolean }
+
+// "5 May: … Sandrelle harbour on Thursday night": the words that lead up to the time.
+function told_of(one: Timeline["happened"][number]): string {
+  const when = date(one.begin === one.end ? one.begin : one.value);
+  if (one.what) return `${when}: ${shorten(one.what, 60)}`;
+  const pieces = one.evidence[0]?.pieces ?? [];
+  const at = pieces.findIndex((piece) => piece.mark === "match");
+  const words = pieces.slice(0, Math.max(0, at)).map((piece) => piece.text).join("").split(/\s+/).slice(-6).join(" ");
+  return at < 0 ? when : `${when}: … ${shorten(`${words}${words && !words.endsWith(" ") ? " " : ""}${pieces[at]!.text}`, 60)}`;
+}
 
 const day = (value: string): number => Date.parse(`${value.slice(0, 10)}T00:00:00Z`);
 
-// Each bar in the first row where it touches no other, its label counted in.
-function pack(bars: Bar[]): number {
-  const ends: number[] = [];
+const kLetter = 6.4;  // pixels of a label's letter, at most
+
+// Each bar in the first row where it and its label touch no other; the label stands at its right, or at its left where the
+// lane ends. Where all rows are full, bars go without their label.
+function pack(bars: Bar[], width: number): number {
+  const rows: [number, number][][] = [];
+  const free = (row: [number, number][], from: number, to: number) => row.every(([begin, end]) => to <= begin || from >= end);
   for (const bar of bars) {
-    const end = bar.right + 12 + bar.label.length * 6.4;
-    let row = ends.findIndex((taken) => taken <= bar.left);
-    if (row < 0) row = ends.length < kMostRows ? ends.length : ends.indexOf(Math.min(...ends));
-    bar.row = row;
-    ends[row] = end;
+    const label = bar.label.length * kLetter + 14;
+    const right = Math.max(bar.right, bar.left + 6);
+    bar.before = right + label > width && bar.left - label > 0;
+    const [from, to] = bar.before ? [bar.left - label, right] : [bar.left, right + label];
+    bar.row = rows.findIndex((row) => free(row, from, to));
+    if (bar.row < 0 && rows.length < kMostRows) bar.row = rows.push([]) - 1;
+    if (bar.row >= 0) { rows[bar.row]!.push([from, to]); continue; }
+    bar.label = "";
+    bar.row = Math.max(0, rows.findIndex((row) => free(row, bar.left, right)));
+    rows[bar.row]!.push([bar.left, right]);
   }
-  return ends.length;
+  return rows.length;
 }
 
 function Lane({ name, top, bars, height, width }: { name: string; top: number; bars: Bar[]; height: number; width: number }) {
@@ -40,12 +59,11 @@ function Lane({ name, top, bars, height, width }: { name: string; top: number; b
       {bars.map((bar, index) => {
         const y = 30 + bar.row * kRow;
         const wide = Math.max(6, bar.right - bar.left);
-        const inside = bar.right + 8 + bar.label.length * 6.4 < width;
         return (
           <g key={index} class={`bar-mark ${bar.class}`} role="button" tabIndex={0} aria-label={bar.told} onClick={bar.open} onKeyDown={press(bar)}>
             <title>{bar.told}</title>
             <rect x={bar.left} y={y} width={wide} height="12" rx="3" />
-            <text x={inside ? bar.left + wide + 5 : bar.left - 5} y={y + 10} text-anchor={inside ? "start" : "end"}>{bar.label}</text>
+            <text x={bar.before ? bar.left - 5 : bar.left + wide + 5} y={y + 10} text-anchor={bar.before ? "end" : "start"}>{bar.label}</text>
           </g>
         );
       })}
@@ -72,18 +90,18 @@ export function TimelineChart({ story }: { story: string }) {
   const x = scaleUtc().domain([low - kDay, high + kDay]).range([kMargin, Math.max(320, width) - kMargin]).clamp(true);
 
   const happened: Bar[] = near.map((one) => ({
-    left: x(day(one.begin)), right: x(day(one.end) + kDay), row: 0, class: "happened",
-    label: one.what ? `${one.what}` : date(one.begin === one.end ? one.begin : one.value),
-    told: `${date(one.begin)}${one.begin === one.end ? "" : ` to ${date(one.end)}`}${one.what ? `: ${one.what}` : ""}, by ${count(one.origins, "origin")}`,
+    left: x(day(one.begin)), right: x(day(one.end) + kDay), row: 0, before: false, class: "happened",
+    label: told_of(one),
+    told: `${date(one.begin)}${one.begin === one.end ? "" : ` to ${date(one.end)}`}${one.what ? `: ${one.what}` : `, “${told_of(one)}”`}, by ${count(one.origins, "origin")}`,
     open: () => show({ title: `${date(one.value)}${one.what ? `: ${one.what}` : ""}`, evidence: one.evidence }),
   })).sort((one, other) => one.left - other.left);
   const told: Bar[] = data.reported.map((one) => ({
-    left: x(day(one.begin)), right: x(day(one.end) + kDay), row: 0, class: one.copy ? "copy" : "reported", label: one.document.outlet,
+    left: x(day(one.begin)), right: x(day(one.end) + kDay), row: 0, before: false, class: one.copy ? "copy" : "reported", label: one.document.outlet,
     told: `${date(one.value)}: ${one.document.outlet}${one.copy ? ", a copy" : ""}${one.document.title ? `, ${one.document.title}` : ""}`,
     open: () => go(report_link(one.document)),
   })).sort((one, other) => one.left - other.left);
-  const upper = 40 + pack(happened) * kRow;
-  const lower = 40 + pack(told) * kRow;
+  const upper = 40 + pack(happened, Math.max(320, width)) * kRow;
+  const lower = 40 + pack(told, Math.max(320, width)) * kRow;
   const height = upper + lower + 44;
 
   return (
@@ -106,7 +124,7 @@ export function TimelineChart({ story }: { story: string }) {
       {far.length ? (
         <p>Far from these days are also named: {far.map((one, index) => (
           <button key={index} type="button" class="plain" onClick={() => show({ title: date(one.value), evidence: one.evidence })}>{date(one.value)}</button>
-        ))}</p>
+        )).flatMap((one, index) => index ? [" · ", one] : [one])}</p>
       ) : null}
       <details>
         <summary>The same as a table</summary>
