@@ -12,7 +12,7 @@ export function date(value: string | undefined): string {
   if (!parts) return value;
   const [, year, month, day, time] = parts;
   const name = month ? kMonths[Number(month) - 1] ?? month : "";
-  const clock = time ? `, ${time.replace(/^(\d{2}:\d{2}):\d{2}/, "$1").replace("Z", " UTC")}` : "";
+  const clock = time ? `, ${time.replace(/^(\d{2}:\d{2}):\d{2}/, "$1").replace("Z", " UTC").replace(/(\d)([+-]\d{2}:\d{2})$/, "$1 $2")}` : "";
   return [day ? String(Number(day)) : "", name, year].filter(Boolean).join(" ") + clock;
 }
 

@@ -107,15 +107,16 @@ export function EvidenceButton({ evidence, title, note, children }: {
   );
 }
 
-let opened = false;  // the first view leaves the keyboard at the page's begin
+const view = (): string => location.hash.split("?")[0]!;
+let last_view = view();  // the first view leaves the keyboard at the page's begin
 
 // Names the page, and moves the reading place of screen readers to it when the view changes.
 export function Title({ children, text }: { children?: ComponentChildren; text: string }) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     document.title = `${text} – Hearsay`;
-    if (opened) heading.current?.focus({ preventScroll: true });
-    opened = true;
+    if (view() !== last_view) heading.current?.focus({ preventScroll: true });
+    last_view = view();
   }, [text]);
   return <h1 tabIndex={-1} ref={heading}>{children ?? <bdi>{text}</bdi>}</h1>;
 }

@@ -64,7 +64,7 @@ export function ChainDiagram({ story }: { story: string }) {
               <g key={node.id} class={`node kind-${node.kind}${node.page ? " page" : ""}${node.entity ? " can" : ""}`} transform={`translate(${x} ${y})`}
                 onMouseEnter={() => set_near(node.id)} onMouseLeave={() => set_near(undefined)} onFocusIn={() => set_near(node.id)} onFocusOut={() => set_near(undefined)}
                 {...(node.entity ? {
-                  role: "link", tabIndex: 0, "aria-label": `${node.name}, ${kSpeakers[node.kind] ?? node.kind}`,
+                  role: "link", tabIndex: 0, "aria-label": `${shown_name(node)}${shown_name(node) === node.name ? "" : `: ${node.name}`}, ${kSpeakers[node.kind] ?? node.kind}`,
                   onClick: () => go(link(["entity", node.entity!])), onKeyDown: enter(() => go(link(["entity", node.entity!]))),
                 } : {})}>
                 <title>{`${node.name}: ${kSpeakers[node.kind] ?? node.kind}`}</title>

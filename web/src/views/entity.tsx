@@ -1,7 +1,7 @@
 // One person, body, place or unnamed source: what it said, through whom, whom it met, where it stands.
 import { useEffect, useState } from "preact/hooks";
 import { address, get } from "../api";
-import { EntityLink, EvidenceButton, Failed, Loading, Outlet, Pieces, StanceBadge, Title } from "../parts/basics";
+import { EntityLink, EvidenceButton, Failed, Loading, Outlet, Pieces, Title } from "../parts/basics";
 import { Statements } from "../parts/statement";
 import { Spoken } from "./spoken";
 import { go, link } from "../router";
@@ -136,7 +136,6 @@ export function EntityView({ id }: { id: string }) {
           {entity.similar.length ? <section><h2>Of a like name</h2><ul class="counted">{entity.similar.map((one) => (
             <li key={one.id}><EntityLink entity={one} />{the_case?.read_only ? null : <button type="button" class="plain" onClick={() => correct({ kind: "merge", entities: [entity.id, one.id] })}>the same: merge</button>}</li>
           ))}</ul></section> : null}
-          {entity.stances.length ? <section><h2>How</h2><p class="chips">{entity.stances.map((one) => <span key={one.stance}><StanceBadge stance={one.stance} /> {one.count}</span>)}</p></section> : null}
         </aside>
       </div>
     </main>

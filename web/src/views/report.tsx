@@ -8,7 +8,7 @@ import { MoveElsewhere } from "../parts/move";
 import { amend, link, use_route } from "../router";
 import { use_correct, use_resource, use_shared, use_undo } from "../state";
 import { kStances, type Attribution, type ReadDocument, type Related, type Span, type Speaker, type Stance } from "../types";
-import { count, cut, date, points } from "../words";
+import { count, cut, date, points, sentence } from "../words";
 
 const kLayers = { statements: "Statements", names: "Names", figures: "Figures", times: "Times", events: "Events" };
 type Layer = keyof typeof kLayers;
@@ -138,7 +138,7 @@ function RelatedPassages({ document, span }: { document: string; span: Span }) {
     <div class="related">
       {data.comparisons.map((one) => (
         <section key={one.id}>
-          <h4><VerdictBadge verdict={one.verdict} /> <bdi>{one.what}</bdi></h4>
+          <h4><VerdictBadge verdict={one.verdict} /> <bdi>{sentence(one.what)}</bdi></h4>
           <p class="why">{one.why}</p>
           <ul class="evidence-list">{one.members.filter((member) => member.document.id !== document).map((member, index) => <EvidenceItem key={index} evidence={member} />)}</ul>
         </section>
@@ -313,7 +313,7 @@ export function ReportView({ id }: { id: string }) {
             {document.next ? <a href={report_link(document.next)}><bdi>{document.next.outlet}: {document.next.title}</bdi> ›</a> : null}
           </nav>
         </article>
-        <aside class="panel" aria-label="About the place one points at">
+        <aside class={one || at ? "panel" : "panel idle"} aria-label="About the place one points at">
           <Side document={document} one={one} passage={at} />
           {document.attributions.some((attribution) => attribution.rejected) ? <Rejected document={document} /> : null}
         </aside>

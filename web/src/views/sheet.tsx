@@ -25,16 +25,28 @@ function Column({ origin }: { origin: Origin }) {
   );
 }
 
+// The words with a few of those around them: "… 19 people had been killed and 11 …".
+function words_of({ text, pieces }: Evidence): string {
+  const at = pieces?.findIndex((piece) => piece.mark === "match") ?? -1;
+  if (!pieces || at < 0 || text.length > 40) return text;
+  const before = pieces.slice(0, at).map((piece) => piece.text).join("").split(/\s+/).slice(-4).join(" ");
+  const after = pieces.slice(at + 1).map((piece) => piece.text).join("").split(/\s+/).slice(0, 5).join(" ");
+  return `…${before}${text}${after}…`.replace(/…\s*…/g, "…");
+}
+
+// A value as it is shown: days like all days of the app.
+const told = (value: string): string => /^\d{4}-\d{2}/.test(value) ? date(value) : value;
+
 function Cell({ row, values }: { row: SheetRow; values: Evidence[] }) {
   const { show } = use_shared();
   const shown = [...new Map(values.map((value) => [value.value ?? value.text, value])).values()];
   return (
     <td class="told">
-      <button type="button" class="plain" onClick={() => show({ title: row.what, evidence: values, ...(row.why ? { note: row.why } : {}) })}>
+      <button type="button" class="plain" onClick={() => show({ title: sentence(row.what), evidence: values, ...(row.why ? { note: row.why } : {}) })}>
         {shown.slice(0, 3).map((one, index) => (
           <span key={index} class="cell">
-            {one.value ? <strong>{one.value}</strong> : null}
-            <span class="cell-words" dir="auto">{shorten(one.text, one.value ? 70 : 140)}</span>
+            {one.value ? <strong>{told(one.value)}</strong> : null}
+            <span class="cell-words" dir="auto">{shorten(words_of(one), one.value ? 90 : 140)}</span>
           </span>
         ))}
         {shown.length > 3 ? <span class="count">+ {shown.length - 3}</span> : null}

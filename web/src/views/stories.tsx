@@ -21,7 +21,7 @@ function StoryRow({ story }: { story: StoryItem }) {
         <span class="when">{dates(story.first, story.last) || "no date"}</span>
         <span>{count(story.reports, "report")}</span>
         <strong>{count(story.origins, "origin")}</strong>
-        <span>{count(story.outlets, "outlet")}</span>
+        <span class="outlets">{count(story.outlets, "outlet")}</span>
         {story.unnamed ? <span class="tag unnamed">unnamed source</span> : null}
       </span>
       <span class="story-verdicts">

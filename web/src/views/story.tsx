@@ -10,7 +10,7 @@ import { ChainDiagram } from "./chains";
 import { SheetTable } from "./sheet";
 import { TimelineChart } from "./timeline";
 
-const kTabs = { "": "Account and sheet", timeline: "Timeline", chains: "Chains", statements: "Statements", reports: "Reports" };
+const kTabs = { "": "Account", timeline: "Timeline", chains: "Chains", statements: "Statements", reports: "Reports" };
 
 function Account({ story }: { story: Story }) {
   const { account } = story;

@@ -91,7 +91,7 @@ export function TimelineChart({ story }: { story: string }) {
 
   const happened: Bar[] = near.map((one) => ({
     left: x(day(one.begin)), right: x(day(one.end) + kDay), row: 0, before: false, class: "happened",
-    label: told_of(one),
+    label: shorten(told_of(one), Math.max(14, Math.floor(width / kLetter / 2))),
     told: `${date(one.begin)}${one.begin === one.end ? "" : ` to ${date(one.end)}`}${one.what ? `: ${one.what}` : `, “${told_of(one)}”`}, by ${count(one.origins, "origin")}`,
     open: () => show({ title: `${date(one.value)}${one.what ? `: ${one.what}` : ""}`, evidence: one.evidence }),
   })).sort((one, other) => one.left - other.left);
