@@ -43,7 +43,7 @@ export function ChainDiagram({ story }: { story: string }) {
       {graph.edges.length > kFew ? (
         <label><input type="checkbox" checked={all} onChange={() => set_all(!all)} />draw all {graph.edges.length} arrows, not only the {kFew} most used</label>
       ) : null}
-      <div class="chart chart-scroll" role="region" aria-label="Diagram, scrolls" tabIndex={0} ref={element}>
+      <div class="chart chart-scroll" role="region" aria-label="Diagram, scrolls" tabindex={0} ref={element}>
         {drawn ? (
           <svg width={drawn.width} height={drawn.height} role="group" aria-label={`${drawn.nodes.length} hands and ${drawn.lines.length} ways from one to another`}>
             <defs>
@@ -53,7 +53,7 @@ export function ChainDiagram({ story }: { story: string }) {
             {drawn.columns > 2 ? <text class="column-name" x={drawn.x[1]} y="18">Who passed it on</text> : null}
             <text class="column-name" x={drawn.x.at(-1)} y="18">Who printed it</text>
             {drawn.lines.map(({ edge, path }, index) => (
-              <g key={index} class={`edge basis-${edge.basis}${!near ? "" : near === edge.from || near === edge.to ? " near" : " far"}`} role="button" tabIndex={0}
+              <g key={index} class={`edge basis-${edge.basis}${!near ? "" : near === edge.from || near === edge.to ? " near" : " far"}`} role="button" tabindex={0}
                 aria-label={`${way(edge)}, ${count(edge.count, "statement")}`} onClick={() => open(edge)} onKeyDown={enter(() => open(edge))}>
                 <title>{`${way(edge)}: ${kBases[edge.basis] ?? edge.basis}, ${count(edge.count, "statement")}`}</title>
                 <path class="edge-hit" d={path} />
@@ -64,7 +64,7 @@ export function ChainDiagram({ story }: { story: string }) {
               <g key={node.id} class={`node kind-${node.kind}${node.page ? " page" : ""}${node.entity ? " can" : ""}`} transform={`translate(${x} ${y})`}
                 onMouseEnter={() => set_near(node.id)} onMouseLeave={() => set_near(undefined)} onFocusIn={() => set_near(node.id)} onFocusOut={() => set_near(undefined)}
                 {...(node.entity ? {
-                  role: "link", tabIndex: 0, "aria-label": `${shown_name(node)}${shown_name(node) === node.name ? "" : `: ${node.name}`}, ${kSpeakers[node.kind] ?? node.kind}`,
+                  role: "link", tabindex: 0, "aria-label": `${shown_name(node)}${shown_name(node) === node.name ? "" : `: ${node.name}`}, ${kSpeakers[node.kind] ?? node.kind}`,
                   onClick: () => go(link(["entity", node.entity!])), onKeyDown: enter(() => go(link(["entity", node.entity!]))),
                 } : {})}>
                 <title>{`${node.name}: ${kSpeakers[node.kind] ?? node.kind}`}</title>

@@ -82,7 +82,7 @@ function Text({ document, shown, at, active, point_at, choose, choose_passage }:
               } : {})}>{words}</span>
           );
         });
-        const Tag = kind === "heading" ? "h3" : kind === "quote" ? "blockquote" : "p";
+        const Tag = kind === "heading" ? "h2" : kind === "quote" ? "blockquote" : "p";
         return <Tag key={span[0]} dir="auto" class={kind}>{inner}</Tag>;
       })}
     </div>
@@ -196,7 +196,7 @@ function Furniture({ document }: { document: ReadDocument }) {
       <summary>{count(document.furniture.length, "block")} of the page left out: {types.join(", ")}</summary>
       {types.map((type) => (
         <section key={type}>
-          <h3>{type}</h3>
+          <h2>{type}</h2>
           {document.furniture.filter((one) => one.type === type).map((one, index) => <p key={index} dir="auto">{one.text}</p>)}
         </section>
       ))}

@@ -44,7 +44,7 @@ export function Spoken({ entity }: { entity: string }) {
                   const told = `${date(one.document.published)}, ${one.document.outlet}: ${shorten(one.text, 120)}`;
                   const open = () => go(report_link(one.document, one.span, one.attribution));
                   return (
-                    <circle key={index} class={`said stance-${stance}`} cx={Math.min(x(at(one)) + Math.min(before, 12) * 6, Math.max(320, width) - 6)} cy="9" r="5" role="link" tabIndex={0} aria-label={told}
+                    <circle key={index} class={`said stance-${stance}`} cx={Math.min(x(at(one)) + Math.min(before, 12) * 6, Math.max(320, width) - 6)} cy="9" r="5" role="link" tabindex={0} aria-label={told}
                       onClick={open} onKeyDown={(event) => { if (event.key === "Enter") open(); }}><title>{told}</title></circle>
                   );
                 })}

@@ -60,7 +60,7 @@ function Lane({ name, top, bars, height, width }: { name: string; top: number; b
         const y = 30 + bar.row * kRow;
         const wide = Math.max(6, bar.right - bar.left);
         return (
-          <g key={index} class={`bar-mark ${bar.class}`} role="button" tabIndex={0} aria-label={bar.told} onClick={bar.open} onKeyDown={press(bar)}>
+          <g key={index} class={`bar-mark ${bar.class}`} role="button" tabindex={0} aria-label={bar.told} onClick={bar.open} onKeyDown={press(bar)}>
             <title>{bar.told}</title>
             <rect x={bar.left} y={y} width={wide} height="12" rx="3" />
             <text x={bar.before ? bar.left - 5 : bar.left + wide + 5} y={y + 10} text-anchor={bar.before ? "end" : "start"}>{bar.label}</text>
