@@ -14,7 +14,7 @@ namespace hearsay::article {
 namespace {
 
 constexpr float kHtmlThreshold = 0.55f;
-constexpr float kTextThreshold = 0.5f;
+constexpr float kTextThreshold = 0.47f;
 constexpr std::uint32_t kLeastWords = 12;  // fewer are no article
 
 // A heading that nothing of the article follows announces something else.
@@ -37,12 +37,18 @@ bool is_plain_furniture(const Traits& t, bool link) {
   return link || !t.ends_sentence;
 }
 
-// The headline is the article's title and not of its text; a last line that names the source is its credit.
+// The headline is the article's title and not of its text, nor are the lines of who and when below it; a last line that
+// names the source is its credit.
 void drop_title_and_source(const Page& page, const std::vector<Traits>& traits, std::vector<bool>& keep) {
   for (std::size_t i = 0; i < keep.size(); ++i) {
     if (!keep[i]) continue;
     if (traits[i].title_share < 0.9f || traits[i].title_cover < 0.9f) break;
     keep[i] = false;
+  }
+  for (std::size_t i = 0; i < keep.size(); ++i) {
+    if (!keep[i]) continue;
+    if (traits[i].is_paragraph()) break;
+    if (is_byline(text_of(page, page.blocks[i]))) keep[i] = false;
   }
   for (std::size_t i = keep.size(); i-- > 0;) {
     if (!keep[i]) continue;
@@ -134,6 +140,30 @@ void cut_after_release(const Page& page, const std::vector<Traits>& traits, std:
   }
 }
 
+// Short lines between kept ones that are not hopeless in the mean: the dates of a tour, the results of a round.
+void fill_gaps(const std::vector<float>& scores, const std::vector<Traits>& traits, std::vector<bool>& keep) {
+  constexpr std::size_t kLongest = 25;
+  constexpr float kLeastMean = 0.12f;
+  std::size_t last = keep.size();  // the last kept line
+  for (std::size_t i = 0; i < keep.size(); ++i) {
+    if (!keep[i]) continue;
+    const std::size_t first = last + 1;
+    if (last < keep.size() && i > first && i - first <= kLongest) {
+      float sum = 0;
+      bool offers = false;
+      for (std::size_t k = first; k < i; ++k) {
+        sum += scores[k];
+        offers =
+            offers || (traits[k].phrase_strong & (kHintComment | kHintRelated | kHintShare | kHintNewsletter)) != 0;
+      }
+      if (!offers && sum >= kLeastMean * static_cast<float>(i - first))
+        std::fill(keep.begin() + static_cast<std::ptrdiff_t>(first), keep.begin() + static_cast<std::ptrdiff_t>(i),
+                  true);
+    }
+    last = i;
+  }
+}
+
 BlockKind kind_of(const PageBlock& block) {
   if ((block.context & kInHeading) != 0) return BlockKind::heading;
   if ((block.context & kInQuote) != 0) return BlockKind::quote;
@@ -180,6 +210,7 @@ std::vector<bool> choose_body(const TextSource& source, const std::vector<float>
   for (std::size_t i = 0; i < scores.size(); ++i) {
     keep[i] = scores[i] >= kTextThreshold && !is_plain_furniture(source.traits[i], false);
   }
+  fill_gaps(scores, source.traits, keep);
   cut_at_sections(source.traits, keep);
   cut_after_release(source.page, source.traits, keep);
   drop_title_and_source(source.page, source.traits, keep);

@@ -34,6 +34,8 @@ constexpr std::string_view kLeads[] = {"by ",
                                        "text: ",
                                        "text von ",
                                        "eingestellt von ",
+                                       "erstellt von ",
+                                       "redaktion: ",
                                        "gespeichert von ",
                                        "posted on ",
                                        "published by: ",
@@ -43,7 +45,6 @@ constexpr std::string_view kLeads[] = {"by ",
                                        "autorin: ",
                                        "autorin ",
                                        "autoren: ",
-                                       "redaktion: ",
                                        "auteur: ",
                                        "auteur : ",
                                        "auteur(s) : ",
@@ -76,10 +77,29 @@ bool has_upper_first(std::string_view word) {
   return !word.empty() && is_upper(next_code_point(word, i));
 }
 
+// "06.11.2023 - von Tom Ost": without the date it begins with. Unchanged where it begins with none.
+std::string_view without_date(std::string_view text) {
+  const auto date = find_date(text.substr(0, 60));
+  if (!date || date->span.begin > 0 || date->date.precision == DatePrecision::month) return text;
+  text.remove_prefix(std::min<std::size_t>(date->span.end, text.size()));
+  for (bool more = true; more;) {
+    text = trim(text);
+    more = false;
+    for (const std::string_view mark : {"-", "–", "—", "|", "·", "•", ",", "/", ":"}) {
+      if (!text.starts_with(mark)) continue;
+      text.remove_prefix(mark.size());
+      more = true;
+    }
+  }
+  return text;
+}
+
 std::string_view without_lead(std::string_view text, bool& led) {
-  for (int round = 0; round < 3; ++round) {
+  for (int round = 0; round < 4; ++round) {
+    const std::string_view undated = without_date(text);
+    bool found = undated.size() < text.size();
+    text = undated;
     const std::string low = lower_in_place(text.substr(0, 40));
-    bool found = false;
     for (const std::string_view lead : kLeads) {
       if (low.starts_with(lead)) {
         text = trim(text.substr(lead.size()));
@@ -106,8 +126,9 @@ bool is_name(std::string_view name) {
   const std::string low = lower_in_place(name);
   if (low.starts_with("http") || low.starts_with("www.") || low == "admin" || low == "administrator") return false;
   for (const std::string_view word :
-       {"comment", "kommentar", "share", "read more", "all posts", "author", "autor", "about", "newsletter", "follow",
-        "view", "posted", "published", "welcome", "your account", "alle ", "mehr ", "more ", "posts"}) {
+       {"comment",    "kommentar",    "share", "read more", "all posts", "author",  "autor",  "about",
+        "newsletter", "follow",       "view",  "posted",    "published", "welcome", "log in", "log out",
+        "login",      "your account", "alle ", "mehr ",     "more ",     "posts"}) {
     if (low.starts_with(word)) return false;
   }
   return true;
@@ -517,6 +538,23 @@ std::vector<std::string> find_authors(const TextSource& source, const std::vecto
     if (!names.empty() && word_count(names.front()) >= 2) return names;
   }
   return {};
+}
+
+bool is_byline(std::string_view text) {
+  constexpr std::size_t kLongest = 60;
+  if (text.size() > kLongest) return false;
+  bool led = false;
+  const std::string_view rest = without_lead(text, led);
+  if (rest.empty()) return true;
+  if (!led || word_count(rest) > 5) return false;
+  bool name = true;  // each word in upper case, or "and"
+  for (std::size_t begin = 0; begin < rest.size() && name;) {
+    const std::size_t end = std::min(rest.find(' ', begin), rest.size());
+    const std::string_view word = rest.substr(begin, end - begin);
+    name = has_upper_first(word) || word == "and" || word == "und" || word == "et" || word == "y";
+    begin = end + 1;
+  }
+  return name && !rest.ends_with('.') && !rest.ends_with('?') && !rest.ends_with('!') && !rest.ends_with(':');
 }
 
 bool is_source_line(std::string_view text) {

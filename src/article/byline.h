@@ -21,6 +21,9 @@ namespace hearsay::article {
 [[nodiscard]] std::vector<std::string> find_credit(const Page& page, const std::vector<bool>& keep,
                                                    const std::vector<std::string>& authors);
 
+// "By Ana Ruel", "06.11.2023 - von Tom Ost", "5 November 2023, 17:27": a line of nothing but who and when.
+[[nodiscard]] bool is_byline(std::string_view text);
+
 // "Source: VNA", "SourceVNA".
 [[nodiscard]] bool is_source_line(std::string_view text);
 

@@ -6,6 +6,7 @@
 #include <array>
 
 #include "core/unicode.h"
+#include "page/page.h"
 
 namespace hearsay::article {
 
@@ -40,10 +41,25 @@ std::string_view string_of(json::element element) {
   return element.get(value) == simdjson::SUCCESS ? value : std::string_view{};
 }
 
+// Many a site escapes for HTML what stands in JSON: "Salt &#038; Sand".
+std::string plain(std::string_view value) {
+  const std::size_t mark = value.find('&');
+  if (mark == std::string_view::npos || value.find(';', mark) == std::string_view::npos || value.size() > 4096)
+    return collapse_space(value);
+  std::string markup = "<textarea>";
+  markup += value;
+  const Dom dom = parse_html(markup);
+  std::string text;
+  for (const Node& node : dom.nodes()) {
+    if (node.type == NodeType::text) text += node.text;
+  }
+  return collapse_space(valid_utf8(text));
+}
+
 // A string, the first string of a list, or an object's name or @id.
 std::string text_of(json::element element, std::string_view key, int depth = 0) {
   if (depth > 3) return {};
-  if (const std::string_view value = string_of(element); !value.empty()) return collapse_space(value);
+  if (const std::string_view value = string_of(element); !value.empty()) return plain(value);
   json::array list;
   if (element.get(list) == simdjson::SUCCESS) {
     for (json::element item : list) return text_of(item, key, depth + 1);

@@ -43,6 +43,14 @@ void read_meta(const Dom& dom, NodeId id, HeadTags& head) {
   }
   if (key.empty() || trim(content).empty() || key.size() > 64) return;
   std::string name = lower(key);
+  // <meta name="twitter:label1" content="Written by"><meta name="twitter:data1" content="Ana Ruel">
+  if (name == "twitter:label1") {
+    const std::string label = lower(content);
+    head.written_by = is_one_of(label, {"written by", "verfasst von", "geschrieben von", "escrito por", "écrit par",
+                                        "scritto da", "geschreven door", "napisane przez", "author", "autor", "par"});
+  } else if (name == "twitter:data1" && head.written_by) {
+    add_author(head.authors, content);
+  }
   if (name.starts_with("dc") || name.starts_with("schema:")) std::replace(name.begin(), name.end(), ':', '.');
   if (name == "og:title") {
     head.social_title = collapse_space(content);
@@ -133,6 +141,55 @@ struct Heading {
   int level;
 };
 
+// A line above the headline inside the same heading: "<h1><span class=kicker>Rain</span> Dam breaks in Velm</h1>".
+bool is_kicker(const Dom& dom, NodeId id) {
+  if (dom[id].tag == Tag::small) return true;
+  const std::string name = lower(dom.attribute(id, "class"));
+  for (const std::string_view part : {"kicker", "overline", "dachzeile", "subtitle", "subheadline", "topline",
+                                      "eyebrow", "supertitle", "pretitle", "spitzmarke", "tagline", "roofline"}) {
+    if (name.find(part) != std::string::npos) return true;
+  }
+  return false;
+}
+
+// The heading's text without what stands above the headline in it.
+std::string heading_text(const Dom& dom, const Page& page, NodeId id) {
+  Span text = page.node_text[id];
+  const NodeId end = dom[id].subtree_end;
+  for (NodeId child = id + 1; child < end;) {
+    const Span inside = page.node_text[child];
+    if (dom[child].type == NodeType::element && dom.attribute(child, "itemprop") == "headline" && !inside.empty()) {
+      text = inside;
+      ++child;
+    } else if (dom[child].type == NodeType::element && !inside.empty() && inside.end + 1 < text.end &&
+               is_kicker(dom, child)) {
+      text.begin = inside.end;
+      break;
+    } else if (dom[child].type == NodeType::element && inside == text) {
+      ++child;  // it stands in one more element as a whole
+    } else if (inside.empty()) {
+      child = dom[child].subtree_end;
+    } else {
+      break;
+    }
+  }
+  return collapse_space(slice(page.text, text));
+}
+
+// The site's name as a heading, as a link to its first page.
+bool leads_home(const Dom& dom, NodeId id) {
+  for (NodeId at = id + 1; at < dom[id].subtree_end && at < id + 6; ++at) {
+    if (dom[at].tag != Tag::a) continue;
+    std::string_view href = dom.attribute(at, "href");
+    if (const std::size_t scheme = href.find("://"); scheme != std::string_view::npos) {
+      const std::size_t path = href.find('/', scheme + 3);
+      href = path == std::string_view::npos ? std::string_view("/") : href.substr(path);
+    }
+    return href == "/" || href == "./" || href == "/index.html" || href == "/index.php";
+  }
+  return false;
+}
+
 // <h1>s, and where there are none <h2>s, without those of menus.
 std::vector<Heading> headings(const Dom& dom, const Page& page) {
   std::vector<Heading> found;
@@ -142,12 +199,9 @@ std::vector<Heading> headings(const Dom& dom, const Page& page) {
     for (int i = 0; i < 4 && id != kNoNode; ++i) {
       const Tag tag = dom[id].tag;
       if (tag >= Tag::h1 && tag <= Tag::h6) {
-        if (!found.empty() && found.back().node == id) {
-          found.back().text += " ";
-          found.back().text += text_of(page, block);
-        } else if (tag <= Tag::h3) {
-          found.push_back(
-              {id, std::string(text_of(page, block)), static_cast<int>(tag) - static_cast<int>(Tag::h1) + 1});
+        const bool again = !found.empty() && found.back().node == id;
+        if (!again && tag <= Tag::h3 && !leads_home(dom, id)) {
+          found.push_back({id, heading_text(dom, page, id), static_cast<int>(tag) - static_cast<int>(Tag::h1) + 1});
         }
         break;
       }
@@ -168,7 +222,7 @@ HeadTags read_head(const Dom& dom) {
         read_meta(dom, id, head);
         break;
       case Tag::title:
-        if (head.title.empty() && dom[node.parent].tag == Tag::head) head.title = inner_text(dom, id);
+        if (head.title.empty() && dom[node.parent].tag != Tag::svg) head.title = inner_text(dom, id);
         break;
       case Tag::link:
         if (lower(dom.attribute(id, "rel")) == "canonical") {

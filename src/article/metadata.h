@@ -26,7 +26,8 @@ struct HeadTags {
   std::string url;  // canonical, og:url
   std::string language;
   std::string description;
-  std::string image;  // og:image
+  std::string image;        // og:image
+  bool written_by = false;  // the card's first label is the author's
   LinkedData linked;
 };
 

@@ -23,6 +23,7 @@ import dumps
 import labels
 
 SETS = ("aeb", "readability", "trafilatura")
+UNLABELLED = "dates"  # pages without labels: in dumps what the page classifier found in them stands in for gold
 FOLDS = 4
 ROUNDS = {"html": 220, "text": 120}  # dumps say less; more trees only learn them by heart
 THRESHOLD = 0.5
@@ -44,14 +45,14 @@ def host(page, name):
 class Data:
     """Rows of features of all pages, their labels, and where each page begins."""
 
-    def __init__(self, options, scorer, kind):
-        self.kind, self.scorer = kind, scorer
+    def __init__(self, options, scorer, kind, sets=SETS):
+        self.kind, self.scorer, self.sets = kind, scorer, sets
         self.pages, self.rows, self.labels = [], [], []
         self.names = None
-        for name in SETS:
+        for name in sets:
             path = os.path.join(options.corpora, name + "-dev.jsonl.gz")
             with gzip.open(path, "rt", encoding="utf-8") as file:
-                gold = [json.loads(line) for line in file]
+                gold = [page for page in map(json.loads, file) if page.get("html")]
             self.add(options, name, gold)
         self.rows = numpy.vstack(self.rows)
         self.labels = numpy.concatenate(self.labels)
@@ -59,7 +60,7 @@ class Data:
         self.owner = numpy.repeat(numpy.arange(len(self.pages)), [len(p["blocks"]) for p in self.pages])
         folds = numpy.array([zlib.crc32(p["host"].encode()) % FOLDS for p in self.pages])
         self.fold = folds[self.owner]
-        self.set = numpy.array([SETS.index(p["set"]) for p in self.pages])[self.owner]
+        self.set = numpy.array([sets.index(p["set"]) for p in self.pages])[self.owner]
 
     def run_features(self, options, name, documents):
         folder = os.path.join(options.work, self.kind, name)
@@ -101,6 +102,9 @@ class Data:
             return labels.align(texts, page["articleBody"])
         if name == "readability":
             return labels.align(texts, self.scorer.text_of(page["expected_html"]))
+        if name == UNLABELLED:
+            taught = None if self.kind == "html" else taught
+            return [-1] * len(texts) if not taught else [0.92 if share >= 0.5 else 0.04 for share in labels.align(texts, taught)]
         unwanted = list(page["without"]) + list(page.get("comments") or [])
         found = labels.segment_labels(texts, page["with"], unwanted)
         if taught is None:
@@ -113,6 +117,7 @@ class Data:
         weight = numpy.minimum(numpy.sqrt(words + 1), 8.0)
         weight = numpy.where(self.set == 2, numpy.maximum(weight, 3.0), weight)
         weight = numpy.where(self.set == 1, weight * 0.5, weight)
+        weight = numpy.where(self.set == 3, weight * 0.6, weight)
         # Short articles count as much as long ones.
         for i, page in enumerate(self.pages):
             if page["set"] != "trafilatura":
@@ -232,14 +237,14 @@ def export(model, names, path, kind):
 
 
 def train(options, scorer, kind):
-    data = Data(options, scorer, kind)
+    data = Data(options, scorer, kind, SETS if kind == "html" else SETS + (UNLABELLED,))
     rounds = options.rounds or ROUNDS[kind]
     print("%s: %d blocks of %d pages, %d features" % (kind, len(data.labels), len(data.pages), len(data.names)))
     data.asked = data.rows.any(axis=1)  # the rows that the program leaves empty it never asks about
     known = (data.labels >= 0) & data.asked
     target = numpy.where(known, (data.labels >= 0.5).astype(float), 0.0)
     if kind == "text":
-        target = numpy.where((data.set == 2) & known, data.labels, target)
+        target = numpy.where((data.set >= 2) & known, data.labels, target)
     weight = data.weights()
     scores = cross_validate(data, target, weight, known, rounds)
     data.report("cross-validated " + kind, scores)
@@ -253,14 +258,16 @@ def train(options, scorer, kind):
         scores = cross_validate(data, target, weight, known, rounds)
         data.report("cross-validated, second pass " + kind, scores)
     data.report("cross-validated, the whole program " + kind, scores, found=data.chosen(options, scores))
-    if kind == "html":
-        with open(os.path.join(options.work, "teacher.json"), "w", encoding="utf-8") as out:
-            json.dump({k: v["text"] for k, v in data.texts(scores, THRESHOLD).items()}, out)
     numpy.save(os.path.join(options.work, kind + "_scores.npy"), scores)
     model = fit(data.rows[known], target[known], weight[known], rounds)
     gain = sorted(zip(model.feature_importance("gain"), data.names), reverse=True)
     print("most telling:", ", ".join(name for _, name in gain[:25]))
     print("unused:", ", ".join(name for g, name in gain if g == 0))
+    if kind == "html":
+        unseen = Data(options, scorer, kind, (UNLABELLED,))
+        taught = {**unseen.texts(model.predict(unseen.rows) * unseen.rows.any(axis=1), THRESHOLD), **data.texts(scores, THRESHOLD)}
+        with open(os.path.join(options.work, "teacher.json"), "w", encoding="utf-8") as out:
+            json.dump({k: v["text"] for k, v in taught.items()}, out)
     export(model, data.names, os.path.join(options.out, "article_%s.inc" % kind), kind)
 
 
