@@ -5,12 +5,14 @@
 
 GOLD are page sets with an "html" field, scored by DIR/score_extraction.py. Peers that are not installed are left out:
 trafilatura comes from PyPI, Readability.js from npm (npm install @mozilla/readability jsdom in this folder). Times are
-wall time of one thread from HTML to article, without starting up.
+processor time from HTML to article, so that a busy machine does not decide; hearsay's has its start and its JSON in it,
+the peers' have not. "±" is the standard deviation over resampled pages.
 """
 import argparse
 import gzip
 import json
 import os
+import resource
 import subprocess
 import sys
 import tempfile
@@ -34,10 +36,11 @@ def by_hearsay(program, pages):
         for page in pages:
             file.write(json.dumps({"id": page["id"], "url": page.get("url") or "", "html": page["html"]}) + "\n")
         file.flush()
-        start = time.perf_counter()
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
         run = subprocess.run([program, "extract", "--furniture", "--threads", "1", file.name], capture_output=True, text=True,
                              encoding="utf-8", check=False)
-        seconds = time.perf_counter() - start
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        seconds = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     out = {}
     for line in run.stdout.splitlines():
         record = json.loads(line)
@@ -52,14 +55,14 @@ def by_hearsay(program, pages):
 def by_trafilatura(pages):
     from trafilatura import bare_extraction
     out = {}
-    start = time.perf_counter()
+    start = time.process_time()
     for page in pages:
         found = bare_extraction(page["html"], url=page.get("url"), include_comments=True, with_metadata=True)
         if found is not None:
             found = found if isinstance(found, dict) else found.as_dict()
             out[page["id"]] = {"id": page["id"], "text": found.get("text"), "title": found.get("title"),
                                "date": found.get("date"), "author": found.get("author"), "comments": found.get("comments")}
-    return out, time.perf_counter() - start
+    return out, time.process_time() - start
 
 
 def by_readability(pages):
@@ -96,7 +99,8 @@ def main():
             except (ImportError, OSError, subprocess.CalledProcessError) as error:
                 print("%s: left out (%s)" % (name, str(error).splitlines()[0]), file=sys.stderr)
                 continue
-            result, _, _ = score_extraction.score(gold, found)
+            result, _, body = score_extraction.score(gold, found)
+            spread = " ± %.3f" % score_extraction.bootstrap(body, 200)["f1_std"] if body else ""
 
             def figure(part, key):
                 return "%.3f" % result[part][key] if part in result and key in result[part] else ""
@@ -104,7 +108,7 @@ def main():
             fields = result.get("fields", {})
             exact = ["%.3f" % fields[key]["exact"] if key in fields else "" for key in ("title", "author")]
             print("| %s | %s | %s | %s | %s | %s | %s | %s | %s | %.0f |" %
-                  (os.path.basename(path).split(".")[0], name, figure("body", "f1"), figure("body", "accuracy"),
+                  (os.path.basename(path).split(".")[0], name, figure("body", "f1") + spread, figure("body", "accuracy"),
                    figure("segments", "f1"), figure("comments", "in_text"), figure("date", "accuracy"), exact[0], exact[1],
                    len(pages) / max(seconds, 1e-9)))
             sys.stdout.flush()

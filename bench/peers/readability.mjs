@@ -6,7 +6,7 @@ import { Readability } from '@mozilla/readability';
 let seconds = 0;
 for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
   const page = JSON.parse(line);
-  const start = performance.now();
+  const start = process.cpuUsage();
   let article = null;
   try {
     const dom = new JSDOM(page.html, { virtualConsole: new VirtualConsole() });
@@ -14,7 +14,8 @@ for await (const line of createInterface({ input: process.stdin, crlfDelay: Infi
   } catch (error) {
     console.error(`${page.id}: ${error.message}`);
   }
-  seconds += (performance.now() - start) / 1000;
+  const used = process.cpuUsage(start);
+  seconds += (used.user + used.system) / 1e6;
   console.log(JSON.stringify({
     id: page.id,
     text: article?.textContent ?? null,

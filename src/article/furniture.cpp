@@ -128,6 +128,11 @@ Span find_thread(const Page& page, const Dom& dom) {
   return thread;
 }
 
+// The title, alone or with a kicker before it.
+bool is_headline(std::string_view text, std::string_view title, const PageBlock& block) {
+  return !title.empty() && (text == title || ((block.context & kInHeading) != 0 && text.ends_with(title)));
+}
+
 }  // namespace
 
 std::vector<bool> find_comments(const Page& page, const Dom* dom) {
@@ -164,9 +169,9 @@ std::vector<Furniture> make_furniture(const Page& page, const Dom* dom, const st
       continue;
     }
     const std::string_view text = text_of(page, page.blocks[i]);
-    std::string_view type = comments[i]                       ? "comment"
-                            : !title.empty() && text == title ? "headline"
-                                                              : type_of(page, dom, page.blocks[i]);
+    std::string_view type = comments[i]                                ? "comment"
+                            : is_headline(text, title, page.blocks[i]) ? "headline"
+                                                                       : type_of(page, dom, page.blocks[i]);
     if (dom == nullptr && begun) {
       const PhraseHints phrase = phrase_hints(lower(text.substr(0, 80)));
       if (text.size() < 80 && (phrase.strong & kHintComment) != 0) section = "comment";
