@@ -28,10 +28,11 @@ struct AttentionInput {
 inline constexpr int kFarthest = 512;
 inline constexpr int kLongestInput = 496;  // tokens; with the sixteen lanes beyond it no further than kFarthest
 inline constexpr int kLargestHead = 64;
+inline constexpr int kMostQueries = 8;
 
 // Floats that attention() needs beside its result, for a window of `length`.
 [[nodiscard]] constexpr std::size_t attention_scratch(int length) {
-  return (static_cast<std::size_t>(length) + 15) / 16 * 16 * (2 * kLargestHead + 4);
+  return (static_cast<std::size_t>(length) + 15) / 16 * 16 * (2 * kLargestHead + kMostQueries);
 }
 
 struct TransformerKernels {

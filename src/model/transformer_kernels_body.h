@@ -319,6 +319,9 @@ void add_norm(float* values, const float* added, const float* weight, const floa
   }
 }
 
+// Queries taken together: enough sums for the adders to wait for none, not more than the registers hold.
+constexpr int kQueries = kNative == 16 ? kMostQueries : 4;
+
 // The scores of kCount queries, from the one numbered `first` on, against all keys, whose values lie dimension by
 // dimension for every sixteen.
 template <int kCount>
@@ -329,15 +332,15 @@ void score_keys(const AttentionInput& input, int head, int first, const float* k
   const float scale = 1.0F / std::sqrt(static_cast<float>(input.head_size));
   for (int k = 0; k < padded; k += kWide, keys += kWide * input.head_size) {
     Wide sum[kCount];
-#pragma GCC unroll 4
+#pragma GCC unroll 8
     for (int q = 0; q < kCount; ++q) sum[q] = all(0.0F);
     for (int d = 0; d < input.head_size; ++d) {
       const Wide key = load(keys + d * kWide);
-#pragma GCC unroll 4
+#pragma GCC unroll 8
       for (int q = 0; q < kCount; ++q)
         sum[q] = sum[q] + key * queries[static_cast<std::ptrdiff_t>(q) * 3 * hidden + d];
     }
-#pragma GCC unroll 4
+#pragma GCC unroll 8
     for (int q = 0; q < kCount; ++q)
       store(scores + q * padded + k, sum[q] * scale + load(distances + (k - first - q)));
   }
@@ -370,14 +373,14 @@ void attend(const AttentionInput& input, int head, int first, const float* keys,
   for (int q = 0; q < kCount; ++q) factors[q] = weigh(scores + q * padded, padded);
   for (int d = 0; d < input.head_size; d += kWide) {
     Wide sum[kCount];
-#pragma GCC unroll 4
+#pragma GCC unroll 8
     for (int q = 0; q < kCount; ++q) sum[q] = all(0.0F);
     for (int k = 0; k < input.length; ++k) {
       const Wide value = load(values + static_cast<std::ptrdiff_t>(k) * input.head_size + d);
-#pragma GCC unroll 4
+#pragma GCC unroll 8
       for (int q = 0; q < kCount; ++q) sum[q] = sum[q] + value * scores[q * padded + k];
     }
-#pragma GCC unroll 4
+#pragma GCC unroll 8
     for (int q = 0; q < kCount; ++q)
       store(out + static_cast<std::ptrdiff_t>(first + q) * hidden + head * input.head_size + d, sum[q] * factors[q]);
   }
@@ -401,7 +404,8 @@ void attention(const AttentionInput& input, float* scratch, float* out) {
                     static_cast<std::size_t>(input.head_size) * sizeof(float));
     }
     int first = 0;
-    for (; first + 4 <= input.length; first += 4) attend<4>(input, head, first, keys, values, scores, out);
+    for (; first + kQueries <= input.length; first += kQueries)
+      attend<kQueries>(input, head, first, keys, values, scores, out);
     for (; first < input.length; ++first) attend<1>(input, head, first, keys, values, scores, out);
   }
 }

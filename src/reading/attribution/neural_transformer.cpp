@@ -179,6 +179,35 @@ void TransformerEncoder::add_features(const Input& input, std::vector<float>& st
   }
 }
 
+// Emissions, and states for the linkers, from each token's first piece.
+void TransformerEncoder::emit(const model::Kernels& kernels, const Input& input, const std::vector<float>& states,
+                              std::span<const Window> windows, std::size_t begin, Encoded& encoded) const {
+  const std::size_t hidden = shape_.hidden;
+  const std::size_t count = input.firsts.size();
+  std::vector<float> firsts(count * hidden);
+  for (std::size_t i = 0; i < count; ++i)
+    std::copy_n(states.data() + input.firsts[i] * hidden, hidden, firsts.data() + i * hidden);
+  const auto project = [&](const std::vector<float>& weight, const std::vector<float>& bias) {
+    std::vector<float> out(count * bias.size());
+    const auto rows = static_cast<int>(bias.size());
+    const auto width = static_cast<int>(hidden);
+    kernels.affine(weight.data(), bias.data(), rows, width, firsts.data(), width, static_cast<int>(count), out.data(),
+                   rows);
+    return out;
+  };
+  const std::vector<float> emissions = project(out_weight_, out_bias_);
+  std::vector<float> squeezed = project(squeeze_weight_, squeeze_bias_);
+  for (float& value : squeezed) value = std::tanh(value);
+  std::size_t token = 0;
+  for (std::size_t w = begin; token < count; ++w)
+    for (std::uint32_t i = 0; i < windows[w].length; ++i, ++token) {
+      const std::size_t column = encoded.lockstep.column(static_cast<std::uint32_t>(w), i);
+      std::copy_n(emissions.data() + token * kTags, kTags, encoded.emissions.data() + column * kTags);
+      std::copy_n(squeezed.data() + token * state_size(), state_size(),
+                  encoded.states.values.data() + column * state_size());
+    }
+}
+
 Encoded TransformerEncoder::encode(const model::Kernels& kernels, model::Arithmetic arithmetic,
                                    std::span<const Token> tokens, std::span<const Window> windows) const {
   std::vector<std::uint32_t> lengths;
@@ -188,7 +217,6 @@ Encoded TransformerEncoder::encode(const model::Kernels& kernels, model::Arithme
   encoded.states.rows = state_size();
   encoded.states.values.resize(std::size_t{columns} * state_size());
   encoded.emissions.resize(std::size_t{columns} * kTags);
-  const auto hidden = static_cast<int>(shape_.hidden);
   std::vector<float> states;
   for (std::size_t begin = 0; begin < windows.size();) {
     std::size_t end = begin + 1;
@@ -201,18 +229,7 @@ Encoded TransformerEncoder::encode(const model::Kernels& kernels, model::Arithme
       if (i == feature_layer_) add_features(input, states);
       layers_[i].run(kernels, arithmetic, input.windows, i < feature_layer_ ? given_distances_ : distances_, states);
     }
-    std::size_t token = 0;
-    for (std::size_t w = begin; w < end; ++w)
-      for (std::uint32_t i = 0; i < windows[w].length; ++i, ++token) {
-        const float* state = states.data() + std::size_t{input.firsts[token]} * shape_.hidden;
-        const std::size_t column = encoded.lockstep.column(static_cast<std::uint32_t>(w), i);
-        kernels.affine(out_weight_.data(), out_bias_.data(), kTags, hidden, state, hidden, 1,
-                       encoded.emissions.data() + column * kTags, kTags);
-        float* squeezed = encoded.states.values.data() + column * state_size();
-        kernels.affine(squeeze_weight_.data(), squeeze_bias_.data(), static_cast<int>(state_size()), hidden, state,
-                       hidden, 1, squeezed, static_cast<int>(state_size()));
-        for (std::uint32_t k = 0; k < state_size(); ++k) squeezed[k] = std::tanh(squeezed[k]);
-      }
+    emit(kernels, input, states, windows, begin, encoded);
     begin = end;
   }
   decode_tags(crf_, windows, encoded);

@@ -39,6 +39,8 @@ class TransformerEncoder : public Encoder {
   [[nodiscard]] Input read_windows(std::span<const Token> tokens, std::span<const Window> windows) const;
   void embed(const model::Kernels& kernels, const Input& input, std::vector<float>& states) const;
   void add_features(const Input& input, std::vector<float>& states) const;
+  void emit(const model::Kernels& kernels, const Input& input, const std::vector<float>& states,
+            std::span<const Window> windows, std::size_t begin, Encoded& encoded) const;
 
   model::TransformerShape shape_;
   std::uint32_t window_limit_ = 0;   // pieces
