@@ -1,7 +1,9 @@
 #include "comparison/comparison.h"
 
 #include <algorithm>
+#include <set>
 
+#include "comparison/denial.h"
 #include "comparison/effect.h"
 #include "comparison/event.h"
 #include "comparison/figure.h"
@@ -16,10 +18,25 @@ using comparison::StoryView;
 
 constexpr std::size_t kComparisons = 200;  // of a story
 
+// Whether the members lie on those of one of `all` in two documents.
+bool told_already(const std::vector<Comparison>& all, const Comparison& comparison) {
+  return std::any_of(all.begin(), all.end(), [&](const Comparison& other) {
+    if (other.kind != comparison.kind) return false;
+    std::set<Index> documents;
+    for (const ComparisonMember& one : comparison.members) {
+      for (const ComparisonMember& two : other.members) {
+        if (one.document == two.document && one.span.overlaps(two.span)) documents.insert(one.document);
+      }
+    }
+    return documents.size() >= 2;
+  });
+}
+
 void append(std::vector<Comparison>& all, std::vector<Comparison> more) {
   for (Comparison& comparison : more) {
     // Copies of one text agree: that says nothing.
     if (comparison.verdict == Verdict::agree && comparison.origins < 2) continue;
+    if (comparison.kind == ComparisonKind::position && told_already(all, comparison)) continue;
     all.push_back(std::move(comparison));
   }
 }
@@ -29,7 +46,9 @@ std::vector<Comparison> compare_story(const StoryView& view) {
   const std::vector<comparison::Statement> statements = comparison::collect_statements(view);
   append(comparisons, comparison::compare_figures(view));
   append(comparisons, comparison::compare_positions(view, statements));
+  append(comparisons, comparison::compare_inside(view));
   if (view.members().size() > 1) {
+    append(comparisons, comparison::compare_denials(view));
     append(comparisons, comparison::compare_events(view));
     append(comparisons, comparison::compare_dates(view));
     append(comparisons, comparison::compare_effect_dates(view));

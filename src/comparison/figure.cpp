@@ -19,6 +19,7 @@ constexpr std::size_t kFigures = 4000;  // of a story
 constexpr std::size_t kCounters = 400;  // of a unit, within a story
 constexpr double kFarTime = 30;         // days: a figure told for another time than the report's
 constexpr double kOneTime = 0.6;        // days: reports of one day
+constexpr double kOneRun = 10;          // days within which reports tell of one state of things
 
 // What is counted by these only ever grows while a story runs.
 constexpr std::string_view kGrowing[] = {"deaths",    "injured", "missing",  "detained", "arrested",
@@ -86,9 +87,16 @@ bool one_place(const std::string& one, const std::string& two) {
   return one == two || one.find(two) != std::string::npos || two.find(one) != std::string::npos;
 }
 
+// The last word of what is counted stands for a unit that has no name: "nights", "paintings".
+std::string unit_of(const Figure& figure) {
+  if (!figure.unit.empty()) return figure.unit;
+  const std::string what = lower(collapse_space(figure.what));
+  return what.substr(what.rfind(' ') + 1);
+}
+
 std::optional<Told> tell(const StoryView& view, Index document, const Figure& figure) {
   const std::string_view text = view.text(document);
-  if (figure.unit.empty() || slice(text, figure.span).empty()) return std::nullopt;
+  if (unit_of(figure).empty() || slice(text, figure.span).empty()) return std::nullopt;
   Told told;
   told.document = document;
   told.figure = &figure;
@@ -168,7 +176,13 @@ class CounterComparison {
 
   bool at_one_time(const Told& one, const Told& two) const {
     if (one.time && two.time && std::abs(*one.time - *two.time) >= 1) return false;
-    return one.document == two.document || (one.day && two.day && std::abs(*one.day - *two.day) < kOneTime);
+    // What does not grow is one count for as long as the story runs.
+    const double run = is_growing(one.figure->unit) ? kOneTime : kOneRun;
+    return one.document == two.document || (one.day && two.day && std::abs(*one.day - *two.day) < run);
+  }
+
+  static bool at_once(const Told& one, const Told& two) {
+    return one.day && two.day && std::abs(*one.day - *two.day) < kOneTime;
   }
 
   bool in_conflict(const Told& one, const Told& two) const {
@@ -181,6 +195,7 @@ class CounterComparison {
     const auto first = view_.voice(one.document, one.figure->attribution);
     const auto second = view_.voice(two.document, two.figure->attribution);
     if (one.document == two.document) return different_voices(first, second);
+    if (!at_once(one, two) && same_voice(first, second)) return false;  // he has counted again
     return single(one.document) && single(two.document);
   }
 
@@ -204,7 +219,7 @@ class CounterComparison {
     const bool one_report = pair[0]->document == pair[1]->document;
     comparison.why = sentence(*pair[0]) + (one_report ? " and in the same report " : ", ") +
                      (one_report ? count(*pair[1]) : sentence(*pair[1])) +
-                     (one_report ? "." : ", in reports of the same day.");
+                     (one_report ? "." : at_once(*pair[0], *pair[1]) ? ", in reports of the same day." : ".");
     return end(std::move(comparison), {members.begin(), members.end()});
   }
 
@@ -405,7 +420,7 @@ std::vector<Comparison> compare_figures(const StoryView& view) {
     for (const Figure& figure : view.document(document).reading.figures) {
       if (count >= kFigures) break;
       if (auto told = tell(view, document, figure)) {
-        units[figure.unit].push_back(std::move(*told));
+        units[unit_of(figure)].push_back(std::move(*told));
         ++count;
       }
     }

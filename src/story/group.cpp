@@ -1,6 +1,7 @@
 #include "story/group.h"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 #include <numeric>
 #include <set>
@@ -13,6 +14,7 @@ namespace hearsay::story {
 namespace {
 
 constexpr float kManyDocuments = 400;
+constexpr float kDatedLikeness = 1.4F;  // a quarter counts like half
 constexpr float kWeakest = 0.01F;
 constexpr float kUnlike = 0.06F;  // cosine of words; hardly a pair of one story lies below
 constexpr double kMereCopy = 0.9;  // a copy with more words of its own than the rest is a report beside
@@ -149,7 +151,10 @@ void StoryStream::score_pairs() {
     const Live& two = slots_[pair.two];
     set_neighbours(pair.features, one.neighbours, two.neighbours);
     if (sink_) sink_(one.number, two.number, pair.features);
-    const float score = scorer_(pair.features);
+    const bool dated = one.vector.day && two.vector.day;
+    float score = scorer_(pair.features);
+    // In a small case few others compete for a report, and days apart have had their say in the score.
+    if (dated) score = 1 - std::pow(1 - score, 1 + kDatedLikeness * (1 - share_of_many()));
     if (score >= kWeakest) linkage_.connect(one.number, two.number, score);
   }
   pairs_.clear();
@@ -157,9 +162,10 @@ void StoryStream::score_pairs() {
 
 // From that of few documents to that of many.
 float StoryStream::threshold() const {
-  const float many = std::min(1.0F, static_cast<float>(added_) / kManyDocuments);
-  return options_.small_threshold + many * (options_.threshold - options_.small_threshold);
+  return options_.small_threshold + share_of_many() * (options_.threshold - options_.small_threshold);
 }
+
+float StoryStream::share_of_many() const { return std::min(1.0F, static_cast<float>(added_) / kManyDocuments); }
 
 void StoryStream::sleep() {
   if (awake_.size() <= options_.window) return;

@@ -71,6 +71,7 @@ class StoryStream {
   void compare(Index slot);
   void score_pairs();
   [[nodiscard]] float threshold() const;
+  [[nodiscard]] float share_of_many() const;  // 0: a case of a few documents, 1: of many
   void sleep();
   [[nodiscard]] Index take_slot();
 

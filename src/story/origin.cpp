@@ -10,6 +10,8 @@
 namespace hearsay::story {
 namespace {
 
+constexpr std::uint32_t kLead = 1200;  // bytes within which the lead attributes something, if it does
+
 // The outlet on which a chain rests: the one nearest to the utterer, the page's own publisher aside.
 std::optional<std::string> rests_on(const Attribution& attribution) {
   for (const Hop& hop : attribution.chain) {
@@ -21,19 +23,25 @@ std::optional<std::string> rests_on(const Attribution& attribution) {
   return std::nullopt;
 }
 
-// The one outlet behind everything that is attributed in the document; nullopt if some of it rests on none, or on
-// another. A report with a single attribution shows too little.
-std::optional<std::string> only_outlet(const Document& document) {
+// The outlet on whose word the report's first paragraph that attributes anything rests; nullopt if it rests on none, or
+// on two. A report is of its lead's origin, whatever it tells of its own further down.
+std::optional<std::string> outlet_of_lead(const Document& document) {
   std::optional<std::string> only;
-  std::size_t chains = 0;
+  std::uint32_t end = 0;
   for (const Attribution& attribution : document.reading.attributions) {
-    if (attribution.within != kNone) continue;  // its chain goes on through the one around it
+    if (attribution.within != kNone || attribution.content.empty()) continue;  // its chain goes on through the outer one
+    const std::uint32_t begin = attribution.content.front().begin;
+    if (end == 0) {
+      if (begin > kLead) return std::nullopt;
+      const std::size_t line = document.article.text.find('\n', begin);
+      end = static_cast<std::uint32_t>(std::min(line, document.article.text.size()));
+    }
+    if (begin >= end) break;
     const auto outlet = rests_on(attribution);
     if (!outlet || (only && *only != *outlet)) return std::nullopt;
     only = outlet;
-    ++chains;
   }
-  return chains >= 2 ? only : std::nullopt;
+  return only;
 }
 
 class Partition {
@@ -87,7 +95,7 @@ std::vector<std::vector<Index>> find_origins(std::span<const Document> documents
     // A report made of two agencies' is not theirs alone.
     if (credits.size() == 1) {
       under(credits.front(), i);
-    } else if (const auto outlet = only_outlet(document); credits.empty() && outlet) {
+    } else if (const auto outlet = outlet_of_lead(document); credits.empty() && outlet) {
       under(*outlet, i);
     }
   }
