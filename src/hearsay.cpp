@@ -7,6 +7,7 @@
 #include "article/article.h"
 #include "case/case.h"
 #include "comparison/comparison.h"
+#include "corrected.h"
 #include "entity/entity.h"
 #include "pipeline.h"
 #include "story/story.h"
@@ -74,6 +75,27 @@ Account make_account(std::vector<Document> documents) {
   return account;
 }
 
+Result<Account> corrected_account(CaseFile& file) {
+  const Result<bool> stale = file.stale();
+  if (!stale) return stale.error();
+  Result<std::vector<std::int64_t>> numbers = file.document_numbers();
+  if (!numbers) return numbers.error();
+  Result<std::vector<StandingCorrection>> log = file.corrections();
+  if (!log) return log.error();
+  Account account;
+  if (*stale) {
+    Result<std::vector<Document>> documents = file.documents();
+    if (!documents) return documents.error();
+    account = make_account(std::move(documents).value());
+  } else {
+    Result<Account> stored = file.account();
+    if (!stored) return stored.error();
+    account = std::move(stored).value();
+  }
+  correct_account(account, *numbers, *log);
+  return account;
+}
+
 struct Case::State {
   CaseFile file;
 };
@@ -124,6 +146,6 @@ Result<ReadProgress> Case::read(const std::vector<std::string>& inputs, const Re
   return progress;
 }
 
-Result<Account> Case::account() { return state_->file.account(); }
+Result<Account> Case::account() { return corrected_account(state_->file); }
 
 }  // namespace hearsay

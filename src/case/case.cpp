@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "case/correction.h"
 #include "case/rows.h"
 #include "case/state.h"
 
@@ -165,5 +166,24 @@ Result<bool> CaseFile::stale() {
   if (Status status = database.status(); !status) return status.error();
   return stale;
 }
+
+Result<std::vector<std::int64_t>> CaseFile::document_numbers() {
+  Database& database = state_->database;
+  std::vector<std::int64_t> numbers;
+  for (Query query(database, "SELECT number FROM document ORDER BY number"); query.row();) {
+    numbers.push_back(query.integer(0));
+  }
+  if (Status status = database.status(); !status) return status.error();
+  return numbers;
+}
+
+Result<std::uint32_t> CaseFile::log(const Correction& correction) {
+  state_->begin_writing();
+  return log_correction(state_->database, correction);
+}
+
+Result<std::vector<Correction>> CaseFile::correction_log() { return logged_corrections(state_->database); }
+
+Result<std::vector<StandingCorrection>> CaseFile::corrections() { return standing_corrections(state_->database); }
 
 }  // namespace hearsay

@@ -14,6 +14,9 @@
 
 namespace hearsay {
 
+struct Correction;
+struct StandingCorrection;
+
 enum class CaseMode { read_only, read_write };  // read_write makes the file where there is none
 
 struct SearchQuery {
@@ -68,10 +71,18 @@ class CaseFile {
 
   // Replaces what is derived from all documents: entities, stories, comparisons.
   [[nodiscard]] Status store_account(const Account& account);
-  // Documents and everything derived.
+  // Documents and everything derived, as it was read: without a person's corrections.
   [[nodiscard]] Result<Account> account();
   // True where documents were added since store_account.
   [[nodiscard]] Result<bool> stale();
+
+  // The documents' numbers in the file, in the order of documents().
+  [[nodiscard]] Result<std::vector<std::int64_t>> document_numbers();
+
+  // Adds to the log of what a person corrected, and gives the entry's number (case/correction.h).
+  [[nodiscard]] Result<std::uint32_t> log(const Correction& correction);
+  [[nodiscard]] Result<std::vector<StandingCorrection>> corrections();
+  [[nodiscard]] Result<std::vector<Correction>> correction_log();
 
   [[nodiscard]] Result<std::vector<SearchHit>> search(const SearchQuery& query);
   [[nodiscard]] Result<CheckReport> check();

@@ -341,4 +341,35 @@ CREATE VIRTUAL TABLE statement_search USING fts5(
 );
 )sql";
 
+const char* const kCaseSchema2 = R"sql(
+CREATE INDEX comparison_by_story ON comparison (story);
+
+CREATE INDEX comparison_member_by_document ON comparison_member (document);
+
+CREATE TABLE correction (
+  number INTEGER PRIMARY KEY,
+  at TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  target INTEGER REFERENCES correction,
+  summary TEXT NOT NULL,
+  name TEXT,
+  speaker_kind TEXT,
+  stance TEXT,
+  negated INTEGER
+);
+
+CREATE TABLE correction_anchor (
+  correction INTEGER NOT NULL REFERENCES correction,
+  position INTEGER NOT NULL,
+  part INTEGER NOT NULL,
+  role TEXT NOT NULL,
+  document TEXT NOT NULL,
+  name TEXT NOT NULL,
+  begin_byte INTEGER,
+  end_byte INTEGER,
+  words TEXT,
+  PRIMARY KEY (correction, position)
+) WITHOUT ROWID;
+)sql";
+
 }  // namespace hearsay

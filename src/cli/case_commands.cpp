@@ -8,9 +8,11 @@
 #include "cli/commands.h"
 #include "cli/terminal.h"
 #include "core/unicode.h"
+#include "corrected.h"
 #include "report/listing.h"
 #include "report/report.h"
 #include "report/view.h"
+#include "serve/correct.h"
 
 namespace hearsay {
 namespace {
@@ -28,16 +30,10 @@ int written() {
   return kSomeFailed;
 }
 
-// A case that was killed before its account was made has documents without stories: brought up to date on the way in.
 Result<Account> load_account(const std::string& path) {
   Result<CaseFile> file = CaseFile::open(path, CaseMode::read_only);
   if (!file) return file.error();
-  const Result<bool> stale = file->stale();
-  if (!stale) return stale.error();
-  if (!*stale) return file->account();
-  Result<std::vector<Document>> documents = file->documents();
-  if (!documents) return documents.error();
-  return make_account(std::move(documents).value());
+  return corrected_account(*file);
 }
 
 // "s3" or "3" as the report numbers stories.
@@ -136,6 +132,14 @@ int search_command(const SearchArguments& arguments) {
 }
 
 int export_command(const CaseArguments& arguments) {
+  if (arguments.format == "corrections") {
+    Result<CaseFile> file = CaseFile::open(arguments.case_path, CaseMode::read_only);
+    if (!file) return case_unusable(file.error());
+    const Result<std::vector<Correction>> log = file->correction_log();
+    if (!log) return case_unusable(log.error());
+    print(serve::corrections_jsonl(*log));
+    return written();
+  }
   const Result<Account> account = load_account(arguments.case_path);
   if (!account) return case_unusable(account.error());
   if (arguments.format == "csv") {

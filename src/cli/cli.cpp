@@ -36,6 +36,7 @@ class CommandLine {
     add_search();
     add_export();
     add_check();
+    add_entities();
     add_serve();
     add_completion();
   }
@@ -132,12 +133,13 @@ class CommandLine {
     CLI::App* exported = add_command("export", "Write the case for other tools",
                                      "csv: a row a statement. jsonl: an object a document, as annotate prints it.\n"
                                      "webannotation: every claim with its place and words (W3C Web Annotation).\n"
-                                     "prov: chains, copies and origins (W3C PROV-O).\n\n"
+                                     "prov: chains, copies and origins (W3C PROV-O).\n"
+                                     "corrections: what a person changed, an object a line.\n\n"
                                      "Example: hearsay export harbour.case --format csv > statements.csv",
                                      [this] { return export_command(export_); });
     add_case(exported, export_.case_path);
-    exported->add_option("--format", export_.format, "csv, jsonl, webannotation or prov")
-        ->check(CLI::IsMember({"csv", "jsonl", "webannotation", "prov"}))
+    exported->add_option("--format", export_.format, "csv, jsonl, webannotation, prov or corrections")
+        ->check(CLI::IsMember({"csv", "jsonl", "webannotation", "prov", "corrections"}))
         ->required();
     add_offsets(exported, export_.offsets);
   }
@@ -146,6 +148,58 @@ class CommandLine {
     CLI::App* check = add_command("check", "Read the words of every claim again against the stored texts",
                                   "Example: hearsay check harbour.case", [this] { return check_command(check_); });
     add_case(check, check_.case_path);
+  }
+
+  void add_entities() {
+    CLI::App* entities = add_command(
+        "entities", "List the people, bodies and places of a case, or correct who is one",
+        "Corrections are a log in the case: nothing that was read is changed, more can be read, and each can be undone.\n\n"
+        "Example: hearsay entities harbour.case --type person\n"
+        "         hearsay entities merge harbour.case E4 E17\n"
+        "         hearsay entities split harbour.case E4 --documents courier-3 --name \"Ilka Dorn (doctor)\"\n"
+        "         hearsay entities rename harbour.case E4 \"Ilka Dorn\"\n"
+        "         hearsay entities undo harbour.case 2",
+        [this] {
+          if (entities_.action == EntitiesAction::list && entities_.case_path.empty()) {
+            complain("entities: CASE is required (hearsay entities --help)");
+            return static_cast<int>(kWrongUsage);
+          }
+          return entities_command(entities_);
+        });
+    entities->add_option("CASE", entities_.case_path, "The case file that hearsay read made");
+    entities->add_option("--type", entities_.type, "Only these")
+        ->check(CLI::IsMember(
+            {"person", "organization", "place", "group", "outlet", "document", "other", "unnamed"}));
+    entities->add_option("--query", entities_.query, "Only those in whose name or aliases these words stand");
+    entities->add_option("--limit", entities_.limit, "At most so many, those in most reports first; 0: all")
+        ->capture_default_str();
+    entities->add_flag("--json", entities_.json, "An object a line, with the documents it stands in");
+
+    add_entities_action(entities, "merge", "These are one; the first gives the name", EntitiesAction::merge)
+        ->add_option("ID", entities_.ids, "Two or more, as hearsay entities lists them")
+        ->required()
+        ->expected(2, 100);
+    CLI::App* split = add_entities_action(entities, "split", "In these documents it is another", EntitiesAction::split);
+    split->add_option("ID", entities_.id)->required();
+    split->add_option("--documents", entities_.documents, "Ids of documents: whom they call so is the other");
+    split->add_option("--mentions", entities_.mentions, "DOCUMENT:BEGIN-END, in characters: whom that document means there");
+    split->add_option("--name", entities_.name, "The other's name (default: what the documents call it)");
+    CLI::App* rename = add_entities_action(entities, "rename", "Give it another name", EntitiesAction::rename);
+    rename->add_option("ID", entities_.id)->required();
+    rename->add_option("NAME", entities_.name)->required();
+    for (const auto& [name, action] : {std::pair{"undo", EntitiesAction::undo}, std::pair{"redo", EntitiesAction::redo}}) {
+      add_entities_action(entities, name, action == EntitiesAction::undo ? "Take a correction back" : "Make it again", action)
+          ->add_option("NUMBER", entities_.number, "As hearsay entities log lists them")
+          ->required();
+    }
+    add_entities_action(entities, "log", "List all corrections, also those made in the web app", EntitiesAction::log);
+  }
+
+  CLI::App* add_entities_action(CLI::App* entities, const char* name, const char* description, EntitiesAction action) {
+    CLI::App* added = entities->add_subcommand(name, description);
+    add_case(added, entities_.case_path);
+    added->callback([this, action] { entities_.action = action; });
+    return added;
   }
 
   void add_serve() {
@@ -209,6 +263,7 @@ class CommandLine {
   CaseArguments export_;
   CaseArguments check_;
   ServeArguments serve_;
+  EntitiesArguments entities_;
   std::string shell_;
 };
 

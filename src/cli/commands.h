@@ -46,6 +46,23 @@ struct SearchArguments {
   std::string format = "text";
 };
 
+enum class EntitiesAction { list, merge, split, rename, undo, redo, log };
+
+struct EntitiesArguments {
+  EntitiesAction action = EntitiesAction::list;
+  std::string case_path;
+  std::string type;
+  std::string query;
+  std::uint32_t limit = 100;
+  bool json = false;
+  std::vector<std::string> ids;  // merge
+  std::string id;                // split, rename
+  std::string name;
+  std::vector<std::string> documents;
+  std::vector<std::string> mentions;
+  std::uint32_t number = 0;
+};
+
 struct ServeArguments {
   std::string case_path;
   std::optional<std::uint16_t> port;
@@ -62,6 +79,7 @@ struct ServeArguments {
 [[nodiscard]] int search_command(const SearchArguments& arguments);
 [[nodiscard]] int export_command(const CaseArguments& arguments);
 [[nodiscard]] int check_command(const CaseArguments& arguments);
+[[nodiscard]] int entities_command(const EntitiesArguments& arguments);
 [[nodiscard]] int serve_command(const ServeArguments& arguments);
 
 }  // namespace hearsay

@@ -15,6 +15,7 @@ std::string stories_text(const Account& account, std::uint32_t columns) {
   constexpr std::uint32_t kBeforeTitle = 6 + 1 + 7 + 1 + 7 + 2 + 22 + 2;
   for (std::size_t i = 0; i < account.stories.size(); ++i) {
     const Story& story = account.stories[i];
+    if (story.documents.empty()) continue;  // a person has moved its last report elsewhere
     std::string dates = story.first.substr(0, 10);
     if (story.last.substr(0, 10) != dates) dates += "/" + story.last.substr(0, 10);
     list += fmt::format("{:<6} {:>7} {:>7}  {:<22}  {}\n", report::json_id('s', static_cast<Index>(i)),

@@ -144,7 +144,8 @@ std::string report_json(const Account& account, const ReportOptions& options) {
   }
   Json stories = Json::array();
   for (Index i = 0; i < account.stories.size(); ++i) {
-    if (selection.stories[i]) stories.push_back(story_value(account, i));
+    // One that a person has moved the last report out of keeps its number and is not told.
+    if (selection.stories[i] && !account.stories[i].documents.empty()) stories.push_back(story_value(account, i));
   }
   Offsets offsets(account);
   Json comparisons = Json::array();

@@ -333,6 +333,7 @@ std::vector<Index> rank(const Account& account, const ReportOptions& options,
                         const std::vector<std::vector<Index>>& comparisons) {
   std::vector<Index> stories;
   for (Index i = 0; i < account.stories.size(); ++i) {
+    if (account.stories[i].documents.empty()) continue;  // a person has moved its last report elsewhere
     if (options.story == kNone || options.story == i) stories.push_back(i);
   }
   std::vector<std::uint32_t> conflicts(account.stories.size());

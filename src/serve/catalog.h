@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "case/correction.h"
 #include "case/sqlite.h"
 #include "hearsay/account.h"
 #include "hearsay/result.h"
@@ -76,7 +77,8 @@ struct CatalogStory {
 
 struct Catalog {
   std::uint64_t version = 0;
-  std::size_t corrections = 0;  // that stand
+  std::vector<StandingCorrection> log;  // what a person corrected; applied
+  std::size_t corrections = 0;          // of them that stand
   bool stale = false;  // documents were added since the account was made
   std::vector<CatalogDocument> documents;
   std::vector<CatalogStatement> statements;  // by document, then position

@@ -53,7 +53,12 @@ Json whole_document(const Context& context, const LoadedDocument& loaded) {
     out[key] = std::move(body[key]);
   }
   for (Json& entity : out["entities"]) add_case_entity(context, loaded.index, entity);
-  for (Json& attribution : out["attributions"]) {
+  for (Index i = 0; i < out["attributions"].size(); ++i) {
+    Json& attribution = out["attributions"][i];
+    if (const StandingCorrection* entry = correction_of(context, loaded.index, i)) {
+      attribution[entry->correction.kind == CorrectionKind::reject ? "rejected" : "corrected"] = true;
+      attribution["correction"] = entry->correction.number;
+    }
     if (attribution.contains("speaker")) add_case_entity(context, loaded.index, attribution["speaker"]);
     if (!attribution.contains("chain")) continue;
     for (Json& hop : attribution["chain"]) {
@@ -83,12 +88,12 @@ struct Passage {
 Result<Passage> passage_of(const Context& context, const LoadedDocument& loaded, const Request& request) {
   Passage passage;
   if (const std::string wanted = request.get("attribution"); !wanted.empty()) {
-    const auto index = parse_id(wanted, 'a');
+    const Index index = loaded.now(parse_id(wanted, 'a').value_or(kNone));
     const auto& all = loaded.document.reading.attributions;
-    if (!index || *index >= all.size() || all[*index].content.empty()) {
+    if (index == kNone || all[index].content.empty()) {
       return Error{"the document has no statement \"" + wanted + "\"", "", ""};
     }
-    const Attribution& one = all[*index];
+    const Attribution& one = all[index];
     passage.span = {one.content.front().begin, one.content.back().end};
     passage.words = content_text(loaded, one);
     if (one.speaker) passage.speaker = speaker_value(context, loaded, *one.speaker)["name"];
@@ -174,7 +179,7 @@ Response get_documents(const Context& context, const Request& request) {
 Response get_document(const Context& context, const Request& request) {
   const Found found = find_document(context, request, request.captures.front());
   if (found.missing) return *found.missing;
-  const Result<std::vector<LoadedDocument>> loaded = load_documents(context, {found.index});
+  const Result<std::vector<LoadedDocument>> loaded = load_documents(context, {found.index}, true);
   if (!loaded) return problem(500, loaded.error());
   if (loaded->empty()) return problem(404, "the document is not in the case any more");
   return json(whole_document(context, loaded->front()));

@@ -225,9 +225,8 @@ Response statements_page(const Context& context, const Request& request, const s
     const CatalogStatement& statement = context.catalog.statements[i];
     const auto document = places.find(statement.document);
     if (document == places.end()) continue;
-    if (statement.attribution < document->second->document.reading.attributions.size()) {
-      out["items"].push_back(statement_value(context, *document->second, statement.attribution));
-    }
+    const Index attribution = document->second->now(statement.attribution);
+    if (attribution != kNone) out["items"].push_back(statement_value(context, *document->second, attribution));
   }
   return json(out);
 }

@@ -185,9 +185,10 @@ bool has_words(std::string_view folded, const std::vector<std::string>& words) {
   return std::all_of(words.begin(), words.end(), [folded](const std::string& word) {
     for (std::size_t at = folded.find(word); at != std::string_view::npos; at = folded.find(word, at + 1)) {
       if (at == 0) return true;
-      const auto before = static_cast<unsigned char>(folded[at - 1]);
-      const bool letter = before >= 0x80 || (before >= '0' && before <= '9') || (before >= 'a' && before <= 'z');
-      if (!letter) return true;
+      std::size_t before = at - 1;
+      while (before > 0 && (static_cast<unsigned char>(folded[before]) & 0xC0) == 0x80) --before;
+      const char32_t code_point = next_code_point(folded, before);
+      if (!is_letter(code_point) && !is_digit(code_point)) return true;
     }
     return false;
   });

@@ -4,6 +4,7 @@
 
 #include "core/enums.h"
 #include "hearsay/hearsay.h"
+#include "serve/correct.h"
 #include "serve/handlers.h"
 #include "serve/jobs.h"
 
@@ -97,11 +98,26 @@ std::vector<Route> routes_of(const RouteOptions& options) {
       {"GET", "/api/entities/{entity}/statements", get_entity_statements},
       {"GET", "/api/entities/{entity}/reports", get_entity_reports},
       {"GET", "/api/search", get_search},
+      {"GET", "/api/corrections", get_corrections},
+      {"POST", "/api/corrections",
+       [writer](const Context& context, const Request& request) { return post_correction(context, request, *writer); },
+       kNever},
+      {"DELETE", "/api/corrections/{correction}",
+       [writer](const Context& context, const Request& request) {
+         return change_correction(context, request, *writer, false);
+       },
+       kNever},
+      {"PUT", "/api/corrections/{correction}",
+       [writer](const Context& context, const Request& request) {
+         return change_correction(context, request, *writer, true);
+       },
+       kNever},
       {"GET", "/api/jobs", [writer](const Context& context, const Request&) { return get_jobs(context, writer); }, kNever},
       {"GET", "/api/jobs/{job}",
        [writer](const Context& context, const Request& request) { return get_job(context, request, writer); }, kNever},
       {"GET", "/api/export/statements.csv", get_export_csv, kNever},
       {"GET", "/api/export/documents.jsonl", get_export_jsonl, kNever},
+      {"GET", "/api/export/corrections.jsonl", get_export_corrections, kNever},
   };
 }
 

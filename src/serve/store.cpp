@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "case/state.h"
+#include "serve/correct.h"
 
 namespace hearsay::serve {
 namespace {
@@ -22,12 +23,14 @@ Result<std::unique_ptr<Database>> open_connection(const std::string& path) {
   return database;
 }
 
-std::string revisions_of(Database& database) {
-  std::string all;
+// Of what was read, and of the log of corrections.
+std::pair<std::string, std::int64_t> revisions_of(Database& database) {
+  std::pair<std::string, std::int64_t> revisions;
   for (Query query(database, "SELECT name, value FROM state ORDER BY name"); query.row();) {
-    all += query.text(0) + "=" + std::to_string(query.integer(1)) + ";";
+    if (query.view(0) == "corrections") revisions.second = query.integer(1);
+    else revisions.first += query.text(0) + "=" + std::to_string(query.integer(1)) + ";";
   }
-  return all;
+  return revisions;
 }
 
 std::int64_t data_version(Database& database) {
@@ -79,14 +82,21 @@ Status Store::refresh() {
   const std::lock_guard<std::mutex> lock(refreshing_);
   const std::int64_t now = data_version(*watch_);
   if (now == seen_) return watch_->status();
-  const std::string revisions = revisions_of(*watch_);
+  const auto [documents, corrections] = revisions_of(*watch_);
   if (Status read = watch_->status(); !read) return read;
   seen_ = now;
-  if (revisions == revisions_) return Done{};
-  Result<Catalog> found = load_catalog(*watch_);
-  if (!found) return found.error();
-  revisions_ = revisions;
-  auto catalog = std::make_shared<Catalog>(std::move(found).value());
+  if (documents == documents_ && corrections == corrections_) return Done{};
+  if (documents != documents_ || found_ == nullptr) {
+    Result<Catalog> found = load_catalog(*watch_);
+    if (!found) return found.error();
+    found_ = std::make_shared<const Catalog>(std::move(found).value());
+  }
+  Result<std::vector<StandingCorrection>> log = standing_corrections(*watch_);
+  if (!log) return log.error();
+  auto catalog = std::make_shared<Catalog>(*found_);
+  if (Status corrected = correct_catalog(*catalog, *watch_, std::move(log).value()); !corrected) return corrected;
+  documents_ = documents;
+  corrections_ = corrections;
   catalog->version = ++version_;
   finish_catalog(*catalog);
   const std::lock_guard<std::mutex> publish(mutex_);

@@ -56,7 +56,8 @@ class Store {
   std::mutex refreshing_;  // guards the rest
   std::unique_ptr<sqlite::Database> watch_;
   std::int64_t seen_ = -1;                 // PRAGMA data_version of `watch_`
-  std::string revisions_;                  // of the case's state
+  std::string documents_;                  // revisions of what was read
+  std::int64_t corrections_ = -1;          // and of the log
   std::shared_ptr<const Catalog> found_;   // without corrections
   std::uint64_t version_ = 0;
 };

@@ -108,10 +108,32 @@ std::optional<Span> LoadedDocument::bytes(Span code_points) const {
 }
 
 std::string LoadedDocument::attribution_id(Index attribution) const {
-  return id('a', attribution < attributions.size() ? attributions[attribution] : attribution);
+  return id('a', before(attribution));
 }
 
-Result<std::vector<LoadedDocument>> load_documents(const Context& context, const std::vector<Index>& documents) {
+Index LoadedDocument::before(Index attribution) const {
+  return attribution < attributions.size() ? attributions[attribution] : attribution;
+}
+
+Index LoadedDocument::now(Index before) const {
+  if (attributions.empty()) return before < document.reading.attributions.size() ? before : kNone;
+  const auto found = std::lower_bound(attributions.begin(), attributions.end(), before);
+  return found != attributions.end() && *found == before ? static_cast<Index>(found - attributions.begin()) : kNone;
+}
+
+const StandingCorrection* correction_of(const Context& context, Index document, Index attribution) {
+  const CorrectionPlace place{context.catalog.documents[document].number, attribution};
+  const StandingCorrection* last = nullptr;
+  for (const StandingCorrection& entry : context.catalog.log) {
+    const CorrectionKind kind = entry.correction.kind;
+    const bool about = kind == CorrectionKind::reject || kind == CorrectionKind::edit;
+    if (about && !entry.undone && !entry.dangling && entry.parts.front().front() == place) last = &entry;
+  }
+  return last;
+}
+
+Result<std::vector<LoadedDocument>> load_documents(const Context& context, const std::vector<Index>& documents,
+                                                   bool keep_rejected) {
   Result<Connection> connection = context.store.connect();
   if (!connection) return connection.error();
   Database& database = **connection;
@@ -125,6 +147,7 @@ Result<std::vector<LoadedDocument>> load_documents(const Context& context, const
     LoadedDocument& one = loaded.emplace_back();
     one.index = index;
     one.document = std::move(found.front().document);
+    one.attributions = correct_document(context.catalog.log, number, one.document, keep_rejected);
   }
   Status status = database.status();
   if (sqlite3_get_autocommit(database.handle()) == 0) database.execute("COMMIT");
@@ -259,6 +282,9 @@ Json statement_value(const Context& context, const LoadedDocument& document, Ind
   out["span"] = one.content.empty() ? Json::array({0, 0}) : document.span(one.content.front());
   out["pieces"] = pieces_of(document, one, 60);
   out["chain"] = chain_value(context, document, one);
+  if (const StandingCorrection* entry = correction_of(context, document.index, document.before(attribution))) {
+    out["correction"] = entry->correction.number;
+  }
   return out;
 }
 
@@ -328,6 +354,10 @@ Json origins_value(const Context& context, const LoadedStory& story) {
       }
       if (const LoadedDocument* document = story.document(member); document && !document->document.article.credit.empty()) {
         one["credit"] = document->document.article.credit;
+      }
+      for (const StandingCorrection& entry : context.catalog.log) {
+        const bool moves = entry.correction.kind == CorrectionKind::move && !entry.undone && !entry.dangling;
+        if (moves && entry.parts.front().front().document == context.catalog.documents[member].number) one["moved"] = true;
       }
       documents.push_back(std::move(one));
     }

@@ -34,11 +34,16 @@ struct LoadedDocument {
   [[nodiscard]] std::optional<Span> bytes(Span code_points) const;
   // "a3"
   [[nodiscard]] std::string attribution_id(Index attribution) const;
+  [[nodiscard]] Index before(Index attribution) const;  // its place before some were rejected
+  [[nodiscard]] Index now(Index before) const;          // and back; kNone for a rejected one
 };
 
 // `documents` are indices into the catalog; those the case does not hold any more are left out.
 [[nodiscard]] Result<std::vector<LoadedDocument>> load_documents(const Context& context,
-                                                                 const std::vector<Index>& documents);
+                                                                 const std::vector<Index>& documents,
+                                                                 bool keep_rejected = false);
+// The correction that stands and is about this attribution (its place before others were rejected); nullptr if none is.
+[[nodiscard]] const StandingCorrection* correction_of(const Context& context, Index document, Index attribution);
 
 [[nodiscard]] std::string document_id(const Context& context, Index document);
 [[nodiscard]] std::string id(char letter, Index index);

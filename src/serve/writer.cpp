@@ -5,6 +5,7 @@
 #include <system_error>
 #include <utility>
 
+#include "case/state.h"
 #include "core/unicode.h"
 #include "serve/guard.h"
 #include "serve/jobs.h"
@@ -46,13 +47,29 @@ fs::path safe_path(std::string_view filename) {
 Result<std::unique_ptr<Writer>> Writer::open(const std::string& path, std::uint32_t threads) {
   Result<Case> opened = Case::open(path);
   if (!opened) return opened.error();
-  return std::unique_ptr<Writer>(new Writer(std::move(opened).value(), threads));
+  return std::unique_ptr<Writer>(new Writer(path, std::move(opened).value(), threads));
 }
 
 Writer::~Writer() {
   stop();
+  case_.reset();
+  // The last to leave puts the file together.
+  if (log_ != nullptr) close_case(*log_);
   std::error_code ignored;
   if (!scratch_.empty()) fs::remove_all(scratch_, ignored);
+}
+
+Result<std::uint32_t> Writer::log(const Correction& correction) {
+  const std::lock_guard<std::mutex> lock(logging_);
+  if (log_ == nullptr) {
+    // Not CaseFile::open: see Store.
+    auto database = std::make_unique<sqlite::Database>(path_, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX);
+    if (Status ready = prepare_case(*database, CaseMode::read_write); !ready) return ready.error();
+    database->execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL");
+    if (Status ready = database->status(); !ready) return ready.error();
+    log_ = std::move(database);
+  }
+  return log_correction(*log_, correction);
 }
 
 void Writer::start(Store& store) {
@@ -172,7 +189,7 @@ void Writer::read(std::uint32_t id) {
   options.furniture = true;
   options.threads = threads_;
   options.base = folder.string() + "/";
-  const Result<ReadProgress> done = case_.read({folder.string()}, options, handlers);
+  const Result<ReadProgress> done = case_->read({folder.string()}, options, handlers);
   (void)store_->refresh();
   with_job([&](Job& job) {
     if (done) job.progress = *done;

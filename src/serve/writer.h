@@ -14,6 +14,8 @@
 #include <thread>
 #include <vector>
 
+#include "case/correction.h"
+#include "case/sqlite.h"
 #include "hearsay/hearsay.h"
 #include "serve/http.h"
 #include "serve/store.h"
@@ -44,6 +46,9 @@ class Writer {
   void start(Store& store);
   void stop();
 
+  // Adds to the log of corrections, also while something is being read.
+  [[nodiscard]] Result<std::uint32_t> log(const Correction& correction);
+
   // A folder for what is to be read, of this process alone.
   [[nodiscard]] Result<std::filesystem::path> make_folder();
   // Takes the folder over. nullopt where too many wait already.
@@ -53,11 +58,15 @@ class Writer {
   [[nodiscard]] std::optional<std::uint32_t> working() const;
 
  private:
-  Writer(Case opened, std::uint32_t threads) : case_(std::move(opened)), threads_(threads) {}
+  Writer(std::string path, Case opened, std::uint32_t threads)
+      : path_(std::move(path)), case_(std::move(opened)), threads_(threads) {}
   void work();
   void read(std::uint32_t id);
 
-  Case case_;
+  std::string path_;
+  std::mutex logging_;
+  std::unique_ptr<sqlite::Database> log_;  // opened for the first correction
+  std::optional<Case> case_;
   std::uint32_t threads_;
   Store* store_ = nullptr;
   std::filesystem::path scratch_;

@@ -49,7 +49,8 @@ class ProgramTest(unittest.TestCase):
 
 class Statuses(ProgramTest):
     def test_every_command_has_help_with_an_example(self):
-        commands = ["read", "report", "annotate", "extract", "stories", "search", "export", "check", "completion"]
+        commands = ["read", "report", "annotate", "extract", "stories", "search", "export", "check", "entities", "serve",
+                    "completion"]
         for command in commands:
             done = run(command, "--help")
             self.assertEqual(done.returncode, 0, command)
