@@ -23,25 +23,40 @@ std::optional<std::string> rests_on(const Attribution& attribution) {
   return std::nullopt;
 }
 
-// The outlet on whose word the report's first paragraph that attributes anything rests; nullopt if it rests on none, or
-// on two. A report is of its lead's origin, whatever it tells of its own further down.
-std::optional<std::string> outlet_of_lead(const Document& document) {
-  std::optional<std::string> only;
-  std::uint32_t end = 0;
-  for (const Attribution& attribution : document.reading.attributions) {
-    if (attribution.within != kNone || attribution.content.empty()) continue;  // its chain goes on through the outer one
-    const std::uint32_t begin = attribution.content.front().begin;
-    if (end == 0) {
-      if (begin > kLead) return std::nullopt;
-      const std::size_t line = document.article.text.find('\n', begin);
-      end = static_cast<std::uint32_t>(std::min(line, document.article.text.size()));
+// The words of a name that tell one outlet from another: "the Drennik Lantern newspaper" gives "drennik", "lantern".
+std::vector<std::string> name_words(std::string_view name) {
+  std::vector<std::string> words;
+  const std::string key = outlet_key(name);
+  std::string word;
+  for (std::size_t i = 0; i <= key.size(); ++i) {
+    const auto byte = i < key.size() ? static_cast<unsigned char>(key[i]) : ' ';
+    if (byte >= 0x80 || (byte >= 'a' && byte <= 'z') || (byte >= '0' && byte <= '9')) {
+      word += key[i];
+    } else if (!word.empty()) {
+      if (word.size() > 2) words.push_back(word);  // "of", "y"
+      word.clear();
     }
-    if (begin >= end) break;
-    const auto outlet = rests_on(attribution);
-    if (!outlet || (only && *only != *outlet)) return std::nullopt;
-    only = outlet;
   }
-  return only;
+  std::sort(words.begin(), words.end());
+  return words;
+}
+
+// The attributions with which the report opens: the first, and where nobody in particular is behind it ("reports abroad
+// say") those that follow.
+std::vector<const Attribution*> lead_of(const Document& document) {
+  constexpr std::size_t kFollowing = 3;
+  std::vector<const Attribution*> lead;
+  for (const Attribution& attribution : document.reading.attributions) {
+    // The chain of one within another goes on through the one around it.
+    if (attribution.content.empty()) continue;
+    if (attribution.within != kNone && !lead.empty()) continue;
+    if (attribution.content.front().begin > kLead || lead.size() > kFollowing) break;
+    lead.push_back(&attribution);
+    const bool nobody = attribution.speaker && attribution.speaker->kind != SpeakerKind::named &&
+                        attribution.speaker->kind != SpeakerKind::unnamed;
+    if (!nobody) break;
+  }
+  return lead;
 }
 
 class Partition {
@@ -89,20 +104,41 @@ std::vector<std::vector<Index>> find_origins(std::span<const Document> documents
     const auto [found, fresh] = first.try_emplace(outlet, i);
     if (!fresh) partition.join(found->second, i);
   };
+  std::vector<std::vector<std::string>> publishers;
+  for (const Index member : members) publishers.push_back(name_words(documents[member].article.publisher));
+  // The report that a hand's name means: "Gulfline" is the Gulfline Agency, "the Health Ministry" the Ministry of Health.
+  const auto report_of = [&](const Hop& hop, Index own) {
+    const std::vector<std::string> words = name_words(hop.name);
+    for (Index i = 0; !words.empty() && hop.basis != "publisher" && i < members.size(); ++i) {
+      if (i == own || publishers[i] == publishers[own]) continue;
+      if (std::includes(publishers[i].begin(), publishers[i].end(), words.begin(), words.end())) return i;
+    }
+    return kNone;
+  };
   for (Index i = 0; i < members.size(); ++i) {
     const Document& document = documents[members[i]];
     const std::vector<std::string> credits = credits_of(document);
     // A report made of two agencies' is not theirs alone.
-    if (credits.size() == 1) {
-      under(credits.front(), i);
-    } else if (const auto outlet = outlet_of_lead(document); credits.empty() && outlet) {
+    if (credits.size() == 1) under(credits.front(), i);
+    if (!credits.empty()) continue;
+    bool relays = false;
+    for (const Attribution* attribution : lead_of(document)) {
+      for (const Hop& hop : attribution->chain) {
+        const Index source = report_of(hop, i);
+        if (source == kNone) continue;
+        partition.join(source, i);
+        relays = true;
+        break;
+      }
+      if (relays) break;
+      const auto outlet = rests_on(*attribution);
+      if (!outlet || name_words(*outlet) == publishers[i]) continue;
       under(*outlet, i);
+      relays = true;
+      break;
     }
-  }
-  for (Index i = 0; i < members.size(); ++i) {
-    const std::string publisher = outlet_key(documents[members[i]].article.publisher);
-    const auto found = first.find(publisher);
-    if (!publisher.empty() && found != first.end()) partition.join(found->second, i);
+    // What one outlet tells on its own is of one origin.
+    if (!relays) under(outlet_key(document.article.publisher), i);
   }
   std::vector<std::vector<Index>> origins;
   std::map<Index, std::size_t> number;
