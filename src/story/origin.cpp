@@ -109,7 +109,7 @@ std::vector<std::vector<Index>> find_origins(std::span<const Document> documents
   // The report that a hand's name means: "Gulfline" is the Gulfline Agency, "the Health Ministry" the Ministry of Health.
   const auto report_of = [&](const Hop& hop, Index own) {
     const std::vector<std::string> words = name_words(hop.name);
-    for (Index i = 0; !words.empty() && hop.basis != "publisher" && i < members.size(); ++i) {
+    for (Index i = 0; !words.empty() && hop.basis != "publisher" && hop.basis != "credit" && i < members.size(); ++i) {
       if (i == own || publishers[i] == publishers[own]) continue;
       if (std::includes(publishers[i].begin(), publishers[i].end(), words.begin(), words.end())) return i;
     }
@@ -120,7 +120,6 @@ std::vector<std::vector<Index>> find_origins(std::span<const Document> documents
     const std::vector<std::string> credits = credits_of(document);
     // A report made of two agencies' is not theirs alone.
     if (credits.size() == 1) under(credits.front(), i);
-    if (!credits.empty()) continue;
     bool relays = false;
     for (const Attribution* attribution : lead_of(document)) {
       for (const Hop& hop : attribution->chain) {
@@ -131,14 +130,14 @@ std::vector<std::vector<Index>> find_origins(std::span<const Document> documents
         break;
       }
       if (relays) break;
-      const auto outlet = rests_on(*attribution);
+      const auto outlet = credits.empty() ? rests_on(*attribution) : std::nullopt;
       if (!outlet || name_words(*outlet) == publishers[i]) continue;
       under(*outlet, i);
       relays = true;
       break;
     }
     // What one outlet tells on its own is of one origin.
-    if (!relays) under(outlet_key(document.article.publisher), i);
+    if (!relays && credits.empty()) under(outlet_key(document.article.publisher), i);
   }
   std::vector<std::vector<Index>> origins;
   std::map<Index, std::size_t> number;
