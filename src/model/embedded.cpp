@@ -10,6 +10,13 @@ hearsay_fast_weights_begin:
   .incbin ")" HEARSAY_FAST_WEIGHTS R"("
 hearsay_fast_weights_end:
   .byte 0
+  .balign 64
+  .global hearsay_mention_weights_begin
+  .global hearsay_mention_weights_end
+hearsay_mention_weights_begin:
+  .incbin ")" HEARSAY_MENTION_WEIGHTS R"("
+hearsay_mention_weights_end:
+  .byte 0
   .previous
 )");
 
@@ -30,6 +37,8 @@ extern const char hearsay_fast_weights_begin[];
 extern const char hearsay_fast_weights_end[];
 extern const char hearsay_accurate_weights_begin[];
 extern const char hearsay_accurate_weights_end[];
+extern const char hearsay_mention_weights_begin[];
+extern const char hearsay_mention_weights_end[];
 }
 
 namespace hearsay::model {
@@ -41,6 +50,10 @@ std::string_view fast_attribution_weights() {
 std::string_view accurate_attribution_weights() {
   return {hearsay_accurate_weights_begin,
           static_cast<std::size_t>(hearsay_accurate_weights_end - hearsay_accurate_weights_begin)};
+}
+
+std::string_view mention_weights() {
+  return {hearsay_mention_weights_begin, static_cast<std::size_t>(hearsay_mention_weights_end - hearsay_mention_weights_begin)};
 }
 
 }  // namespace hearsay::model

@@ -7,6 +7,8 @@ namespace hearsay::model {
 
 // models/attribution-fast.hsm, byte for byte.
 [[nodiscard]] std::string_view fast_attribution_weights();
+// models/coreference-mentions.hsm, byte for byte.
+[[nodiscard]] std::string_view mention_weights();
 
 // models/attribution-accurate.hsm
 [[nodiscard]] std::string_view accurate_attribution_weights();

@@ -6,6 +6,7 @@
 
 #include "reading/attribution/dateline.h"
 #include "reading/attribution/finish.h"
+#include "reading/attribution/inner.h"
 #include "reading/attribution/nesting.h"
 #include "reading/attribution/neural.h"
 #include "reading/attribution/neural_candidate.h"
@@ -91,7 +92,11 @@ std::vector<Candidate> tag_by_model(const Text& text, const std::vector<Word>& w
   leave_datelines(text, words, tagged);
   const std::vector<Candidate> rules = find_candidates(text, words);
   find_missed_speakers(words, tagged, split_by_nesting(text, rules).outer);
-  std::vector<Candidate> nested = nested_utterances(text, words, tagged, rules);
+  std::vector<Candidate> nested = find_inner(text, words, tagger, tagged);
+  for (Candidate& rule : nested_utterances(text, words, tagged, rules)) {
+    const auto same = [&](const Candidate& one) { return overlap(one.cue, rule.cue); };
+    if (std::none_of(nested.begin(), nested.end(), same)) nested.push_back(std::move(rule));
+  }
   tagged.insert(tagged.end(), std::make_move_iterator(nested.begin()), std::make_move_iterator(nested.end()));
   return tagged;
 }

@@ -93,7 +93,7 @@ bool find_speaker(const Text& text, const std::vector<Candidate>& before, Candid
 
 }  // namespace
 
-std::vector<Candidate> to_candidates(const Text& text, const std::vector<Attribution>& tagged) {
+std::vector<Candidate> as_candidates(const Text& text, const std::vector<Attribution>& tagged) {
   std::vector<Candidate> candidates;
   candidates.reserve(tagged.size());
   for (const Attribution& attribution : tagged) {
@@ -101,7 +101,15 @@ std::vector<Candidate> to_candidates(const Text& text, const std::vector<Attribu
     candidate.source = to_ranges(text, attribution.source);
     candidate.cue = to_ranges(text, attribution.cue);
     candidate.content = to_ranges(text, attribution.content);
-    if (candidate.content.empty()) continue;
+    if (!candidate.content.empty()) candidates.push_back(std::move(candidate));
+  }
+  return candidates;
+}
+
+std::vector<Candidate> to_candidates(const Text& text, const std::vector<Attribution>& tagged) {
+  std::vector<Candidate> candidates;
+  candidates.reserve(tagged.size());
+  for (Candidate& candidate : as_candidates(text, tagged)) {
     if (!candidate.cue.empty() || find_speaker(text, candidates, candidate)) candidates.push_back(std::move(candidate));
   }
   add_signed_quotations(text, candidates);

@@ -13,4 +13,7 @@ namespace hearsay {
 // with a signature behind or below them, a dash and a name, go to who signs.
 [[nodiscard]] std::vector<Candidate> to_candidates(const Text& text, const std::vector<Attribution>& tagged);
 
+// The same, as they are: nothing sought beyond what was tagged.
+[[nodiscard]] std::vector<Candidate> as_candidates(const Text& text, const std::vector<Attribution>& tagged);
+
 }  // namespace hearsay

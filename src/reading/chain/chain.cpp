@@ -8,6 +8,7 @@
 #include "core/unicode.h"
 #include "reading/attribution/phrase.h"
 #include "reading/attribution/word_class.h"
+#include "reading/chain/credit.h"
 #include "reading/chain/outlet.h"
 
 namespace hearsay {
@@ -48,7 +49,8 @@ class ChainBuilder {
         entities_(entities),
         words_(classify_words(text)),
         outlets_(text, words_, entities),
-        channels_(attributions.size()) {}
+        channels_(attributions.size()),
+        credits_(article.credit.empty() ? credits_in(text) : article.credit) {}
 
   std::vector<std::vector<Hop>> run() {
     for (Index i = 0; i < attributions_.size(); ++i) read_channels(i);
@@ -67,11 +69,28 @@ class ChainBuilder {
       for (const Hop& hop : channels_[at].cited) append(chain, hop);
       append_speaker(chain, at, at == index ? "source" : "nested");
       for (const Hop& hop : channels_[at].told) append(chain, hop);
-      at = attributions_[at].within;
+      do {
+        at = attributions_[at].within;
+      } while (at != kNone && at < attributions_.size() && !conveys(attributions_[at]));
     }
-    for (const std::string& credit : article_.credit) append(chain, outlet_hop(credit, "credit"));
+    for (const std::string& credit : credits_) append(chain, outlet_hop(credit, "credit"));
     if (!article_.publisher.empty()) append(chain, outlet_hop(article_.publisher, "publisher"));
     return chain;
+  }
+
+  // Who rejects a request or praises a remark speaks of it and doesn't pass it on.
+  static bool conveys(const Attribution& attribution) {
+    switch (attribution.stance) {
+      case Stance::asks:
+      case Stance::demands:
+      case Stance::denies:
+      case Stance::declines:
+      case Stance::praises:
+      case Stance::condemns:
+      case Stance::thanks:
+      case Stance::hopes: return false;
+      default: return true;
+    }
   }
 
   void append_speaker(std::vector<Hop>& chain, Index index, const char* basis) const {
@@ -194,6 +213,7 @@ class ChainBuilder {
 
   void add_told(Index index, std::uint32_t first, std::uint32_t limit, const char* basis) {
     limit = std::min<std::uint32_t>(limit, static_cast<std::uint32_t>(text_.tokens.size()));
+    if (first < limit && words_[first].kind == WordClass::quote) ++first;  // on "Fox Mornings"
     const auto outlet = outlets_.at(first, limit);
     if (!outlet) return;
     Hop hop{outlet->name, outlet->entity, SpeakerKind::outlet, {outlet->words}, basis};
@@ -235,16 +255,17 @@ class ChainBuilder {
 
   // --- channels of the same unnamed source elsewhere ----------------------------------------------------------------
 
-  // "A source said ... The source told al-Dar that ...": what is told of the channel once holds for all that source
-  // says.
+  // "A source said ... The source told al-Dar that ...", "Harl told Radio Velm ... Harl added ...": what is told of the channel
+  // once holds for all that the speaker says, unless several are named.
   void share_channels() {
     std::unordered_map<std::string, std::size_t> latest;  // head noun → the source in hand
     std::unordered_map<Index, std::size_t> by_entity;
     std::vector<std::vector<Index>> sources;
     for (Index i = 0; i < attributions_.size(); ++i) {
       const Attribution& attribution = attributions_[i];
-      if (!attribution.speaker || attribution.speaker->kind != SpeakerKind::unnamed || attribution.source.empty())
-        continue;
+      if (!attribution.speaker || attribution.source.empty()) continue;
+      const SpeakerKind kind = attribution.speaker->kind;
+      if (kind == SpeakerKind::outlet || kind == SpeakerKind::document) continue;
       const Index entity = attribution.speaker->entity;
       std::size_t source = sources.size();
       bool indefinite = false;
@@ -258,14 +279,21 @@ class ChainBuilder {
       if (source == sources.size()) sources.emplace_back();
       sources[source].push_back(i);
     }
-    for (const std::vector<Index>& members : sources) {
-      const auto has =
-          std::find_if(members.begin(), members.end(), [&](Index i) { return !channels_[i].told.empty(); });
-      if (has == members.end()) continue;
-      const std::vector<Hop> told = channels_[*has].told;
-      for (const Index i : members) {
-        if (channels_[i].told.empty()) channels_[i].told = told;
-      }
+    for (const std::vector<Index>& members : sources) share_among(members);
+  }
+
+  void share_among(const std::vector<Index>& members) {
+    const std::vector<Hop>* told = nullptr;
+    for (const Index i : members) {
+      const std::vector<Hop>& own = channels_[i].told;
+      if (own.empty()) continue;
+      if (told != nullptr && (told->front().entity != own.front().entity || key_of(told->front().name) != key_of(own.front().name))) return;
+      if (told == nullptr) told = &own;
+    }
+    if (told == nullptr) return;
+    const std::vector<Hop> shared = *told;
+    for (const Index i : members) {
+      if (channels_[i].told.empty() && attributions_[i].within == kNone) channels_[i].told = shared;
     }
   }
 
@@ -292,6 +320,7 @@ class ChainBuilder {
   std::vector<Word> words_;
   OutletFinder outlets_;
   std::vector<Channels> channels_;
+  std::vector<std::string> credits_;
 };
 
 }  // namespace

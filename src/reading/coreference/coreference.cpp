@@ -1,16 +1,17 @@
 #include "reading/coreference/coreference.h"
 
-#include <algorithm>
-#include <utility>
-
-#include "reading/coreference/entity_table.h"
+#include "reading/coreference/mention.h"
+#include "reading/coreference/ranking.h"
 #include "reading/coreference/resolver.h"
+#include "reading/coreference/source.h"
 
 namespace hearsay {
 
 Coreference resolve_coreference(const Text& text, const std::vector<Name>& names, const std::vector<Attribution>& attributions) {
   const TextWords words(text);
-  return Resolver(words, names, attributions).run();
+  const std::vector<Nominal> nominals = find_nominals(words, names, names_by_word(words, names), nominal_weights());
+  ForestChooser chooser;
+  return Resolver(words, names, attributions, nominals, chooser).run();
 }
 
 }  // namespace hearsay

@@ -298,6 +298,58 @@ Index EntityTable::find_outlet_by_last(std::string_view word) const {
   return kNone;
 }
 
+// "the Joint Chiefs" after "the Joint Chiefs of Staff"
+Index EntityTable::find_longer_body(const std::vector<std::string>& words) const {
+  constexpr std::size_t kEntities = 200;
+  std::size_t looked = 0;
+  for (std::size_t i = drafts_.size(); i-- > 0 && looked < kEntities; ++looked) {
+    const EntityDraft& draft = drafts_[i];
+    const bool body = draft.entity.type == EntityType::organization || draft.entity.type == EntityType::outlet;
+    if (draft.named && body && draft.words.size() > words.size() && std::equal(words.begin(), words.end(), draft.words.begin())) {
+      return static_cast<Index>(i);
+    }
+  }
+  return kNone;
+}
+
+// "A Velm judge ruled ... Judge Anna Harl said", "a Velm newspaper ... the newspaper Velm Page": who was described before is
+// named now, where just one was described so.
+Index EntityTable::find_described(const Name& name, Gender gender) const {
+  std::vector<std::string> heads;
+  const std::size_t first = words_.word_at(name.span.begin);
+  if (name.type == EntityType::person) {
+    heads = role_heads(words_.lower_span(name.title));
+    for (std::string& head : role_heads(words_.lower_span(name.role))) heads.push_back(std::move(head));
+  } else if (first > 0 && !words_[first - 1].capitalized && (is_outlet_noun(words_.lower(first - 1)) || is_organization_word(words_.lower(first - 1)))) {
+    heads.emplace_back(words_.lower(first - 1));
+  }
+  for (const std::string& head : heads) {
+    const auto found = by_role_.find(head);
+    if (found == by_role_.end()) continue;
+    Index only = kNone;
+    for (const Index one : found->second) {
+      const EntityDraft& draft = drafts_[one];
+      const bool person = draft.entity.type == EntityType::person;
+      if (draft.named || draft.plural || person != (name.type == EntityType::person) || draft.entity.type == EntityType::document) continue;
+      if (gender != Gender::unknown && draft.gender != Gender::unknown && gender != draft.gender) continue;
+      if (only != kNone) return kNone;
+      only = one;
+    }
+    if (only != kNone) return only;
+  }
+  return kNone;
+}
+
+// A description gets its name.
+void EntityTable::give_name(Index entity, const Name& name, std::string_view text, std::vector<std::string> words, const std::string& key) {
+  index_name(entity, words, key);
+  EntityDraft& draft = drafts_[entity];
+  draft.named = true;
+  draft.entity.name = text;
+  draft.entity.type = name.type;
+  draft.words = std::move(words);
+}
+
 Index EntityTable::add_name(const Name& read) {
   const Name name = whole_outlet(read);
   const std::string_view text = words_.text().words(name.span);
@@ -316,20 +368,30 @@ Index EntityTable::add_name(const Name& read) {
     }
   }
   Index entity = kNone;
-  if (name.type == EntityType::person) {
+  // One name of several words is one bearer, whatever it was taken for elsewhere.
+  const auto whole = words.size() > 1 ? by_name_.find(key) : by_name_.end();
+  if (whole != by_name_.end()) {
+    const Gender other = drafts_[whole->second].gender;
+    if (gender == Gender::unknown || other == Gender::unknown || gender == other) entity = whole->second;
+  }
+  if (entity == kNone && name.type == EntityType::person) {
     entity = find_person(words, gender);
-  } else if (const auto found = by_name_.find(key); found != by_name_.end()) {
+  } else if (const auto found = by_name_.find(key); entity == kNone && found != by_name_.end()) {
     entity = found->second;
   }
   if (entity == kNone) entity = find_by_acronym(text, words, name.type);
   if (entity == kNone && words.size() == 1 && (name.type == EntityType::organization || name.type == EntityType::outlet)) {
     entity = find_outlet_by_last(words.front());
   }
+  if (entity == kNone && words.size() > 1 && name.type == EntityType::organization) entity = find_longer_body(words);
   // "Council" behind "Northern Coast Council"
   if (entity == kNone && name.type != EntityType::person && words.size() == 1 && is_organization_word(words.front())) {
     entity = find_body(words.front());
   }
-  if (entity == kNone) {
+  if (const Index described = entity == kNone ? find_described(name, gender) : kNone; described != kNone) {
+    entity = described;
+    give_name(entity, name, text, words, key);
+  } else if (entity == kNone) {
     entity = static_cast<Index>(drafts_.size());
     EntityDraft draft;
     draft.entity.name = text;

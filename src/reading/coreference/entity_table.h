@@ -24,6 +24,8 @@ struct EntityDraft {
   std::vector<std::string> role_heads;  // "leader" of "supreme leader"; an unnamed source's own noun
   std::vector<std::string> owners;      // whose leader: "velm" of "Velm's leader", "the Velm leader", folded
   std::vector<std::string> words;       // of the fullest name, folded
+  std::vector<std::string> heads;       // nouns it was called by, in the singular
+  std::vector<std::string> modifiers;   // and the words before them
   std::uint32_t last_word = 0;          // of the latest mention
 };
 
@@ -34,6 +36,9 @@ struct EntityDraft {
 // The nouns of a role: "spokesman" of "former spokesman for the ministry", "leader" and "ayatollah" of "Supreme Leader
 // Ayatollah".
 [[nodiscard]] std::vector<std::string> role_heads(std::string_view role);
+
+// "Velm" and "Velmian": a people is called after its place by their first letters.
+[[nodiscard]] bool same_owner(std::string_view left, std::string_view right);
 
 class EntityTable {
  public:
@@ -63,6 +68,9 @@ class EntityTable {
 
  private:
   [[nodiscard]] Name whole_outlet(const Name& name) const;
+  [[nodiscard]] Index find_longer_body(const std::vector<std::string>& words) const;
+  [[nodiscard]] Index find_described(const Name& name, Gender gender) const;
+  void give_name(Index entity, const Name& name, std::string_view text, std::vector<std::string> words, const std::string& key);
   [[nodiscard]] Index find_outlet_by_last(std::string_view word) const;
   [[nodiscard]] Index find_person(const std::vector<std::string>& words, Gender gender) const;
   [[nodiscard]] Index find_by_acronym(std::string_view name, const std::vector<std::string>& words, EntityType type) const;

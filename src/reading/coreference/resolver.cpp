@@ -26,14 +26,17 @@ bool inside_quotation(const TextWords& words, std::size_t word) {
 
 }  // namespace
 
-Resolver::Resolver(const TextWords& words, const std::vector<Name>& names, const std::vector<Attribution>& attributions)
-    : words_(words), names_(names), attributions_(attributions), table_(words), discourse_(words, table_) {}
+Resolver::Resolver(const TextWords& words, const std::vector<Name>& names, const std::vector<Attribution>& attributions,
+                   const std::vector<Nominal>& nominals, Chooser& chooser)
+    : words_(words), names_(names), attributions_(attributions), nominals_(nominals), chooser_(chooser), table_(words), discourse_(words, table_) {}
 
 Coreference Resolver::run() {
   name_of_word_ = names_by_word(words_, names_);
   entity_of_name_.assign(names_.size(), kNone);
   entity_of_word_.assign(words_.size(), kNone);
   speakers_.resize(attributions_.size());
+  find_roles();
+  find_turns();
   read_sources();
   find_contents();
   walk();
@@ -92,11 +95,15 @@ void Resolver::find_contents() {
 
 void Resolver::walk() {
   auto next_source = source_begins_.begin();
+  auto next_nominal = nominals_.begin();
   for (std::size_t word = 0; word < words_.size(); ++word) {
     // A source that begins with its own words ("a source in Harl's office") is introduced before the names in it are
     // met; one that is a name waits for that name.
     for (; next_source != source_begins_.end() && next_source->first <= word; ++next_source) {
       visit_source(next_source->second, next_source->first);
+    }
+    for (; next_nominal != nominals_.end() && next_nominal->head() <= word; ++next_nominal) {
+      if (next_nominal->head() == word) visit_nominal(*next_nominal);
     }
     const TextWord& it = words_[word];
     if (it.kind != WordKind::word) continue;
@@ -106,10 +113,8 @@ void Resolver::walk() {
     }
     const std::string_view lower = words_.lower(word);
     if (const auto kind = pronoun_kind(lower)) {
-      if (!it.all_caps) visit_pronoun(word, *kind);
-      continue;
+      if (!it.all_caps || lower == "i") visit_pronoun(word, *kind);
     }
-    if (lower == "the" || (word > 0 && words_[word - 1].possessive && words_[word - 1].sentence == it.sentence)) visit_nominal(word);
   }
 }
 
@@ -137,90 +142,18 @@ void Resolver::visit_name(std::size_t word) {
   if (entity_of_name_[index] == kNone) {
     entity_of_name_[index] = table_.add_name(name);
     const Index entity = entity_of_name_[index];
+    visit_place_inside(name);
     const std::size_t first = words_.word_at(name.span.begin);
     bool source = false;
     if (in_source(word)) {
       const SourceReading& reading = sources_[source_of_word_[word]];
       source = reading.kind == SourceKind::name && reading.name == index;
     }
-    discourse_.note(entity, first, words_[word].sentence, source || is_subject(first), source);
+    std::size_t last = first;
+    while (last + 1 < words_.size() && name_of_word_[last + 1] == index) ++last;
+    discourse_.note(entity, first, last, MentionForm::name, source || is_subject(first), source);
   }
   entity_of_word_[word] = entity_of_name_[index];
-}
-
-void Resolver::visit_pronoun(std::size_t word, PronounKind kind) {
-  if (entity_of_word_[word] != kNone) return;  // as a source it is resolved already
-  if (kind != PronounKind::he && kind != PronounKind::she && kind != PronounKind::they) return;
-  Discourse::Question question;
-  question.kind = kind;
-  question.word = word;
-  question.sentence = words_[word].sentence;
-  const std::string_view lower = words_.lower(word);
-  question.possessive = is_possessive_pronoun(lower);
-  question.subject = !question.possessive && !is_object_pronoun(lower);
-  if (inside_quotation(words_, word) && content_of_word_[word] != kNone) {
-    const Index content = content_of_word_[word];
-    if (speakers_[content]) question.not_entity = speakers_[content]->entity;
-    question.not_name = source_family_[content];
-  }
-  // "his lawyer": not the lawyer's own.
-  if (question.possessive && last_source_.begin == words_[word].span.begin && last_source_.end > words_[word].span.end) {
-    question.not_entity = last_source_entity_;
-  }
-  const Index entity = discourse_.resolve(question);
-  if (entity == kNone) return;
-  EntityDraft& draft = table_.drafts()[entity];
-  if (draft.gender == Gender::unknown && kind == PronounKind::he) draft.gender = Gender::male;
-  if (draft.gender == Gender::unknown && kind == PronounKind::she) draft.gender = Gender::female;
-  entity_of_word_[word] = entity;
-  table_.add_mention(entity, words_[word].span, MentionForm::pronoun);
-  discourse_.note(entity, word, words_[word].sentence, question.subject, false);
-}
-
-// "the supreme leader", "Velm's foreign minister" without a name beside: who bears that role.
-void Resolver::visit_nominal(std::size_t word) {
-  const std::size_t first = words_.is(word, "the") ? word + 1 : word;
-  constexpr std::size_t kLongest = 5;
-  std::vector<std::string_view> modifiers;
-  std::string_view owner = first == word && word > 0 ? words_.lower(word - 1) : std::string_view{};
-  for (std::size_t at = first; at < std::min(words_.size(), first + kLongest); ++at) {
-    if (words_[at].kind != WordKind::word || words_[at].sentence != words_[word].sentence) return;
-    const std::string_view lower = words_.lower(at);
-    // "the Velm leader", "the Velmian leader"
-    if ((name_of_word_[at] != kNone || is_demonym(lower)) && at < first + 3) {
-      if (words_[at].possessive) return;
-      owner = lower;
-      continue;
-    }
-    if (name_of_word_[at] != kNone) return;
-    const bool role = is_role_noun(lower) || is_title(lower);
-    const std::size_t next = at + 1;
-    const bool ends = next >= words_.size() || words_[next].sentence != words_[word].sentence || words_[next].kind != WordKind::word ||
-                      (!is_role_noun(words_.lower(next)) && !is_title(words_.lower(next)));
-    if (!role || !ends) {
-      if (is_function_word(lower) || words_[at].possessive) return;
-      modifiers.push_back(lower);
-      continue;
-    }
-    // A title or an apposition of a name that follows.
-    if (next < words_.size() && name_of_word_[next] != kNone && names_[name_of_word_[next]].type == EntityType::person && !words_[at].possessive) return;
-    if (entity_of_word_[at] != kNone || in_source(at)) return;
-    const bool of = next < words_.size() && words_.is(next, "of") && !words_[at].possessive;
-    if (of && modifiers.empty() && lower != "leader") return;
-    const Index entity = table_.find_role(lower, modifiers, owner);
-    if (entity == kNone) return;
-    // Part of the role's own words: "Harl, the leader of".
-    const auto& roles = table_.drafts()[entity].entity.mentions;
-    if (!roles.empty() && roles.back().span.begin <= words_[at].span.begin && words_[at].span.end <= roles.back().span.end) return;
-    for (const Index near : {word > 1 ? name_of_word_[word - 2] : kNone, word > 0 ? name_of_word_[word - 1] : kNone}) {
-      if (near != kNone && names_[near].role.contains(words_[at].span)) return;
-    }
-    const Span span = words_.span(word, next);
-    table_.add_mention(entity, span, MentionForm::nominal);
-    entity_of_word_[at] = entity;
-    discourse_.note(entity, at, words_[at].sentence, is_subject(word), false);
-    return;
-  }
 }
 
 Speaker Resolver::speaker_of(Index entity) const {
@@ -251,7 +184,10 @@ Index Resolver::relative_antecedent(std::size_t word) {
   }
   if (reading.kind != SourceKind::person && reading.kind != SourceKind::people) return kNone;
   const std::size_t first = words_.word_at(span.begin);
-  if (entity_of_word_[first] == kNone) entity_of_word_[first] = introduce(reading, span);
+  for (std::size_t at = first; at < word && words_[at].span.begin < span.end; ++at) {
+    if (name_of_word_[at] == kNone && entity_of_word_[at] != kNone && !is_personal_pronoun(words_.lower(at))) return entity_of_word_[at];
+  }
+  entity_of_word_[first] = introduce(reading, span);
   return entity_of_word_[first];
 }
 
@@ -336,19 +272,13 @@ void Resolver::visit_source(std::size_t attribution, std::size_t word) {
         speakers_[attribution] = speaker_of(entity);
         return;  // its mention is noted with the other first persons
       }
-      Discourse::Question question;
-      question.kind = kind;
-      question.word = word;
-      question.sentence = words_[word].sentence;
-      question.subject = true;
-      question.source = true;
-      question.possessive = is_possessive_pronoun(reading.head) && reading.head != "her";
-      if (inside_quotation(words_, word)) question.not_entity = outer;
-      entity = discourse_.resolve(question);
+      MentionQuery query = pronoun_query(word, kind);
+      query.subject = !query.possessive;
+      query.object = false;
+      query.source = true;
+      entity = choose(query, kNone);
       if (entity != kNone) {
-        EntityDraft& draft = table_.drafts()[entity];
-        if (draft.gender == Gender::unknown && kind == PronounKind::he) draft.gender = Gender::male;
-        if (draft.gender == Gender::unknown && kind == PronounKind::she) draft.gender = Gender::female;
+        note_gender(entity, kind);
         entity_of_word_[word] = entity;
         table_.add_mention(entity, words_[word].span, MentionForm::pronoun);
       }
@@ -361,12 +291,19 @@ void Resolver::visit_source(std::size_t attribution, std::size_t word) {
       last_source_entity_ = entity;
       // "his lawyer": "his" is somebody else.
       if (!is_personal_pronoun(words_.lower(word))) entity_of_word_[word] = entity;
+      for (std::size_t at = word; at < words_.size() && words_[at].span.begin < span.end; ++at) {
+        if (words_.lower(at) != reading.head) continue;
+        entity_of_word_[at] = entity;
+        break;
+      }
       break;
     }
   }
   if (entity == kNone) return;
   speakers_[attribution] = speaker_of(entity);
-  if (reading.kind != SourceKind::name) discourse_.note(entity, word, words_[word].sentence, true, true);
+  if (reading.kind == SourceKind::name) return;
+  const MentionForm form = reading.kind == SourceKind::pronoun ? MentionForm::pronoun : MentionForm::nominal;
+  discourse_.note(entity, word, word, form, true, true);
 }
 
 // A direct quotation without a source goes on from the speaker before it, in its own paragraph or the next.
@@ -392,9 +329,32 @@ void Resolver::carry_speakers() {
   }
 }
 
+// "HARL: I think so.": a line that opens with a name in capitals and a colon is that person's turn.
+void Resolver::find_turns() {
+  const Text& text = words_.text();
+  turn_of_paragraph_.assign(text.paragraphs.size(), words_.size());
+  for (std::size_t i = 0; i < text.paragraphs.size(); ++i) {
+    std::size_t word = words_.word_at(text.paragraphs[i].span.begin);
+    while (word < words_.size() && words_[word].kind == WordKind::mark && words_[word].span.end <= text.paragraphs[i].span.end) ++word;
+    constexpr std::size_t kLongestLabel = 4;
+    for (std::size_t at = word; at < std::min(words_.size(), word + kLongestLabel); ++at) {
+      if (!words_[at].all_caps || name_of_word_[at] == kNone) break;
+      if (!words_.is(at + 1, ":")) continue;
+      turn_of_paragraph_[i] = at;
+      break;
+    }
+  }
+}
+
 // Inside a quotation "I" is its speaker; "we" is one only where the speaker is several.
 void Resolver::resolve_first_person() {
   for (std::size_t word = 0; word < words_.size(); ++word) {
+    const std::size_t turn = turn_of_paragraph_[words_.text().sentences[words_[word].sentence].paragraph];
+    if (turn < words_.size() && words_[word].kind == WordKind::word && pronoun_kind(words_.lower(word)) == PronounKind::speaker) {
+      const Index entity = entity_of_name_[name_of_word_[turn]];
+      if (entity != kNone && entity_of_word_[word] == kNone) table_.add_mention(entity, words_[word].span, MentionForm::pronoun);
+      continue;
+    }
     const Index content = content_of_word_[word];
     if (content == kNone || words_[word].kind != WordKind::word || !inside_quotation(words_, word)) continue;
     const auto kind = pronoun_kind(words_.lower(word));

@@ -5,12 +5,14 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
 #include "reading/coreference/coreference.h"
+#include "reading/coreference/discourse.h"
 #include "reading/coreference/entity_table.h"
-#include "reading/coreference/pronoun.h"
+#include "reading/coreference/ranking.h"
 #include "reading/coreference/source.h"
 #include "reading/coreference/source_phrase.h"
 
@@ -18,7 +20,9 @@ namespace hearsay {
 
 class Resolver {
  public:
-  Resolver(const TextWords& words, const std::vector<Name>& names, const std::vector<Attribution>& attributions);
+  // `nominals` in the order of their heads.
+  Resolver(const TextWords& words, const std::vector<Name>& names, const std::vector<Attribution>& attributions,
+           const std::vector<Nominal>& nominals, Chooser& chooser);
   [[nodiscard]] Coreference run();
 
  private:
@@ -27,10 +31,23 @@ class Resolver {
   void walk();
   void visit_name(std::size_t word);
   void visit_pronoun(std::size_t word, PronounKind kind);
-  void visit_nominal(std::size_t word);
+  void visit_nominal(const Nominal& nominal);
+  void find_roles();
+  [[nodiscard]] MentionQuery pronoun_query(std::size_t word, PronounKind kind) const;
+  [[nodiscard]] MentionQuery nominal_query(const Nominal& nominal) const;
+  // Who is meant, asked of the chooser; `likely` is asked after as well where it is somebody.
+  [[nodiscard]] Index choose(const MentionQuery& query, Index likely);
+  [[nodiscard]] Index role_bearer(const MentionQuery& query) const;
+  [[nodiscard]] Index likely_bearer(const MentionQuery& query) const;
+  void note_noun(Index entity, const MentionQuery& query);
+  [[nodiscard]] static std::string phrase_of(const MentionQuery& query);
+  [[nodiscard]] Index phrase_entity(const MentionQuery& query) const;
+  void visit_place_inside(const Name& name);
+  void note_gender(Index entity, PronounKind kind);
   void visit_source(std::size_t attribution, std::size_t word);
   void carry_speakers();
   void resolve_first_person();
+  void find_turns();
   [[nodiscard]] Coreference finish();
 
   [[nodiscard]] Speaker speaker_of(Index entity) const;
@@ -42,9 +59,13 @@ class Resolver {
   const TextWords& words_;
   const std::vector<Name>& names_;
   const std::vector<Attribution>& attributions_;
+  const std::vector<Nominal>& nominals_;
+  Chooser& chooser_;
   EntityTable table_;
   Discourse discourse_;
   std::vector<Index> name_of_word_;
+  std::vector<std::size_t> turn_of_paragraph_;  // the word that labels the turn a paragraph belongs to; words_.size() for none
+  std::vector<Index> role_of_word_;   // the name whose title or role a word belongs to
   std::vector<SourceReading> sources_;             // one per attribution
   std::vector<std::string> source_family_;         // the folded family name of a source that is a person's name
   std::vector<std::pair<std::size_t, Index>> source_begins_;  // (first word, attribution), ascending
@@ -53,6 +74,7 @@ class Resolver {
   std::vector<Index> entity_of_name_;
   std::vector<Index> entity_of_word_;              // whom a word mentions
   std::vector<std::optional<Speaker>> speakers_;
+  std::unordered_map<std::string, Index> by_phrase_;  // an entity called by a noun and the words before it
   Span last_source_;                 // the unnamed source read last, and whom it introduced
   Index last_source_entity_ = kNone;
 };

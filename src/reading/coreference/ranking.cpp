@@ -1,0 +1,43 @@
+#include "reading/coreference/ranking.h"
+
+#include <algorithm>
+#include <cstdint>
+
+#include "model/trees.h"
+
+namespace hearsay {
+namespace {
+
+using model::TreeNode;
+using model::kLeaf;
+
+#include "../../../models/coreference_rank.inc"
+
+// How sure one must be (log odds): "he" means somebody nearly always, "it" and a noun often nobody. Chosen by
+// cross-validation, training/coreference/train.py.
+float least_score(const MentionQuery& query) {
+  const bool person = query.pronoun == PronounKind::he || query.pronoun == PronounKind::she;
+  // "he" and whoever speaks are somebody.
+  if (person || (query.pronoun && query.source)) return -100.0F;
+  const std::size_t kind = query.pronoun ? static_cast<std::size_t>(*query.pronoun) : 6 + static_cast<std::size_t>(query.nominal.kind);
+  return kRankLeast[kind];
+}
+
+}  // namespace
+
+Index ForestChooser::choose(const MentionQuery& query, const std::vector<Index>& candidates, const std::vector<RankRow>& rows,
+                            const EntityTable&) {
+  // "he said" stands in few of the texts that the trees have seen: what is near and acts counts for more there.
+  const bool says = query.source && (query.pronoun == PronounKind::he || query.pronoun == PronounKind::she);
+  Index best = kNone;
+  float highest = least_score(query);
+  for (std::size_t i = 0; i < candidates.size(); ++i) {
+    const float score = model::sum_trees(kRankNodes, kRankRoots, rows[i].data()) + (says ? 0.25F * rows[i][kSalience] : 0.0F);
+    if (score <= highest) continue;
+    highest = score;
+    best = candidates[i];
+  }
+  return best;
+}
+
+}  // namespace hearsay

@@ -1,0 +1,244 @@
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include "reading/coreference/resolver.h"
+#include "reading/name/name_words.h"
+
+namespace hearsay {
+namespace {
+
+bool inside_quotation(const TextWords& words, std::size_t word) {
+  return words.text().tokens[words[word].first].quotation != kNone;
+}
+
+EntityType type_of(HeadClass kind) {
+  switch (kind) {
+    case HeadClass::person: return EntityType::person;
+    case HeadClass::people: return EntityType::group;
+    case HeadClass::organization: return EntityType::organization;
+    case HeadClass::place: return EntityType::place;
+    case HeadClass::none: break;
+  }
+  return EntityType::other;
+}
+
+}  // namespace
+
+// Titles and roles say who bears a name: "the ministry's spokesman" of "the ministry's spokesman, Anna Harl".
+void Resolver::find_roles() {
+  role_of_word_.assign(words_.size(), kNone);
+  static const WordSet kEnds("of for at from in with on to who which that under", ' ');
+  for (std::size_t i = 0; i < names_.size(); ++i) {
+    for (const Span span : {names_[i].title, names_[i].role}) {
+      if (span.empty()) continue;
+      for (std::size_t word = words_.word_at(span.begin); word < words_.size() && words_[word].span.begin < span.end; ++word) {
+        // "head of the ministry" is no ministry.
+        if (kEnds.has(words_.lower(word))) break;
+        role_of_word_[word] = static_cast<Index>(i);
+      }
+    }
+  }
+}
+
+MentionQuery Resolver::pronoun_query(std::size_t word, PronounKind kind) const {
+  MentionQuery query;
+  query.pronoun = kind;
+  query.word = word;
+  query.first = word;
+  query.sentence = words_[word].sentence;
+  const std::string_view lower = words_.lower(word);
+  query.possessive = is_possessive_pronoun(lower);
+  query.object = !query.possessive && (is_object_pronoun(lower) || lower.ends_with("self") || lower.ends_with("selves"));
+  query.subject = !query.possessive && !query.object;
+  if (const Index content = content_of_word_[word]; content != kNone) {
+    query.in_content = true;
+    const Index speaker = speakers_[content] ? speakers_[content]->entity : kNone;
+    query.speaker = speaker;
+    const bool first_person = kind == PronounKind::speaker || kind == PronounKind::speakers;
+    if (inside_quotation(words_, word) && !first_person) {
+      query.not_entity = speaker;
+      query.not_name = source_family_[content];
+    }
+  }
+  // "his lawyer": not the lawyer's own.
+  if (query.possessive && last_source_.begin == words_[word].span.begin && last_source_.end > words_[word].span.end) {
+    query.not_entity = last_source_entity_;
+  }
+  return query;
+}
+
+Index Resolver::choose(const MentionQuery& query, Index likely) {
+  const bool by_phrase = likely != kNone && !query.pronoun && phrase_entity(query) == likely;
+  std::vector<Index> candidates = discourse_.candidates(query);
+  if (likely != kNone && likely != query.not_entity && std::find(candidates.begin(), candidates.end(), likely) == candidates.end()) {
+    candidates.push_back(likely);
+  }
+  if (candidates.empty()) return kNone;
+  std::vector<RankRow> rows;
+  rows.reserve(candidates.size());
+  for (std::size_t i = 0; i < candidates.size(); ++i) {
+    rows.push_back(discourse_.row(query, candidates[i], i));
+    rows.back()[45] = likely == kNone ? 0 : likely != candidates[i] ? 1 : by_phrase ? 3 : 2;
+  }
+  return chooser_.choose(query, candidates, rows, table_);
+}
+
+void Resolver::note_gender(Index entity, PronounKind kind) {
+  EntityDraft& draft = table_.drafts()[entity];
+  if (draft.gender != Gender::unknown || draft.plural) return;
+  if (kind == PronounKind::he) draft.gender = Gender::male;
+  if (kind == PronounKind::she) draft.gender = Gender::female;
+}
+
+void Resolver::visit_pronoun(std::size_t word, PronounKind kind) {
+  if (entity_of_word_[word] != kNone) return;  // as a source it is resolved already
+  if (kind == PronounKind::addressee) return;
+  const bool first_person = kind == PronounKind::speaker || kind == PronounKind::speakers;
+  // Who speaks may be named behind the quotation only: resolve_first_person().
+  const bool turn = turn_of_paragraph_[words_.text().sentences[words_[word].sentence].paragraph] < words_.size();
+  if (first_person && (turn || inside_quotation(words_, word))) return;
+  const MentionQuery query = pronoun_query(word, kind);
+  const Index entity = choose(query, kNone);
+  if (entity == kNone) return;
+  note_gender(entity, kind);
+  entity_of_word_[word] = entity;
+  table_.add_mention(entity, words_[word].span, MentionForm::pronoun);
+  discourse_.note(entity, word, word, MentionForm::pronoun, query.subject, false);
+}
+
+MentionQuery Resolver::nominal_query(const Nominal& nominal) const {
+  MentionQuery query;
+  query.nominal = nominal;
+  query.word = nominal.head();
+  query.first = nominal.first;
+  query.sentence = words_[query.word].sentence;
+  query.head = singular_of(words_.lower(query.word));
+  query.possessive = words_[query.word].possessive;
+  query.subject = is_subject(nominal.first);
+  query.source = in_source(query.word);
+  for (std::size_t word = nominal.first; word < nominal.head(); ++word) {
+    if (words_[word].possessive || name_of_word_[word] != kNone || is_demonym(words_.lower(word))) {
+      query.owner = fold_name(words_.lower(word));
+    } else if (!is_function_word(words_.lower(word))) {
+      query.modifiers.emplace_back(words_.lower(word));
+    }
+  }
+  if (nominal.first > 0 && words_[nominal.first - 1].possessive && query.owner.empty()) query.owner = fold_name(words_.lower(nominal.first - 1));
+  if (const Index content = content_of_word_[query.word]; content != kNone) {
+    query.in_content = true;
+    query.speaker = speakers_[content] ? speakers_[content]->entity : kNone;
+  }
+  return query;
+}
+
+// The words of a noun's phrase without its determiner: "flood victims".
+std::string Resolver::phrase_of(const MentionQuery& query) {
+  std::string phrase = query.owner;
+  for (const std::string& modifier : query.modifiers) phrase.append(" ").append(modifier);
+  return phrase.append(" ").append(query.head);
+}
+
+Index Resolver::phrase_entity(const MentionQuery& query) const {
+  const auto found = by_phrase_.find(phrase_of(query));
+  if (found == by_phrase_.end() || found->second == query.not_entity) return kNone;
+  const EntityDraft& draft = table_.drafts()[found->second];
+  return draft.plural == (query.nominal.kind == HeadClass::people) ? found->second : kNone;
+}
+
+// "the Velmian president", "the supreme leader": who is known to be just that.
+Index Resolver::role_bearer(const MentionQuery& query) const {
+  const Determiner determiner = query.nominal.determiner;
+  const bool known = determiner == Determiner::definite || determiner == Determiner::possessive;
+  const std::string_view head = words_.lower(query.word);
+  if (!known || query.nominal.kind != HeadClass::person || !(is_role_noun(head) || is_title(head))) return kNone;
+  const bool of = words_.is(query.word + 1, "of") && !words_[query.word].possessive;
+  if (of && query.modifiers.empty() && head != "leader") return kNone;
+  const std::vector<std::string_view> modifiers(query.modifiers.begin(), query.modifiers.end());
+  return table_.find_role(head, modifiers, query.owner);
+}
+
+// Whom the rules would take: the bearer of the role, the body of that noun.
+Index Resolver::likely_bearer(const MentionQuery& query) const {
+  const Determiner determiner = query.nominal.determiner;
+  if (determiner == Determiner::indefinite || determiner == Determiner::number) return kNone;
+  if (const Index same = phrase_entity(query); same != kNone) return same;
+  const std::string_view head = words_.lower(query.word);
+  if (query.nominal.kind == HeadClass::person) {
+    std::vector<std::string_view> modifiers(query.modifiers.begin(), query.modifiers.end());
+    const Index bearer = table_.find_role(head, modifiers, query.owner);
+    return bearer != kNone ? bearer : table_.find_unnamed(head, false);
+  }
+  if (query.nominal.kind == HeadClass::organization) {
+    const Index body = table_.find_body(head);
+    return body != kNone ? body : table_.find_recent_body(head, static_cast<std::uint32_t>(query.word));
+  }
+  return table_.find_unnamed(head, query.nominal.kind == HeadClass::people);
+}
+
+void Resolver::note_noun(Index entity, const MentionQuery& query) {
+  constexpr std::size_t kMost = 12;
+  EntityDraft& draft = table_.drafts()[entity];
+  const auto add = [](std::vector<std::string>& list, const std::string& word) {
+    if (list.size() < kMost && std::find(list.begin(), list.end(), word) == list.end()) list.push_back(word);
+  };
+  add(draft.heads, query.head);
+  for (const std::string& modifier : query.modifiers) add(draft.modifiers, modifier);
+  if (!query.owner.empty()) add(draft.owners, query.owner);
+  if (draft.gender == Gender::unknown) draft.gender = gender_of_noun(query.head);
+  by_phrase_[phrase_of(query)] = entity;
+}
+
+// "the Velm Home Office": the country before a body's own name is spoken of as well.
+void Resolver::visit_place_inside(const Name& name) {
+  if (name.type != EntityType::organization && name.type != EntityType::other) return;
+  const std::size_t first = words_.word_at(name.span.begin);
+  std::size_t last = first;
+  while (last < words_.size() && words_[last].span.begin < name.span.end) ++last;
+  for (std::size_t size = std::min<std::size_t>(3, last - first - 1); size > 0 && last > first + 1; --size) {
+    if (!is_known_place(words_.lower_run(first, first + size))) continue;
+    Name place;
+    place.first = words_[first].first;
+    place.last = words_[first + size - 1].last;
+    place.span = words_.span(first, first + size);
+    place.type = EntityType::place;
+    table_.add_name(place);
+    return;
+  }
+}
+
+void Resolver::visit_nominal(const Nominal& nominal) {
+  const std::size_t head = nominal.head();
+  const MentionQuery query = nominal_query(nominal);
+  const Span span = words_.span(nominal.first, nominal.last);
+  if (entity_of_word_[head] != kNone) {
+    note_noun(entity_of_word_[head], query);
+    return;
+  }
+  Index entity = kNone;
+  if (const Index name = role_of_word_[head];
+      name != kNone && names_[name].type == EntityType::person && nominal.kind == HeadClass::person) {
+    // "spokeswoman Anna Harl" is one mention; "Anna Harl, the spokeswoman," and "his wife Anna Harl" are two.
+    const std::size_t next = nominal.last;
+    const bool before = next < words_.size() && name_of_word_[next] == name;
+    if (before && nominal.determiner != Determiner::pronoun && nominal.determiner != Determiner::possessive) return;
+    visit_name(words_.word_at(names_[name].span.begin));
+    entity = entity_of_name_[name];
+  } else if (nominal.last < words_.size() && name_of_word_[nominal.last] != kNone && !words_[head].possessive &&
+             names_[name_of_word_[nominal.last]].type == EntityType::person && nominal.determiner == Determiner::none) {
+    return;  // "teenager Anna Harl"
+  } else {
+    entity = role_bearer(query);
+    if (entity == kNone) entity = choose(query, likely_bearer(query));
+  }
+  if (entity == kNone) {
+    entity = table_.add_unnamed(span, type_of(nominal.kind), words_.lower(head), nominal.kind == HeadClass::people);
+  } else {
+    table_.add_mention(entity, span, MentionForm::nominal);
+  }
+  note_noun(entity, query);
+  entity_of_word_[head] = entity;
+  discourse_.note(entity, nominal.first, head, MentionForm::nominal, query.subject, query.source);
+}
+
+}  // namespace hearsay
