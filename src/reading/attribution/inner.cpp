@@ -59,6 +59,16 @@ bool is_said(const Text& text, const std::vector<Word>& words, const Candidate& 
   if (word->stance == Stance::believes || word->stance == Stance::hopes || word->stance == Stance::predicts) return false;
   if (is_one_of(word->lemma, {"show", "suggest", "indicate", "mean", "see", "know", "plan", "decide", "intend", "want", "find", "learn"})) return false;
   const std::uint32_t cue = candidate.cue.front().first;
+  // "the ministry had been told of it": who stands there heard it. "which did not contain a declaration" says nothing.
+  constexpr std::uint32_t kLongestNoun = 3;
+  bool verb = false;
+  for (std::uint32_t i = cue; i < candidate.cue.front().last; ++i) {
+    if (words[i].cue.cue == nullptr || words[i].kind == WordClass::name) continue;
+    verb = true;
+    const bool passive = i > cue && is_one_of(words[i - 1].lower, {"been", "was", "were", "be", "being", "is", "are"});
+    if (passive && word->has(kAddressee) && !candidate.source.empty() && candidate.source.front().first < cue) return false;
+  }
+  if (!verb && candidate.cue.front().last - cue > kLongestNoun) return false;
   for (std::uint32_t i = cue > 2 ? cue - 2 : 0; i < candidate.cue.back().last; ++i) {
     if (is_one_of(words[i].lower, {"should", "would", "could", "might", "may", "will", "must", "can", "shall", "'ll", "\u2019ll"}) &&
         text.tokens[i].sentence == text.tokens[cue].sentence) {

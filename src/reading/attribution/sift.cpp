@@ -180,6 +180,57 @@ bool is_list_item(const Text& text, const std::vector<Word>& words, const Candid
   return !named || first.last - first.first == 1 || is_abstract(head_of(text, words, {first.first + 1, first.last}));
 }
 
+bool opens_paragraph(const Text& text, std::uint32_t token) {
+  const std::uint32_t sentence = text.tokens[token].sentence;
+  const Paragraph& paragraph = text.paragraphs[text.sentences[sentence].paragraph];
+  return text.sentences[sentence].first == token && paragraph.first == sentence;
+}
+
+bool has_verb(const std::vector<Word>& words, const std::vector<Range>& cue) {
+  for (const Range& range : cue) {
+    for (std::uint32_t i = range.first; i < range.last; ++i) {
+      if (words[i].cue.cue != nullptr && find_cue_noun(words[i].lower) == nullptr) return true;
+    }
+  }
+  return false;
+}
+
+// "Praise for the pilots of Velm." and "Reaffirmation of its support for the plan." as lines of their own: items of a list
+// whose bullets the page drew.
+bool is_bare_item(const Text& text, const std::vector<Word>& words, const Candidate& candidate) {
+  if (has_verb(words, candidate.cue)) return false;
+  const std::uint32_t first = candidate.source.empty() ? candidate.cue.front().first : candidate.source.front().first;
+  if (!opens_paragraph(text, first)) return false;
+  return candidate.source.empty() ? find_cue_noun(words[first].lower) != nullptr : is_abstract(head_of(text, words, candidate.source.front()));
+}
+
+// "were reportedly": nobody's words, only an adverb of the page's own.
+bool only_hedges(const std::vector<Word>& words, const Candidate& candidate) {
+  if (!candidate.source.empty()) return false;
+  static const Words kHedges = {"reportedly", "allegedly", "apparently", "supposedly", "purportedly"};
+  static const Words kAuxiliaries = {"is", "are", "was", "were", "be", "been", "being", "has", "have", "had", "also", "not"};
+  bool hedge = false;
+  for (const Range& range : candidate.cue) {
+    for (std::uint32_t i = range.first; i < range.last; ++i) {
+      if (kHedges.contains(words[i].lower)) hedge = true;
+      else if (!kAuxiliaries.contains(words[i].lower)) return false;
+    }
+  }
+  return hedge;
+}
+
+// "met them to discuss the siege", "came to show his support": what somebody met for; "fighters infiltrated Velm".
+bool does_not_speak(const Text& text, const std::vector<Word>& words, const Candidate& candidate) {
+  static const Words kPurposes = {"discuss", "show", "talk", "negotiate", "meet", "review", "address", "explore", "celebrate", "mark"};
+  const Range& cue = candidate.cue.front();
+  if (words[cue.first].lower == "to" && cue.last - cue.first == 2 && kPurposes.contains(words[cue.first + 1].lower)) return true;
+  // A verb no list knows with a bare name behind it is a deed.
+  if (cue.last - cue.first != 1 || words[cue.first].cue.cue != nullptr || find_cue_noun(words[cue.first].lower) != nullptr) return false;
+  if (is_mark(text, cue.first) || !words[cue.first].lower.ends_with("ed") || candidate.content.size() > 1) return false;
+  const Range& content = candidate.content.front();
+  return content.last - content.first <= 2 && text.tokens[content.first].capitalized && text.tokens[content.first].quotation == kNone;
+}
+
 // A bullet is no part of a name.
 void leave_bullet(const Text& text, std::vector<Range>& source) {
   if (source.empty() || source.front().last - source.front().first < 2) return;
@@ -195,7 +246,8 @@ std::vector<Candidate> sift_candidates(const Text& text, const std::vector<Word>
     const bool turn = one.cue.front().last - one.cue.front().first == 1 && is_mark(text, one.cue.front().first);
     if (!turn) end_with_sentence(text, one.content);
     return says_nothing(text, words, one) || wants_no_name(words, one) || cannot_speak(text, words, one) ||
-           is_list_item(text, words, one);
+           is_list_item(text, words, one) || is_bare_item(text, words, one) || only_hedges(words, one) ||
+           does_not_speak(text, words, one);
   });
   for (Candidate& one : tagged) leave_bullet(text, one.source);
   return tagged;

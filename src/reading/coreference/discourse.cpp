@@ -96,7 +96,7 @@ bool Discourse::could_be(const MentionQuery& query, const EntityDraft& draft) co
       case PronounKind::she: return single && draft.gender != Gender::male;
       case PronounKind::speaker: return single;
       case PronounKind::it: return !draft.plural && type != EntityType::person && type != EntityType::group;
-      case PronounKind::they: return !single || draft.gender == Gender::unknown;
+      case PronounKind::they: return (!single || draft.gender == Gender::unknown) && !(query.source && type == EntityType::place);
       case PronounKind::speakers:
       case PronounKind::addressee: return true;
     }

@@ -313,7 +313,7 @@ Index EntityTable::find_longer_body(const std::vector<std::string>& words) const
 }
 
 // "A Velm judge ruled ... Judge Anna Harl said", "a Velm newspaper ... the newspaper Velm Page": who was described before is
-// named now, where just one was described so.
+// named now.
 Index EntityTable::find_described(const Name& name, Gender gender) const {
   std::vector<std::string> heads;
   const std::size_t first = words_.word_at(name.span.begin);
@@ -332,7 +332,8 @@ Index EntityTable::find_described(const Name& name, Gender gender) const {
       const bool person = draft.entity.type == EntityType::person;
       if (draft.named || draft.plural || person != (name.type == EntityType::person) || draft.entity.type == EntityType::document) continue;
       if (gender != Gender::unknown && draft.gender != Gender::unknown && gender != draft.gender) continue;
-      if (only != kNone) return kNone;
+      // "Judge" of the headline, "a Velm judge": the one spoken of last.
+      if (only != kNone && draft.last_word < drafts_[only].last_word) continue;
       only = one;
     }
     if (only != kNone) return only;
@@ -406,6 +407,11 @@ Index EntityTable::add_name(const Name& read) {
         if (word != "of" && word != "the" && word != "and" && word != "for" && word != "on") initials += word[0];
       }
       if (initials.size() >= 2) by_acronym_.emplace(initials, entity);
+      // "All Velm Airways" may be read as "Velm Airways": "AVA" is it all the same.
+      const std::size_t first = words_.word_at(name.span.begin);
+      if (first > 0 && words_[first - 1].capitalized && words_[first - 1].sentence == words_[first].sentence) {
+        by_acronym_.emplace(std::string(words_.lower(first - 1).substr(0, 1)) + initials, entity);
+      }
     }
   } else {
     index_name(entity, words, key);

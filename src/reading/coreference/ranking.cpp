@@ -19,6 +19,7 @@ float least_score(const MentionQuery& query) {
   const bool person = query.pronoun == PronounKind::he || query.pronoun == PronounKind::she;
   // "he" and whoever speaks are somebody.
   if (person || (query.pronoun && query.source)) return -100.0F;
+  if (query.pronoun == PronounKind::they) return -2.4F;
   const std::size_t kind = query.pronoun ? static_cast<std::size_t>(*query.pronoun) : 6 + static_cast<std::size_t>(query.nominal.kind);
   return kRankLeast[kind];
 }

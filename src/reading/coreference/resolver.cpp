@@ -24,6 +24,17 @@ bool inside_quotation(const TextWords& words, std::size_t word) {
   return words.text().tokens[words[word].first].quotation != kNone;
 }
 
+// "officials", "two people briefed on it" speak by their office or for themselves without their names; "voters" and
+// "critics" are spoken of as a body.
+bool speaks_by_office(const EntityDraft& draft) {
+  static const WordSet kOffices(
+      "officials sources aides investigators prosecutors diplomats advisers advisors spokesmen spokeswomen spokespeople spokespersons officers "
+      "detectives inspectors lawyers attorneys agents staffers insiders employees doctors witnesses executives commanders deputies authorities "
+      "negotiators strategists operatives people",
+      ' ');
+  return !draft.role_heads.empty() && kOffices.has(draft.role_heads.front());
+}
+
 }  // namespace
 
 Resolver::Resolver(const TextWords& words, const std::vector<Name>& names, const std::vector<Attribution>& attributions,
@@ -161,6 +172,7 @@ Speaker Resolver::speaker_of(Index entity) const {
   SpeakerKind kind = draft.named ? SpeakerKind::named : SpeakerKind::unnamed;
   const bool body = !draft.named && draft.entity.type == EntityType::organization;
   if (draft.plural || body || draft.entity.type == EntityType::group) kind = SpeakerKind::collective;
+  if (kind == SpeakerKind::collective && !draft.named && !body && speaks_by_office(draft)) kind = SpeakerKind::unnamed;
   if (draft.entity.type == EntityType::outlet) kind = SpeakerKind::outlet;
   if (draft.entity.type == EntityType::document) kind = SpeakerKind::document;
   return {draft.entity.name, entity, kind};
@@ -191,9 +203,32 @@ Index Resolver::relative_antecedent(std::size_t word) {
   return entity_of_word_[first];
 }
 
+bool Resolver::only_in_headline(Index entity) const {
+  const Text& text = words_.text();
+  const std::vector<Mention>& mentions = table_.drafts()[entity].entity.mentions;
+  return !text.paragraphs.empty() && std::all_of(mentions.begin(), mentions.end(), [&](const Mention& mention) {
+    return mention.span.end <= text.paragraphs.front().span.end;
+  });
+}
+
 // An unnamed source, known already or new.
 Index Resolver::introduce(const SourceReading& reading, Span whole) {
   const Span span = head_phrase(words_, reading, whole);
+  // "Judge rejects plea", says the headline, and the text begins with "A Velm judge has rejected".
+  if (reading.kind == SourceKind::person && !reading.definite) {
+    const Index known = table_.find_unnamed(reading.head, false);
+    if (known != kNone && only_in_headline(known)) {
+      table_.add_mention(known, span, MentionForm::nominal);
+      return known;
+    }
+  }
+  // "Velm police" after "the Velm Police Department"
+  if (reading.kind == SourceKind::people && reading.head == "police") {
+    if (const Index known = table_.find_body("police"); known != kNone) {
+      table_.add_mention(known, span, MentionForm::nominal);
+      return known;
+    }
+  }
   if (reading.kind == SourceKind::person) {
     if (reading.definite) {
       if (const Index known = table_.find_role(reading.head, reading.modifiers, reading.owner); known != kNone) {

@@ -51,6 +51,7 @@ class Resolver {
   [[nodiscard]] Coreference finish();
 
   [[nodiscard]] Speaker speaker_of(Index entity) const;
+  [[nodiscard]] bool only_in_headline(Index entity) const;
   [[nodiscard]] Index introduce(const SourceReading& reading, Span whole);
   [[nodiscard]] Index relative_antecedent(std::size_t word);
   [[nodiscard]] bool is_subject(std::size_t word) const;

@@ -233,7 +233,13 @@ SourceReading read_source(const TextWords& words, const std::vector<Name>& names
       reading.modifiers.push_back(lower);
     }
   }
-  if (is_outlet_source(reading.head)) {
+  // "according to reports": of the press
+  const bool press = reading.head == "reports" && !reading.definite && reading.owner.empty() && head_last == last &&
+                     (reading.modifiers.empty() || reading.modifiers.back() == "media" || reading.modifiers.back() == "news" ||
+                      reading.modifiers.back() == "press");
+  if (press) {
+    reading.kind = SourceKind::outlet;
+  } else if (is_outlet_source(reading.head)) {
     // "the al-Dar newspaper", "Velm state television": the name right before the noun is the outlet's own.
     for (std::size_t word = noun; word-- > first && noun - word <= 3;) {
       const Index owner = name_of_word[word];
