@@ -2,7 +2,8 @@
 """Measure build/hearsay on the evaluation corpora with their own scorers and print one table, one row a figure.
 
   ./dev eval                 all of it
-  ./dev eval article story   only these groups: article, attribution, story, copies, entities
+  ./dev eval article story   only these groups: article, attribution, story, copies, entities,
+                             coreference, marks
 
 The corpora and scorers lie in ../shared, beside the project; where they are absent this says so and ends. They are
 never part of the project: docs/evaluation.md tells what they are.
@@ -130,6 +131,36 @@ def attribution(table, work):
         ("direct quotations attributed, recall", "recall_by_kind.direct.attributed")])
 
 
+def own_score(name, *arguments):
+    """The figures that one of our own scorers prints."""
+    command = [sys.executable, ROOT / "eval" / f"score_{name}.py", *map(str, arguments)]
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+
+
+def coreference(table, work):
+    gold = CORPORA / "gum" / "dev.conllu.gz"
+    texts, printed = work / "gum.jsonl", work / "gum.annotated.jsonl"
+    texts.write_text(own_score("coreference", "--texts", gold))
+    hearsay("annotate", "--verbatim", texts, output=printed)
+    for genre in ("news", "interview", None):
+        for singletons in ((), ("--singletons",)):
+            figures = json.loads(own_score("coreference", "--json", *(("--genre", genre) if genre else ()), *singletons, gold, printed))
+            label = "with singletons" if singletons else "without singletons"
+            table.add(f"gum/dev {genre or 'all'}", f"CoNLL F1, heads, {label}", figures["conll"])
+
+
+def marks(table, work):
+    for corpus in ("polnear/dev", "stories/docs.newscluster.dev"):
+        gold = CORPORA / f"{corpus}.jsonl.gz"
+        texts, printed = work / "marks.jsonl", work / "marks.annotated.jsonl"
+        texts.write_text(own_score("marks", "--texts", gold))
+        hearsay("annotate", "--verbatim", texts, output=printed)
+        figures = json.loads(own_score("marks", "--json", gold, printed))
+        for key in ("paired", "speaker", "kind", "chain", "hops", "nested F1", "stance of all", "stance of all macro", "pronouns"):
+            if key in figures:
+                table.add(corpus, key, figures[key]["value"])
+
+
 def grouped(name, work, keep=("id", "title", "text", "date", "url")):
     """The program's grouping of one of the story sets, as a file."""
     texts = work / f"{name}.jsonl"
@@ -201,7 +232,7 @@ def entities(table, work):
 
 
 GROUPS = {"article": article, "attribution": attribution, "story": story, "copies": copies,
-          "entities": entities}
+          "entities": entities, "coreference": coreference, "marks": marks}
 
 
 def main():

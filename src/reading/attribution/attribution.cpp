@@ -113,7 +113,9 @@ std::vector<Candidate> tag_by_model(const Text& text, const std::vector<Word>& w
   const std::vector<Candidate> outer_rules = split_by_nesting(text, rules).outer;
   find_missed_speakers(words, tagged, outer_rules);
   find_counts(text, words, tagged, outer_rules);
-  std::vector<Candidate> nested = find_inner(text, words, tagger, tagged);
+  // The quick tagger reads contents well enough, and the slow one would take half as long again.
+  const neural::Tagger* const quick = neural::fast_tagger();
+  std::vector<Candidate> nested = find_inner(text, words, quick != nullptr ? *quick : tagger, tagged);
   for (Candidate& rule : nested_utterances(text, words, tagged, rules)) {
     const auto same = [&](const Candidate& one) { return overlap(one.cue, rule.cue); };
     if (std::none_of(nested.begin(), nested.end(), same)) nested.push_back(std::move(rule));

@@ -69,14 +69,24 @@ bool is_said(const Text& text, const std::vector<Word>& words, const Candidate& 
     if (passive && word->has(kAddressee) && !candidate.source.empty() && candidate.source.front().first < cue) return false;
   }
   if (!verb && candidate.cue.front().last - cue > kLongestNoun) return false;
+  if (words[cue].kind == WordClass::to) return false;  // "called on them to apologise"
+  // "an appeals court", "claims as false": a noun, and no word of saying.
+  const Range content = candidate.content.front();
+  const bool alone = candidate.cue.front().last - cue == 1 && find_cue_noun(words[cue].lower) != nullptr;
+  if (alone && content.first == cue + 1 && (words[content.first].kind == WordClass::noun || words[content.first].lower == "as")) return false;
   for (std::uint32_t i = cue > 2 ? cue - 2 : 0; i < candidate.cue.back().last; ++i) {
     if (is_one_of(words[i].lower, {"should", "would", "could", "might", "may", "will", "must", "can", "shall", "'ll", "\u2019ll"}) &&
         text.tokens[i].sentence == text.tokens[cue].sentence) {
       return false;
     }
   }
-  if (candidate.source.empty()) return words[cue].kind != WordClass::to && (cue == 0 || words[cue - 1].kind != WordClass::to);
+  if (candidate.source.empty()) {
+    const bool named = is_one_of(words[candidate.cue.back().last - 1].lower, {"called", "reminded", "known"}) ||
+                       is_one_of(words[candidate.cue.front().last - 1].lower, {"called", "reminded", "known"});
+    return !named && (cue == 0 || words[cue - 1].kind != WordClass::to);
+  }
   const Range source = candidate.source.front();
+  if (source.last - source.first == 1 && words[source.first].lower.ends_with("ly")) return false;
   if (source.last - source.first > 1) return true;
   return !is_one_of(words[source.first].lower, {"i", "we", "you", "it", "one", "people", "everybody", "everyone", "nobody", "somebody",
                                                "someone", "anyone", "anybody", "my", "our", "your", "this", "that"});

@@ -210,13 +210,15 @@ bool only_hedges(const std::vector<Word>& words, const Candidate& candidate) {
   static const Words kHedges = {"reportedly", "allegedly", "apparently", "supposedly", "purportedly"};
   static const Words kAuxiliaries = {"is", "are", "was", "were", "be", "been", "being", "has", "have", "had", "also", "not"};
   bool hedge = false;
+  bool auxiliary = false;
   for (const Range& range : candidate.cue) {
     for (std::uint32_t i = range.first; i < range.last; ++i) {
       if (kHedges.contains(words[i].lower)) hedge = true;
-      else if (!kAuxiliaries.contains(words[i].lower)) return false;
+      else if (kAuxiliaries.contains(words[i].lower)) auxiliary = true;
+      else return false;
     }
   }
-  return hedge;
+  return hedge && auxiliary;
 }
 
 // "met them to discuss the siege", "came to show his support": what somebody met for; "fighters infiltrated Velm".

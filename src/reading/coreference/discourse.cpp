@@ -76,7 +76,7 @@ void Discourse::note(Index entity, std::size_t first, std::size_t last, MentionF
     ++known.sources;
     known.last_turn = ++turns_;
   }
-  if (subject) {
+  if (subject && !known.quoted) {
     known.subject_word = first;
     known.subject_sentence = sentence;
   }
@@ -161,6 +161,17 @@ double Discourse::salience(const MentionQuery& query, Index entity, std::size_t 
   }
   if (again > 0) score += again * (query.source && !here ? 0.2 : 0.7);
   return score - 0.05 * static_cast<double>(place);
+}
+
+Index Discourse::sole_actor(const MentionQuery& query, const std::vector<Index>& candidates) const {
+  Index only = kNone;
+  for (const Index one : candidates) {
+    const Known& known = known_[one];
+    if (known.subject_sentence == kNone || paragraph_of(known.subject_sentence) != paragraph_of(query.sentence)) continue;
+    if (only != kNone) return kNone;
+    only = one;
+  }
+  return only;
 }
 
 RankRow Discourse::row(const MentionQuery& query, Index entity, std::size_t place) const {

@@ -51,6 +51,9 @@ class Discourse {
 
   // Who could be meant, the one mentioned last first.
   [[nodiscard]] std::vector<Index> candidates(const MentionQuery& query) const;
+  // The one who acts or speaks in the query's paragraph outside quotations, if there is just one: "Harl stood at the pump.
+  // “We opened the valve,” he said".
+  [[nodiscard]] Index sole_actor(const MentionQuery& query, const std::vector<Index>& candidates) const;
   // `place`: the candidate's place in their list.
   [[nodiscard]] RankRow row(const MentionQuery& query, Index entity, std::size_t place) const;
 

@@ -31,6 +31,8 @@ struct EntityDraft {
 
 // Lower case without accents, hyphens and apostrophes, a leading article cut: "al-Dár" and "Al Dar" are one.
 [[nodiscard]] std::string fold_name(std::string_view name);
+// Its words.
+[[nodiscard]] std::vector<std::string> split_folded(std::string_view folded);
 // The consonants of a folded name, doubled and kindred letters as one: the spellings of one name in another script.
 [[nodiscard]] std::string name_skeleton(std::string_view folded);
 // The nouns of a role: "spokesman" of "former spokesman for the ministry", "leader" and "ayatollah" of "Supreme Leader

@@ -68,7 +68,7 @@ std::vector<Nominal> find_nominals(const TextWords& words, const std::vector<Nam
   if (weights.size() != kWordBuckets * kWordOutputs) return nominals;
   std::vector<std::uint32_t> buckets;
   std::vector<char> glued(words.size(), 0);  // whether a word's phrase goes on to the next word
-  std::vector<HeadClass> heads(words.size(), HeadClass::none);
+  std::vector<std::uint8_t> heads(words.size(), 0);  // HeadClass of each word
   for (std::size_t word = 0; word < words.size(); ++word) {
     if (words[word].kind == WordKind::mark) continue;
     word_features(words, names, name_of_word, word, buckets);
@@ -79,16 +79,16 @@ std::vector<Nominal> find_nominals(const TextWords& words, const std::vector<Nam
     glued[word] = sums[kHeadClasses] > 0 ? 1 : 0;
     if (!could_be_head(words, name_of_word, word)) continue;
     const auto best = std::max_element(sums.begin(), sums.begin() + kHeadClasses) - sums.begin();
-    heads[word] = static_cast<HeadClass>(best);
+    heads[word] = static_cast<std::uint8_t>(best);
   }
   for (std::size_t word = 0; word < words.size(); ++word) {
-    if (heads[word] == HeadClass::none) continue;
+    if (heads[word] == 0) continue;
     // "Harbour" of "Harbour chief Brel Osk" is nobody.
     const bool goes_on = glued[word] != 0 && !words[word].possessive && word + 1 < words.size() && words[word + 1].kind == WordKind::word &&
                          words[word + 1].sentence == words[word].sentence;
     if (goes_on) continue;
     Nominal nominal;
-    nominal.kind = heads[word];
+    nominal.kind = static_cast<HeadClass>(heads[word]);
     nominal.last = word + 1;
     nominal.first = word;
     while (nominal.first > 0 && word - nominal.first < kLongestPhrase && glued[nominal.first - 1] != 0 &&

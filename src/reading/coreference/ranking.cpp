@@ -28,12 +28,10 @@ float least_score(const MentionQuery& query) {
 
 Index ForestChooser::choose(const MentionQuery& query, const std::vector<Index>& candidates, const std::vector<RankRow>& rows,
                             const EntityTable&) {
-  // "he said" stands in few of the texts that the trees have seen: what is near and acts counts for more there.
-  const bool says = query.source && (query.pronoun == PronounKind::he || query.pronoun == PronounKind::she);
   Index best = kNone;
   float highest = least_score(query);
   for (std::size_t i = 0; i < candidates.size(); ++i) {
-    const float score = model::sum_trees(kRankNodes, kRankRoots, rows[i].data()) + (says ? 0.25F * rows[i][kSalience] : 0.0F);
+    const float score = model::sum_trees(kRankNodes, kRankRoots, rows[i].data());
     if (score <= highest) continue;
     highest = score;
     best = candidates[i];

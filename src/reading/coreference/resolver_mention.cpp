@@ -75,6 +75,9 @@ Index Resolver::choose(const MentionQuery& query, Index likely) {
     candidates.push_back(likely);
   }
   if (candidates.empty()) return kNone;
+  if (query.source && (query.pronoun == PronounKind::he || query.pronoun == PronounKind::she)) {
+    if (const Index actor = discourse_.sole_actor(query, candidates); actor != kNone) return actor;
+  }
   std::vector<RankRow> rows;
   rows.reserve(candidates.size());
   for (std::size_t i = 0; i < candidates.size(); ++i) {
