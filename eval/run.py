@@ -120,15 +120,17 @@ def attribution(table, work):
     with open(texts, "w") as out:
         for line in lines(folder / "dev.jsonl.gz"):
             out.write(json.dumps({"id": line["id"], "text": line["text"], "date": line["date"]}) + "\n")
-    printed = work / "polnear.annotated.jsonl"
-    hearsay("annotate", "--verbatim", texts, output=printed)
-    table.add_all("polnear/dev", score("exact", folder / "sentences-dev.jsonl.gz", printed), [
-        (f"exact match F1, {role} (of 100)", f"exact.{role}.f1") for role in ("source", "cue", "content", "mean")])
-    table.add_all("polnear/dev", score("attribution", folder / "dev.jsonl.gz", printed), [
-        ("found F1", "attribution.found.f1"), ("attributed F1", "attribution.attributed.f1"),
-        ("exact F1", "attribution.exact.f1"), ("cue-anchored F1", "attribution.cue_anchored.f1"),
-        ("direct quotations found, recall", "recall_by_kind.direct.found"),
-        ("direct quotations attributed, recall", "recall_by_kind.direct.attributed")])
+    for model in ("accurate", "fast"):
+        corpus = f"polnear/dev, {model}"
+        printed = work / f"polnear.{model}.jsonl"
+        hearsay("annotate", "--verbatim", "--model", model, texts, output=printed)
+        table.add_all(corpus, score("exact", folder / "sentences-dev.jsonl.gz", printed), [
+            (f"exact match F1, {role} (of 100)", f"exact.{role}.f1") for role in ("source", "cue", "content", "mean")])
+        table.add_all(corpus, score("attribution", folder / "dev.jsonl.gz", printed), [
+            ("found F1", "attribution.found.f1"), ("attributed F1", "attribution.attributed.f1"),
+            ("exact F1", "attribution.exact.f1"), ("cue-anchored F1", "attribution.cue_anchored.f1"),
+            ("direct quotations found, recall", "recall_by_kind.direct.found"),
+            ("direct quotations attributed, recall", "recall_by_kind.direct.attributed")])
 
 
 def own_score(name, *arguments):

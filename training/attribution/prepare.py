@@ -1,10 +1,18 @@
-"""Chooses the word pieces to keep and quantizes their embeddings; writes encoder.pt for train_accurate.py."""
-import argparse, collections, gzip, json, pathlib
-import numpy as np, torch
+"""Chooses the word pieces to keep and quantizes their embeddings; writes what train_accurate.py begins with."""
+import argparse
+import collections
+import pathlib
+
+import numpy as np
+import torch
 from safetensors.torch import load_file
-import data, pieces, tokens as tk
+
+import data
+import pieces
+import tokens as tk
 
 GROUP = 64  # values of a row that share a factor
+
 
 def quantize(table, levels):
     """4 bits a value: the nearest of 16 levels times a factor for every GROUP values. codes, factors, levels"""
@@ -16,6 +24,7 @@ def quantize(table, levels):
     codes = np.searchsorted(edges, x).astype(np.uint8)
     return codes.reshape(table.shape), factor[..., 0]
 
+
 def fit_levels(table):
     g = table.reshape(table.shape[0], -1, GROUP)
     x = (g / np.maximum(np.abs(g).max(-1, keepdims=True), 1e-4)).reshape(-1)
@@ -26,48 +35,64 @@ def fit_levels(table):
         edges = (levels[1:] + levels[:-1]) / 2
         which = np.searchsorted(edges, x)
         for k in range(1, 15):
-            if (which == k).any(): levels[k] = x[which == k].mean()
+            if (which == k).any():
+                levels[k] = x[which == k].mean()
     return levels.astype(np.float32)
 
-def main():
-    p = argparse.ArgumentParser(); p.add_argument("--model", type=pathlib.Path, required=True)
-    p.add_argument("--kind", choices=("mpnet", "bert"), required=True); p.add_argument("--corpora", type=pathlib.Path, required=True)
-    p.add_argument("--keep", type=int, default=20000); p.add_argument("--out", type=pathlib.Path, required=True)
-    a = p.parse_args()
-    vocab = (a.model / "vocab.txt").read_text(encoding="utf-8").split("\n")
-    if vocab[-1] == "": vocab.pop()
-    unknown = "[UNK]" if a.kind == "bert" or "[UNK]" in vocab else "<unk>"
-    wp = pieces.WordPieces(vocab, unknown)
+
+def choose(vocabulary, unknown, corpora, keep):
+    """The pieces to keep: all single characters, then the commonest in the news of the corpora, then BERT's own order; and how many
+    pieces of the news are lost, and how many a word has then."""
+    word_pieces = pieces.WordPieces(vocabulary, unknown)
     words = collections.Counter()
-    files = [a.corpora / "polnear/train.jsonl.gz"] + sorted((a.corpora / "stories").glob("docs.*.jsonl.gz"))
-    for n, f in enumerate(files):
-        for d in data.read_jsonl(f):
+    for n, path in enumerate([corpora / "polnear/train.jsonl.gz"] + sorted((corpora / "stories").glob("docs.*.jsonl.gz"))):
+        for d in data.read_jsonl(path):
             text = d.get("text") or ""
-            for b, e in tk.paragraphs(text):
-                for x, y in tk.tokenize(text, b, e): words[tk.normal(text[x:y])] += 5 if n == 0 else 1
+            for begin, end in tk.paragraphs(text):
+                for b, e in tk.tokenize(text, begin, end):
+                    words[tk.normal(text[b:e])] += 5 if n == 0 else 1
     count = collections.Counter()
-    for w, c in words.items():
-        for r in wp.of_word(w): count[r] += c
-    special = [x for x in (("<s>", "</s>", unknown) if a.kind == "mpnet" else ("[CLS]", "[SEP]", unknown))]
-    short = [x for i, x in enumerate(vocab) if len(x.replace("##", "")) == 1 and all(ord(c) < 0x250 or c in "€£¥…–—" for c in x)]
-    kept = list(dict.fromkeys(special + short))
-    have = set(kept)
-    for r, c in count.most_common():
-        if len(kept) >= a.keep: break
-        if vocab[r] not in have and not vocab[r].startswith("["): kept.append(vocab[r]); have.add(vocab[r])
-    for x in vocab:  # the commonest of the rest, as the vocabulary has them in that order
-        if len(kept) >= a.keep: break
-        if x not in have and not x.startswith(("[", "<")) and all(ord(c) < 0x250 for c in x): kept.append(x); have.add(x)
-    row = {x: i for i, x in enumerate(vocab)}
-    state = load_file(a.model / "model.safetensors")
-    table = state[("embeddings.word_embeddings.weight")].numpy()[[row[x] for x in kept]]
+    for word, c in words.items():
+        for row in word_pieces.of_word(word):
+            count[row] += c
+    special = ["<s>", "</s>", unknown] if "<s>" in vocabulary else ["[CLS]", "[SEP]", unknown]
+    latin = lambda piece: all(ord(c) < 0x250 for c in piece)
+    kept = dict.fromkeys(special + [p for p in vocabulary if len(p.replace("##", "")) == 1 and latin(p)])
+    common = [vocabulary[row] for row, _ in count.most_common() if not vocabulary[row].startswith("[")]
+    rest = [p for p in vocabulary if not p.startswith(("[", "<")) and latin(p)]
+    for piece in common + rest:
+        if len(kept) >= keep:
+            break
+        kept.setdefault(piece)
+    lost = sum(c for row, c in count.items() if vocabulary[row] not in kept) / sum(count.values())
+    kept = list(kept)
+    new = pieces.WordPieces(kept, unknown)
+    return kept, lost, sum(len(new.of_word(w)) * c for w, c in words.items()) / sum(words.values())
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--model", type=pathlib.Path, required=True, help="folder of vocab.txt and model.safetensors")
+    parser.add_argument("--kind", choices=("mpnet", "bert"), required=True)
+    parser.add_argument("--corpora", type=pathlib.Path, required=True)
+    parser.add_argument("--keep", type=int, default=20000)
+    parser.add_argument("--out", type=pathlib.Path, required=True)
+    args = parser.parse_args()
+    vocabulary = (args.model / "vocab.txt").read_text(encoding="utf-8").rstrip("\n").split("\n")
+    kept, lost, a_word = choose(vocabulary, "[UNK]", args.corpora, args.keep)
+    row = {p: i for i, p in enumerate(vocabulary)}
+    state = load_file(args.model / "model.safetensors")
+    table = state["embeddings.word_embeddings.weight"].numpy()[[row[p] for p in kept]]
     levels = fit_levels(table)
     codes, factors = quantize(table, levels)
     back = (levels[codes].reshape(len(kept), -1, GROUP) * factors[..., None]).reshape(table.shape)
-    total = sum(count.values()); lost = sum(c for r, c in count.items() if vocab[r] not in have)
-    print("pieces", len(kept), "seen", len(count), "lost", lost / total, "error", np.linalg.norm(back - table) / np.linalg.norm(table))
-    new = pieces.WordPieces(kept, unknown)
-    print("pieces a word", sum(len(new.of_word(w)) * c for w, c in words.items()) / sum(words.values()))
-    torch.save({"kind": a.kind, "pieces": kept, "unknown": unknown, "codes": torch.from_numpy(codes), "factors": torch.from_numpy(factors),
-                "levels": torch.from_numpy(levels), "state": {k: v for k, v in state.items() if "word_embeddings" not in k and "pooler" not in k and "position_ids" not in k}}, a.out)
-main()
+    error = np.linalg.norm(back - table) / np.linalg.norm(table)
+    print(f"{len(kept)} pieces, {lost:.2%} of the news lost, {a_word:.2f} pieces a word, embeddings off by {error:.1%}")
+    unused = ("word_embeddings", "pooler", "position_ids")
+    torch.save({"kind": args.kind, "pieces": kept, "unknown": "[UNK]", "codes": torch.from_numpy(codes),
+                "factors": torch.from_numpy(factors), "levels": torch.from_numpy(levels),
+                "state": {k: v for k, v in state.items() if not any(u in k for u in unused)}}, args.out)
+
+
+if __name__ == "__main__":
+    main()

@@ -54,7 +54,6 @@ class Windows:
                     p[0] = accurate.FIRST
                     if len(p) > MOST_PIECES:
                         keep = sum(x < MOST_PIECES for x in f)
-                        keep -= keep < len(f) and 0
                         while keep and g[keep - 1] and (g[keep - 1] - 1) % 4 in (0, 1):
                             keep -= 1
                         f, g = f[:keep], g[:keep]

@@ -36,27 +36,45 @@ bool names_nobody(const std::vector<Word>& words, const Candidate& candidate) {
   return word == "who" || word == "which" || word == "that";
 }
 
+// "..., a source said": the content first, then one word of saying and who says it.
+bool stands_behind(const Candidate& speaker) {
+  if (speaker.word == nullptr || speaker.cue.size() != 1 || speaker.cue.front().last - speaker.cue.front().first > 1)
+    return false;
+  return speaker.content.back().last <= std::min(speaker.source.front().first, speaker.cue.front().first);
+}
+
+bool lies_within(const std::vector<Range>& inner, const std::vector<Range>& outer) {
+  return std::all_of(inner.begin(), inner.end(), [&](Range one) {
+    return std::any_of(outer.begin(), outer.end(),
+                       [&](Range other) { return other.first <= one.first && one.last <= other.last; });
+  });
+}
+
 // `speaker`: a rule's candidate with source and cue. It stands where the tagger saw it too, or saw it as words of
-// somebody's; or where the tagger has no more than an utterance of nobody's over the same content.
-// "X hosted a meeting that was endorsed by Y, a source said": the tagger may take "endorsed" and miss the source.
+// somebody's; or where the tagger has no more than an utterance of nobody's over the same content, or one that lies in
+// that content whole.
+// "X hosted a meeting that was endorsed by Y, a source said": the tagger may take "endorsed" and miss the source. "X
+// hosted a meeting at which he praised Y, a source said": it may take what he praised alone.
 bool takes_over(const Candidate& speaker, const std::vector<Candidate>& tagged, const std::vector<bool>& nobody) {
-  bool over_nobody = false;
+  bool over_somebody = false;
   for (std::size_t i = 0; i < tagged.size(); ++i) {
     for (const auto* own : {&speaker.source, &speaker.cue}) {
       if (overlap(*own, tagged[i].source) || overlap(*own, tagged[i].cue) || overlap(*own, tagged[i].content)) return false;
     }
     if (!overlap(speaker.content, tagged[i].content)) continue;
-    if (!nobody[i]) return false;
-    over_nobody = true;
+    const bool holds = stands_behind(speaker) && lies_within(tagged[i].source, speaker.content) && lies_within(tagged[i].cue, speaker.content) &&
+                       lies_within(tagged[i].content, speaker.content);
+    if (!nobody[i] && !holds) return false;
+    over_somebody = true;
   }
-  return over_nobody;
+  return over_somebody;
 }
 
-// Utterances of nobody's in `tagged` give way to those of a speaker that the rules find over the same words.
+// Utterances of nobody's in `tagged` give way to those of a speaker that the rules find over the same words, others go
+// into them.
 void find_missed_speakers(const std::vector<Word>& words, std::vector<Candidate>& tagged, std::vector<Candidate> rules) {
   std::vector<bool> nobody;
   for (const Candidate& candidate : tagged) nobody.push_back(names_nobody(words, candidate));
-  if (std::find(nobody.begin(), nobody.end(), true) == nobody.end()) return;
   std::vector<Candidate> found;
   for (Candidate& rule : rules) {
     if (!rule.source.empty() && !rule.cue.empty() && takes_over(rule, tagged, nobody)) found.push_back(std::move(rule));
