@@ -26,6 +26,10 @@ def main(case, program):
     print(f"ready after {time.perf_counter() - began:.1f} s")
     connection = http.client.HTTPConnection("127.0.0.1", port)
 
+    def processor():  # seconds of processor time the server has used
+        fields = pathlib.Path(f"/proc/{server.pid}/stat").read_text().rsplit(")", 1)[1].split()
+        return (int(fields[11]) + int(fields[12])) / 100
+
     def get(path):
         start = time.perf_counter()
         connection.request("GET", path, headers={"Accept-Encoding": "gzip"})
@@ -74,11 +78,13 @@ def main(case, program):
             "where else": [f"/api/related?document={one}&span=0,100" for one in documents],
             "case": ["/api/case"] * 5,
         }
-        print(f"{'view':34} {'median':>8} {'p95':>8} {'most':>8}   (ms; kB gzip'd, median)")
+        print(f"{'view':34} {'median':>8} {'p95':>8} {'most':>8} {'processor':>10}   (ms, processor on average; kB gzip'd, median)")
         for name, paths in views.items():
+            before = processor()
             taken = [get(path) for path in paths]
+            used = (processor() - before) / len(paths) * 1000
             times = sorted(one for one, _ in taken)
-            print(f"{name:34} {statistics.median(times):8.1f} {times[int(len(times) * 0.95)]:8.1f} {times[-1]:8.1f}"
+            print(f"{name:34} {statistics.median(times):8.1f} {times[int(len(times) * 0.95)]:8.1f} {times[-1]:8.1f} {used:10.1f}"
                   f"   {statistics.median(size for _, size in taken) / 1000:8.1f}")
     finally:
         server.terminate()

@@ -34,6 +34,8 @@ Error explain(int code, int system_error, const char* message, const std::string
       return {"cannot be opened", path, "check that its folder exists and that you may read and write in it"};
     case SQLITE_TOOBIG:
       return {"a text is too large for a case", path, "leave out the document: a text may have 1 GB"};
+    case SQLITE_INTERRUPT:
+      return {"that took too long", path, "ask for less at once"};
     case SQLITE_NOMEM:
       return {"not enough memory", path, "close other programs and try again"};
     case SQLITE_IOERR:

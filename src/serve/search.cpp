@@ -17,6 +17,9 @@ using sqlite::Database;
 using sqlite::Query;
 
 constexpr std::size_t kMostHits = 1000;
+// A word that stands in more reports or statements than these tells nothing by its rank, and ranking reads the size of
+// each: then the latest reports come first.
+constexpr std::size_t kMostRanked = 4000;
 constexpr std::size_t kMostSimilar = 20;
 
 struct Wanted {
@@ -59,6 +62,7 @@ class Search {
   Search(const Context& context, Database& database, const Wanted& wanted)
       : context_(context), database_(database), wanted_(wanted) {
     if (!wanted.entity.empty()) find_entity_documents();
+    if (!wanted.speaker.empty()) find_speakers();
   }
 
   std::vector<FoundRow> run() {
@@ -84,7 +88,7 @@ class Search {
     if (!wanted_.speaker.empty()) {
       if (!one.spoken) return false;
       const auto own = context_.catalog.speakers.find(statement);
-      const bool by = one.speaker != kNone ? has_words(context_.catalog.entities[one.speaker].folded, wanted_.speaker)
+      const bool by = one.speaker != kNone ? speaks_[one.speaker]
                                            : own != context_.catalog.speakers.end() && has_words(own->second, wanted_.speaker);
       if (!by) return false;
     }
@@ -96,6 +100,14 @@ class Search {
     for (const CatalogEntity& entity : context_.catalog.entities) {
       if (entity.members.empty() || !has_words(entity.folded, wanted_.entity)) continue;
       for (const auto& [document, in_document] : entity.members) with_entity_[document] = true;
+    }
+  }
+
+  void find_speakers() {
+    speaks_.assign(context_.catalog.entities.size(), false);
+    for (Index i = 0; i < speaks_.size(); ++i) {
+      const CatalogEntity& entity = context_.catalog.entities[i];
+      speaks_[i] = !entity.statements.empty() && has_words(entity.folded, wanted_.speaker);
     }
   }
 
@@ -117,11 +129,37 @@ class Search {
       }
       return;
     }
+    std::vector<std::pair<std::string_view, std::int64_t>> dated;
+    for (const std::int64_t number : matches("SELECT rowid FROM document_search WHERE document_search MATCH ?", expression)) {
+      const Index document = context_.catalog.document(number);
+      if (takes_document(document)) dated.emplace_back(context_.catalog.documents[document].published, number);
+    }
+    if (dated.size() > kMostRanked) {
+      latest_first(dated);
+      for (const auto& [date, number] : dated) {
+        if (!add({number, 0})) return;
+      }
+      return;
+    }
     Query rows(database_, "SELECT rowid FROM document_search WHERE document_search MATCH ? "
                           "ORDER BY bm25(document_search, 4.0, 1.0), rowid", expression);
     while (rows.row()) {
       if (takes_document(context_.catalog.document(rows.integer(0))) && !add({rows.integer(0), 0})) return;
     }
+  }
+
+  std::vector<std::int64_t> matches(const char* sql, const std::string& expression) {
+    std::vector<std::int64_t> numbers;
+    for (Query rows(database_, sql, expression); rows.row();) numbers.push_back(rows.integer(0));
+    return numbers;
+  }
+
+  // Those that are shown at all come to the front; the rest needs no order.
+  static void latest_first(std::vector<std::pair<std::string_view, std::int64_t>>& dated) {
+    const auto middle = dated.begin() + static_cast<std::ptrdiff_t>(std::min(kMostHits + 1, dated.size()));
+    std::partial_sort(dated.begin(), middle, dated.end(), [](const auto& left, const auto& right) {
+      return left.first != right.first ? left.first > right.first : left.second < right.second;
+    });
   }
 
   void find_statements() {
@@ -147,6 +185,21 @@ class Search {
       }
       return;
     }
+    std::vector<std::pair<std::string_view, std::int64_t>> dated;
+    for (const std::int64_t number :
+         matches("SELECT rowid FROM statement_search WHERE statement_search MATCH ?", about)) {
+      const Index statement = context_.catalog.statement(number);
+      if (!takes_statement(statement)) continue;
+      dated.emplace_back(context_.catalog.documents[context_.catalog.statements[statement].document].published, number);
+    }
+    // Of one speaker's words the latest are wanted first.
+    if (dated.size() > kMostRanked || wanted_.speaker_entity != kNone || !wanted_.speaker.empty()) {
+      latest_first(dated);
+      for (const auto& [date, number] : dated) {
+        if (!take(context_.catalog.statement(number))) return;
+      }
+      return;
+    }
     Query rows(database_, "SELECT rowid FROM statement_search WHERE statement_search MATCH ? "
                           "ORDER BY bm25(statement_search), rowid", about);
     while (rows.row()) {
@@ -157,7 +210,8 @@ class Search {
   const Context& context_;
   Database& database_;
   const Wanted& wanted_;
-  std::vector<bool> with_entity_;
+  std::vector<bool> with_entity_;  // by document
+  std::vector<bool> speaks_;       // by entity: whether its name is the wanted one
   std::vector<FoundRow> found_;
   bool more_ = false;
 };

@@ -24,10 +24,14 @@ void add_value(Cells& cells, Index origin, Json value) {
   if (values.size() < kMostValues) values.push_back(std::move(value));
 }
 
-Json row_of(const std::string& kind, const std::string& what, const std::string& verdict, const Cells& cells) {
+Json row_of(const std::string& kind, const std::string& what, const std::string& verdict, Cells cells) {
   Json row = {{"kind", kind}, {"what", report::printable(what)}, {"verdict", verdict}, {"origins", cells.size()}};
   row["cells"] = Json::array();
-  for (const auto& [origin, values] : cells) row["cells"].push_back({{"origin", id('o', origin)}, {"values", values}});
+  for (auto& [origin, values] : cells) {
+    Json cell = {{"origin", id('o', origin)}};
+    cell["values"] = std::move(values);
+    row["cells"].push_back(std::move(cell));
+  }
   return row;
 }
 
@@ -44,7 +48,7 @@ void add_comparisons(const Context& context, const LoadedStory& story, Json& row
                 evidence(context, *document, member.span, member.attribution, member.value));
     }
     Json row = row_of(std::string(to_string(comparison.kind)), comparison.what,
-                      std::string(to_string(comparison.verdict)), cells);
+                      std::string(to_string(comparison.verdict)), std::move(cells));
     row["why"] = report::printable(comparison.why);
     row["comparison"] = id('c', story.comparison_numbers[i]);
     row["origins"] = comparison.origins;
@@ -54,7 +58,12 @@ void add_comparisons(const Context& context, const LoadedStory& story, Json& row
 
 // Who or what stands in which origin, with the first name it has there.
 void add_presences(const Context& context, const LoadedStory& story, bool places, Json& rows) {
-  std::map<Index, Cells> all;
+  struct Seen {
+    std::size_t place = 0;  // in story.documents
+    Index entity = kNone;   // of that document
+    Span span;
+  };
+  std::map<Index, std::map<Index, Seen>> all;  // by entity of the case, then origin
   for (std::size_t i = 0; i < story.documents.size(); ++i) {
     const LoadedDocument& document = story.documents[i];
     const std::vector<Entity>& entities = document.document.reading.entities;
@@ -68,22 +77,24 @@ void add_presences(const Context& context, const LoadedStory& story, bool places
       const auto mention = std::find_if(entities[e].mentions.begin(), entities[e].mentions.end(),
                                         [](const Mention& one) { return one.form == MentionForm::name; });
       if (mention == entities[e].mentions.end()) continue;
-      Cells& cells = all[entity];
-      const auto known = cells.find(story.origin_of[i]);
-      if (known != cells.end() && known->second.size() >= 2) continue;
-      add_value(cells, story.origin_of[i],
-                evidence(context, document, mention->span, kNone,
-                         entities[e].roles.empty() ? entities[e].name : entities[e].roles.front()));
+      all[entity].try_emplace(story.origin_of[i], Seen{i, e, mention->span});
     }
   }
-  std::vector<std::pair<Index, const Cells*>> sorted;
-  for (const auto& [entity, cells] : all) sorted.emplace_back(entity, &cells);
+  std::vector<std::pair<Index, const std::map<Index, Seen>*>> sorted;
+  for (const auto& [entity, seen] : all) sorted.emplace_back(entity, &seen);
   std::stable_sort(sorted.begin(), sorted.end(),
                    [](const auto& a, const auto& b) { return a.second->size() > b.second->size(); });
   if (sorted.size() > kMostPresences) sorted.resize(kMostPresences);
-  for (const auto& [entity, cells] : sorted) {
+  for (const auto& [entity, seen] : sorted) {
+    Cells cells;
+    for (const auto& [origin, one] : *seen) {
+      const LoadedDocument& document = story.documents[one.place];
+      const Entity& known = document.document.reading.entities[one.entity];
+      add_value(cells, origin, evidence(context, document, one.span, kNone,
+                                        known.roles.empty() ? known.name : known.roles.front(), false));
+    }
     Json row = row_of(places ? "place" : "participant", context.catalog.entities[entity].name,
-                      cells->size() > 1 ? "agree" : "single", *cells);
+                      seen->size() > 1 ? "agree" : "single", std::move(cells));
     row["entity"] = id('E', entity);
     rows.push_back(std::move(row));
   }
@@ -108,7 +119,7 @@ void add_single_figures(const Context& context, const LoadedStory& story, Json& 
       if (!seen.insert(fold(what + "\n" + words)).second) continue;
       Cells cells;
       add_value(cells, story.origin_of[i], evidence(context, document, figure.span, figure.attribution, words));
-      rows.push_back(row_of("figure", what, "single", cells));
+      rows.push_back(row_of("figure", what, "single", std::move(cells)));
       ++count;
     }
   }

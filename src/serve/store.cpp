@@ -23,6 +23,10 @@ Result<std::unique_ptr<Database>> open_connection(const std::string& path) {
   return database;
 }
 
+int is_over(void* deadline) {
+  return std::chrono::steady_clock::now() > *static_cast<const std::chrono::steady_clock::time_point*>(deadline) ? 1 : 0;
+}
+
 // Of what was read, and of the log of corrections.
 std::pair<std::string, std::int64_t> revisions_of(Database& database) {
   std::pair<std::string, std::int64_t> revisions;
@@ -40,8 +44,19 @@ std::int64_t data_version(Database& database) {
 
 }  // namespace
 
+Connection::Connection(Store& store, std::unique_ptr<Database> database)
+    : store_(&store),
+      database_(std::move(database)),
+      deadline_(std::make_unique<std::chrono::steady_clock::time_point>(std::chrono::steady_clock::now() +
+                                                                        std::chrono::seconds(kMostSeconds))) {
+  constexpr int kSteps = 20000;  // of SQLite's machine, between two looks at the clock
+  sqlite3_progress_handler(database_->handle(), kSteps, is_over, deadline_.get());
+}
+
 Connection::~Connection() {
-  if (database_ != nullptr) store_->give_back(std::move(database_));
+  if (database_ == nullptr) return;
+  sqlite3_progress_handler(database_->handle(), 0, nullptr, nullptr);
+  store_->give_back(std::move(database_));
 }
 
 Result<std::unique_ptr<Store>> Store::open(const std::string& path) {

@@ -1,6 +1,7 @@
 // The open case behind the server: connections for reading, the catalog of its present version, and the one writer.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <memory>
 #include <mutex>
@@ -16,11 +17,11 @@ namespace hearsay::serve {
 
 class Store;
 
-// A connection that nobody else uses meanwhile.
+// A connection that nobody else uses meanwhile. What is asked over it fails after kMostSeconds: a request costs no more.
 class Connection {
  public:
-  Connection(Store& store, std::unique_ptr<sqlite::Database> database)
-      : store_(&store), database_(std::move(database)) {}
+  static constexpr int kMostSeconds = 20;
+  Connection(Store& store, std::unique_ptr<sqlite::Database> database);
   Connection(Connection&&) noexcept = default;
   Connection& operator=(Connection&&) = delete;
   ~Connection();
@@ -29,6 +30,7 @@ class Connection {
  private:
   Store* store_;
   std::unique_ptr<sqlite::Database> database_;
+  std::unique_ptr<std::chrono::steady_clock::time_point> deadline_;
 };
 
 class Store {

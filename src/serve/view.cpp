@@ -14,6 +14,8 @@ namespace {
 using sqlite::Database;
 using sqlite::Query;
 
+constexpr std::size_t kMostMembers = 40;  // of a comparison, with their words
+
 Json pieces_value(const std::vector<report::Piece>& pieces, report::Mark plain_mark, const char* plain_name) {
   Json list = Json::array();
   for (const report::Piece& piece : pieces) {
@@ -231,12 +233,12 @@ Json pieces_of(const LoadedDocument& document, Span span, std::uint32_t around) 
 }
 
 Json evidence(const Context& context, const LoadedDocument& document, Span span, Index attribution,
-              const std::string& value) {
+              const std::string& value, bool with_pieces) {
   Json out = {{"document", document_ref(context, document.index)},
               {"span", document.span(span)},
               {"text", report::printable(slice(document.document.article.text, span))}};
   set(out, "value", value);
-  out["pieces"] = pieces_of(document, span, 90);
+  if (with_pieces) out["pieces"] = pieces_of(document, span, 90);
   const std::vector<Attribution>& all = document.document.reading.attributions;
   if (attribution < all.size()) {
     out["attribution"] = document.attribution_id(attribution);
@@ -330,6 +332,10 @@ Json comparison_value(const Context& context, const LoadedStory& story, std::siz
               {"origins", comparison.origins},
               {"members", Json::array()}};
   for (const ComparisonMember& member : comparison.members) {
+    if (out["members"].size() == kMostMembers) {
+      out["more"] = comparison.members.size() - kMostMembers;
+      break;
+    }
     if (const LoadedDocument* document = story.document(member.document)) {
       out["members"].push_back(evidence(context, *document, member.span, member.attribution, member.value));
     }

@@ -56,7 +56,7 @@ struct LoadedDocument {
 [[nodiscard]] Json pieces_of(const LoadedDocument& document, const Attribution& attribution, std::uint32_t around);
 [[nodiscard]] Json pieces_of(const LoadedDocument& document, Span span, std::uint32_t around);
 [[nodiscard]] Json evidence(const Context& context, const LoadedDocument& document, Span span, Index attribution,
-                            const std::string& value = {});
+                            const std::string& value = {}, bool with_pieces = true);
 [[nodiscard]] Json statement_value(const Context& context, const LoadedDocument& document, Index attribution);
 [[nodiscard]] std::string content_text(const LoadedDocument& document, const Attribution& attribution);
 [[nodiscard]] Json chain_value(const Context& context, const LoadedDocument& document, const Attribution& attribution);

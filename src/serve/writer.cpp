@@ -74,6 +74,8 @@ Result<std::uint32_t> Writer::log(const Correction& correction) {
 
 void Writer::start(Store& store) {
   store_ = &store;
+  // A case whose reading was broken off has reports without stories: they are made now.
+  if (store.catalog()->stale) (void)enqueue({}, {});
   thread_ = std::thread([this] { work(); });
 }
 
@@ -172,7 +174,7 @@ void Writer::read(std::uint32_t id) {
   handlers.failure = [&](const Error& error) {
     std::string message = error.message();
     // Where the files were put meanwhile is nobody's concern.
-    const std::string base = folder.string() + "/";
+    const std::string base = folder.string() + "/";  // never empty where an input can fail
     for (std::size_t at = message.find(base); at != std::string::npos; at = message.find(base)) message.erase(at, base.size());
     with_job([&](Job& job) {
       if (job.errors.size() < kMostErrors) job.errors.push_back(message);
@@ -188,8 +190,9 @@ void Writer::read(std::uint32_t id) {
   ReadOptions options;
   options.furniture = true;
   options.threads = threads_;
-  options.base = folder.string() + "/";
-  const Result<ReadProgress> done = case_->read({folder.string()}, options, handlers);
+  if (!folder.empty()) options.base = folder.string() + "/";
+  const std::vector<std::string> inputs = folder.empty() ? std::vector<std::string>() : std::vector{folder.string()};
+  const Result<ReadProgress> done = case_->read(inputs, options, handlers);
   (void)store_->refresh();
   with_job([&](Job& job) {
     if (done) job.progress = *done;
@@ -197,7 +200,7 @@ void Writer::read(std::uint32_t id) {
     job.state = done ? JobState::done : JobState::failed;
   });
   std::error_code ignored;
-  fs::remove_all(folder, ignored);
+  if (!folder.empty()) fs::remove_all(folder, ignored);
 }
 
 // --- uploads ----------------------------------------------------------------------------------------------------------

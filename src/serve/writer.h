@@ -31,7 +31,7 @@ enum class JobState { waiting, reading, comparing, done, failed };
 struct Job {
   std::uint32_t id = 0;
   JobState state = JobState::waiting;
-  std::filesystem::path folder;  // what is to be read; it goes with the job
+  std::filesystem::path folder;  // what is to be read; it goes with the job. Empty: the account alone is made
   ReadProgress progress;
   std::deque<std::string> results;  // ids of documents, the last ones
   std::vector<std::string> errors;

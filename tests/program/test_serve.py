@@ -461,6 +461,14 @@ class Adding(ServeTest):
         api.stop(signal.SIGKILL)
         self.assertEqual(run("check", self.case).returncode, 0)
         again = self.serve()
+        for job in again.get("/api/jobs")["items"]:  # the stories of what was read are made without being asked for
+            self.assertEqual(again.wait(job["id"])["state"], "done")
+        whole = again.get("/api/case")
+        self.assertNotIn("stale", whole)
+        reports = 0
+        for offset in range(0, whole["counts"]["stories"], 500):
+            reports += sum(one["reports"] for one in again.get(f"/api/stories?limit=500&offset={offset}")["items"])
+        self.assertEqual(reports, whole["counts"]["documents"])
         again.wait(json.loads(again.upload(("many.jsonl", lines.encode()))[2])["id"])
         self.assertEqual(again.get("/api/case")["counts"]["documents"], 3012)
 
