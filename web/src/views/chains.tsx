@@ -45,7 +45,7 @@ export function ChainDiagram({ story }: { story: string }) {
       ) : null}
       <div class="chart chart-scroll" role="region" aria-label="Diagram, scrolls" tabindex={0} ref={element}>
         {drawn ? (
-          <svg width={drawn.width} height={drawn.height} role="group" aria-label={`${drawn.nodes.length} hands and ${drawn.lines.length} ways from one to another`}>
+          <svg width={drawn.width} height={drawn.height} viewBox={`0 0 ${drawn.width} ${drawn.height}`} role="group" aria-label={`${drawn.nodes.length} hands and ${drawn.lines.length} ways from one to another`}>
             <defs>
               <marker id="tip" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" markerUnits="userSpaceOnUse" orient="auto"><path d="M0 0L8 4L0 8z" /></marker>
             </defs>

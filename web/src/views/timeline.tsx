@@ -109,7 +109,7 @@ export function TimelineChart({ story }: { story: string }) {
       <p class="legend">A bar is as long as the time may be: one day, a week, a month. Hollow marks are copies.</p>
       <div ref={element} class="chart">
         {width > 0 ? (
-          <svg width={Math.max(320, width)} height={height} role="group" aria-label="When it happened and when it was reported">
+          <svg width={Math.max(320, width)} height={height} viewBox={`0 0 ${Math.max(320, width)} ${height}`} role="group" aria-label="When it happened and when it was reported">
             {x.ticks(Math.max(3, Math.floor(width / 110))).map((tick) => (
               <g key={+tick} class="tick" transform={`translate(${x(tick)} 0)`}>
                 <line y1="0" y2={height - 26} />
