@@ -18,6 +18,15 @@ if(HEARSAY_WEB AND HEARSAY_NODE AND HEARSAY_NPM)
     COMMAND ${HEARSAY_NODE} build.mjs ${CMAKE_BINARY_DIR}/web/dist ${HEARSAY_WEB_ASSETS}
     DEPENDS ${CMAKE_BINARY_DIR}/web/installed ${web}/build.mjs ${web}/tsconfig.json ${web_sources}
     WORKING_DIRECTORY ${web} COMMENT "Bundling the web app" VERBATIM)
+  if(HEARSAY_TESTS)
+    # In a real browser; says in a line that it is skipped where there is no Chromium.
+    add_test(NAME web COMMAND ${HEARSAY_NODE} --test test/app.test.mjs WORKING_DIRECTORY ${web})
+    # Over 50,000 reports: ctest -C slow -L slow.
+    add_test(NAME web_large CONFIGURATIONS slow COMMAND ${HEARSAY_NODE} test/large.mjs WORKING_DIRECTORY ${web})
+    set_tests_properties(web web_large PROPERTIES ENVIRONMENT "HEARSAY=$<TARGET_FILE:hearsay_program>"
+                         SKIP_REGULAR_EXPRESSION "no Chromium here")
+    set_tests_properties(web_large PROPERTIES LABELS slow TIMEOUT 3600)
+  endif()
 else()
   message(STATUS "No Node.js and npm, or HEARSAY_WEB is off: hearsay serve will have no web app")
   file(CONFIGURE OUTPUT ${HEARSAY_WEB_ASSETS} @ONLY CONTENT [=[// Without the web app.

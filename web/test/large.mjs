@@ -94,7 +94,9 @@ try {
   const reach = (view, selector) => page.evaluate(async ([hash, wanted]) => {
     const begin = performance.now();
     location.hash = hash;
-    do await new Promise(requestAnimationFrame); while (!document.querySelector(wanted) || document.querySelector(".loading"));
+    do await new Promise(requestAnimationFrame);
+    while ((!document.querySelector(wanted) || document.querySelector(".loading")) && performance.now() - begin < 20_000);
+    if (!document.querySelector(wanted)) throw new Error(`${hash} shows no ${wanted}`);
     return performance.now() - begin;
   }, [view, selector]);
   const views = {
