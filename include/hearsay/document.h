@@ -76,12 +76,20 @@ struct Mention {
   MentionForm form = MentionForm::name;
 };
 
+// Where a place lies, as the gazetteer knows it.
+struct Location {
+  std::string country;  // ISO 3166-1 alpha-2
+  double latitude = 0;  // degrees; of a country its capital's
+  double longitude = 0;
+};
+
 struct Entity {
   std::string name;  // the fullest form the text gives, without titles and honorifics
   EntityType type = EntityType::other;
   std::vector<std::string> aliases;  // other forms as they stand in the text, without pronouns
   std::vector<std::string> roles;    // "supreme leader", "spokesman"
   std::vector<Mention> mentions;     // ascending
+  std::optional<Location> location = std::nullopt;  // of a place that is known
 };
 
 enum class Form { direct, indirect, mixed };
@@ -127,6 +135,9 @@ struct TimeExpression {
   Span span;
   TimeType type = TimeType::date;
   std::string value;  // TIMEX3/ISO 8601: "2023-11-05", "2023-11-05TEV", "P3D", "2023-W45"; empty if unresolved
+  // The first and the last day it covers, "2023-11-05"; empty where it is no stretch of the calendar or unresolved.
+  std::string begin = {};
+  std::string end = {};
 };
 
 enum class Bound { exact, about, at_least, at_most, more_than, less_than, nearly, between };
@@ -142,19 +153,22 @@ struct Figure {
   Index attribution = kNone;  // the innermost attribution whose content holds it
   Index time = kNone;         // index into times
   std::string place;
+  bool part = false;  // of a total that the text gives too: "12 people, four of them children"
 };
 
-// PLOVER's classes as text ("CONSULT"), finer in `subtype` ("meeting").
 struct Participant {
   Index entity = kNone;
   std::string role;  // "agent", "patient", "host", "guest", "recipient"
   Span span;
 };
 
+// PLOVER's sixteen classes as text ("CONSULT"), finer in `subtype` ("meeting").
 struct Event {
   std::string type;
   std::string subtype;
-  Spans trigger;
+  std::string code;  // CAMEO's: "042"
+  Spans trigger;     // where it is told first or best
+  Spans mentions;    // every place where it is told, the trigger's included, ascending; one span each
   std::vector<Participant> participants;
   Index time = kNone;  // index into times
   Index place = kNone;  // entity
@@ -163,12 +177,24 @@ struct Event {
   Index attribution = kNone;
 };
 
+// What the report is mainly about, as the words that answer: who did what, when, where, why and how. Best first; empty
+// where the text gives no answer.
+struct MainEvent {
+  Spans who;
+  Spans what;
+  Spans when;
+  Spans where;
+  Spans why;
+  Spans how;
+};
+
 struct Reading {
   std::vector<Entity> entities;
   std::vector<Attribution> attributions;  // in order of their first span
   std::vector<Event> events;
   std::vector<Figure> figures;
   std::vector<TimeExpression> times;
+  MainEvent main_event;
 };
 
 struct Document {

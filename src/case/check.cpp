@@ -37,6 +37,10 @@ constexpr ClaimTable kClaimTables[] = {
               "place_end_char, place_words FROM event WHERE document = ? ORDER BY position", 1},
     {"event_span", "SELECT 'event ' || event, begin_byte, end_byte, begin_char, end_char, words FROM event_span "
                    "WHERE document = ? ORDER BY event, position", 1},
+    {"event_mention", "SELECT 'event ' || event || ', mention ' || position, begin_byte, end_byte, begin_char, end_char, words "
+                      "FROM event_mention WHERE document = ? ORDER BY event, position", 1},
+    {"answer", "SELECT question || ' of the main event', begin_byte, end_byte, begin_char, end_char, words FROM answer "
+               "WHERE document = ? ORDER BY question, position", 1},
     {"participant", "SELECT 'event ' || event || ', participant ' || position, begin_byte, end_byte, begin_char, "
                     "end_char, words FROM participant WHERE document = ? ORDER BY event, position", 1},
     {"comparison_member", "SELECT 'comparison ' || comparison || ', member ' || position, begin_byte, end_byte, "
@@ -71,6 +75,7 @@ constexpr Reference kReferences[] = {
     HEARSAY_REFERENCE("event", "time", "time_expression"),
     HEARSAY_REFERENCE("event", "place", "entity"),
     HEARSAY_REFERENCE("event_span", "event", "event"),
+    HEARSAY_REFERENCE("event_mention", "event", "event"),
     HEARSAY_REFERENCE("participant", "event", "event"),
     HEARSAY_REFERENCE("participant", "entity", "entity"),
     HEARSAY_REFERENCE("case_member", "document_entity", "entity"),

@@ -38,7 +38,9 @@ class DocumentReader {
     read_figures();
     read_events();
     read_event_spans();
+    read_event_mentions();
     read_participants();
+    read_answers();
     return std::move(documents_);
   }
 
@@ -131,11 +133,12 @@ class DocumentReader {
   }
 
   void read_entities() {
-    each("SELECT document, name, type FROM entity WHERE document BETWEEN ? AND ? ORDER BY document, position",
+    each("SELECT document, name, type, country, latitude, longitude FROM entity WHERE document BETWEEN ? AND ? ORDER BY document, position",
          [&](Document& document, Query& query) {
            Entity& entity = document.reading.entities.emplace_back();
            entity.name = query.text(1);
            entity.type = read_word<EntityType>(database_, query, 2);
+           if (!query.is_null(3)) entity.location = Location{query.text(3), query.real(4), query.real(5)};
          });
   }
 
@@ -209,17 +212,17 @@ class DocumentReader {
   }
 
   void read_times() {
-    each("SELECT document, type, value, begin_byte, end_byte FROM time_expression WHERE document BETWEEN ? AND ? "
+    each("SELECT document, type, value, first_day, last_day, begin_byte, end_byte FROM time_expression WHERE document BETWEEN ? AND ? "
          "ORDER BY document, position",
          [&](Document& document, Query& query) {
            document.reading.times.push_back(
-               {span(query, 3), read_word<TimeType>(database_, query, 1), query.text(2)});
+               {span(query, 5), read_word<TimeType>(database_, query, 1), query.text(2), query.text(3), query.text(4)});
          });
   }
 
   void read_figures() {
     each("SELECT document, value, high, bound, unit, what, attribution, time, place, begin_byte, end_byte, "
-         "what_begin_byte, what_end_byte FROM figure WHERE document BETWEEN ? AND ? ORDER BY document, position",
+         "what_begin_byte, what_end_byte, part FROM figure WHERE document BETWEEN ? AND ? ORDER BY document, position",
          [&](Document& document, Query& query) {
            Figure& figure = document.reading.figures.emplace_back();
            figure.value = query.real(1);
@@ -232,11 +235,12 @@ class DocumentReader {
            figure.place = query.text(8);
            figure.span = span(query, 9);
            figure.what_span = span(query, 11);
+           figure.part = query.integer(13) != 0;
          });
   }
 
   void read_events() {
-    each("SELECT document, type, subtype, modality, attribution, time, place, place_begin_byte, place_end_byte "
+    each("SELECT document, type, subtype, modality, attribution, time, place, place_begin_byte, place_end_byte, code "
          "FROM event WHERE document BETWEEN ? AND ? ORDER BY document, position",
          [&](Document& document, Query& query) {
            Event& event = document.reading.events.emplace_back();
@@ -247,6 +251,7 @@ class DocumentReader {
            event.time = query.index(5);
            event.place = query.index(6);
            event.place_span = span(query, 7);
+           event.code = query.text(9);
          });
   }
 
@@ -257,6 +262,32 @@ class DocumentReader {
            if (Event* event = at(document.reading.events, query, 1, "event_span")) {
              event->trigger.push_back(span(query, 2));
            }
+         });
+  }
+
+  void read_event_mentions() {
+    each("SELECT document, event, begin_byte, end_byte FROM event_mention WHERE document BETWEEN ? AND ? "
+         "ORDER BY document, event, position",
+         [&](Document& document, Query& query) {
+           if (Event* event = at(document.reading.events, query, 1, "event_mention")) {
+             event->mentions.push_back(span(query, 2));
+           }
+         });
+  }
+
+  void read_answers() {
+    each("SELECT document, question, begin_byte, end_byte FROM answer WHERE document BETWEEN ? AND ? "
+         "ORDER BY document, question, position",
+         [&](Document& document, Query& query) {
+           MainEvent& event = document.reading.main_event;
+           const std::string question = query.text(1);
+           Spans& answers = question == "who"     ? event.who
+                            : question == "what"  ? event.what
+                            : question == "when"  ? event.when
+                            : question == "where" ? event.where
+                            : question == "why"   ? event.why
+                                                  : event.how;
+           answers.push_back(span(query, 2));
          });
   }
 

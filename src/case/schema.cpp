@@ -68,6 +68,9 @@ CREATE TABLE entity (
   position INTEGER NOT NULL,
   name TEXT NOT NULL,
   type TEXT NOT NULL,
+  country TEXT,
+  latitude REAL,
+  longitude REAL,
   PRIMARY KEY (document, position)
 ) WITHOUT ROWID;
 
@@ -156,6 +159,8 @@ CREATE TABLE time_expression (
   position INTEGER NOT NULL,
   type TEXT NOT NULL,
   value TEXT NOT NULL,
+  first_day TEXT NOT NULL,
+  last_day TEXT NOT NULL,
   begin_byte INTEGER NOT NULL,
   end_byte INTEGER NOT NULL,
   begin_char INTEGER NOT NULL,
@@ -175,6 +180,7 @@ CREATE TABLE figure (
   attribution INTEGER,
   time INTEGER,
   place TEXT NOT NULL,
+  part INTEGER NOT NULL,
   begin_byte INTEGER NOT NULL,
   end_byte INTEGER NOT NULL,
   begin_char INTEGER NOT NULL,
@@ -193,6 +199,7 @@ CREATE TABLE event (
   position INTEGER NOT NULL,
   type TEXT NOT NULL,
   subtype TEXT NOT NULL,
+  code TEXT NOT NULL,
   modality TEXT NOT NULL,
   attribution INTEGER,
   time INTEGER,
@@ -217,6 +224,18 @@ CREATE TABLE event_span (
   PRIMARY KEY (document, event, position)
 ) WITHOUT ROWID;
 
+CREATE TABLE event_mention (
+  document INTEGER NOT NULL REFERENCES document,
+  event INTEGER NOT NULL,
+  position INTEGER NOT NULL,
+  begin_byte INTEGER NOT NULL,
+  end_byte INTEGER NOT NULL,
+  begin_char INTEGER NOT NULL,
+  end_char INTEGER NOT NULL,
+  words TEXT NOT NULL,
+  PRIMARY KEY (document, event, position)
+) WITHOUT ROWID;
+
 CREATE TABLE participant (
   document INTEGER NOT NULL REFERENCES document,
   event INTEGER NOT NULL,
@@ -229,6 +248,18 @@ CREATE TABLE participant (
   end_char INTEGER,
   words TEXT,
   PRIMARY KEY (document, event, position)
+) WITHOUT ROWID;
+
+CREATE TABLE answer (
+  document INTEGER NOT NULL REFERENCES document,
+  question TEXT NOT NULL,
+  position INTEGER NOT NULL,
+  begin_byte INTEGER NOT NULL,
+  end_byte INTEGER NOT NULL,
+  begin_char INTEGER NOT NULL,
+  end_char INTEGER NOT NULL,
+  words TEXT NOT NULL,
+  PRIMARY KEY (document, question, position)
 ) WITHOUT ROWID;
 
 CREATE TABLE case_entity (

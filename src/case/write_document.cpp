@@ -59,7 +59,17 @@ void write_entities(Database& database, std::int64_t number, const std::vector<E
                     const SpanMaker& spans) {
   for (std::size_t i = 0; i < entities.size(); ++i) {
     const Entity& entity = entities[i];
-    Query(database, "INSERT INTO entity VALUES (?,?,?,?)", number, i, entity.name, to_string(entity.type)).run();
+    std::optional<std::string_view> country;
+    std::optional<double> latitude;
+    std::optional<double> longitude;
+    if (entity.location) {
+      country = entity.location->country;
+      latitude = entity.location->latitude;
+      longitude = entity.location->longitude;
+    }
+    Query(database, "INSERT INTO entity VALUES (?,?,?,?,?,?,?)", number, i, entity.name, to_string(entity.type), country, latitude,
+          longitude)
+        .run();
     write_names_of(database, "INSERT INTO alias VALUES (?,?,?,?)", number, i, entity.aliases);
     write_names_of(database, "INSERT INTO role VALUES (?,?,?,?)", number, i, entity.roles);
     for (std::size_t j = 0; j < entity.mentions.size(); ++j) {
@@ -123,11 +133,14 @@ void write_attributions(Database& database, std::int64_t number, const std::vect
 void write_events(Database& database, std::int64_t number, const std::vector<Event>& events, const SpanMaker& spans) {
   for (std::size_t i = 0; i < events.size(); ++i) {
     const Event& event = events[i];
-    Query(database, "INSERT INTO event VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)", number, i, event.type, event.subtype,
-          event.modality, event.attribution, event.time, event.place, spans.unless_absent(event.place_span))
+    Query(database, "INSERT INTO event VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)", number, i, event.type, event.subtype,
+          event.code, event.modality, event.attribution, event.time, event.place, spans.unless_absent(event.place_span))
         .run();
     for (std::size_t j = 0; j < event.trigger.size(); ++j) {
       Query(database, "INSERT INTO event_span VALUES (?,?,?,?,?,?,?,?)", number, i, j, spans(event.trigger[j])).run();
+    }
+    for (std::size_t j = 0; j < event.mentions.size(); ++j) {
+      Query(database, "INSERT INTO event_mention VALUES (?,?,?,?,?,?,?,?)", number, i, j, spans(event.mentions[j])).run();
     }
     for (std::size_t j = 0; j < event.participants.size(); ++j) {
       const Participant& participant = event.participants[j];
@@ -142,17 +155,31 @@ void write_figures_and_times(Database& database, std::int64_t number, const Read
                              const SpanMaker& spans) {
   for (std::size_t i = 0; i < reading.figures.size(); ++i) {
     const Figure& figure = reading.figures[i];
-    Query(database, "INSERT INTO figure VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)", number, i, figure.value,
+    Query(database, "INSERT INTO figure VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)", number, i, figure.value,
           figure.high, to_string(figure.bound), figure.unit, figure.what, figure.attribution, figure.time,
-          figure.place, spans(figure.span), spans.unless_absent(figure.what_span))
+          figure.place, figure.part, spans(figure.span), spans.unless_absent(figure.what_span))
         .run();
   }
   for (std::size_t i = 0; i < reading.times.size(); ++i) {
     const TimeExpression& time = reading.times[i];
-    Query(database, "INSERT INTO time_expression VALUES (?,?,?,?,?,?,?,?,?)", number, i, to_string(time.type),
-          time.value, spans(time.span))
+    Query(database, "INSERT INTO time_expression VALUES (?,?,?,?,?,?,?,?,?,?,?)", number, i, to_string(time.type),
+          time.value, time.begin, time.end, spans(time.span))
         .run();
   }
+}
+
+void write_answers(Database& database, std::int64_t number, const MainEvent& event, const SpanMaker& spans) {
+  const auto write = [&](const char* question, const Spans& answers) {
+    for (std::size_t i = 0; i < answers.size(); ++i) {
+      Query(database, "INSERT INTO answer VALUES (?,?,?,?,?,?,?,?)", number, question, i, spans(answers[i])).run();
+    }
+  };
+  write("who", event.who);
+  write("what", event.what);
+  write("when", event.when);
+  write("where", event.where);
+  write("why", event.why);
+  write("how", event.how);
 }
 
 }  // namespace
@@ -165,6 +192,7 @@ void write_document(Database& database, std::int64_t number, std::string_view ke
   write_attributions(database, number, reading.attributions, spans);
   write_events(database, number, reading.events, spans);
   write_figures_and_times(database, number, reading, spans);
+  write_answers(database, number, reading.main_event, spans);
   Query(database, "INSERT INTO document_search (rowid, title, text) VALUES (?,?,?)", number, document.article.title,
         document.article.text)
       .run();
@@ -189,7 +217,7 @@ void erase_document(Database& database, std::int64_t number) {
       .run();
   for (const char* table : {"author", "credit", "block", "furniture", "entity", "alias", "role", "mention",
                             "attribution", "attribution_span", "hop", "hop_span", "time_expression", "figure", "event",
-                            "event_span", "participant"}) {
+                            "event_span", "event_mention", "participant", "answer"}) {
     Query(database, ("DELETE FROM " + std::string(table) + " WHERE document = ?").c_str(), number).run();
   }
   Query(database, "DELETE FROM document WHERE number = ?", number).run();

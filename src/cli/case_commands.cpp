@@ -148,11 +148,15 @@ int export_command(const CaseArguments& arguments) {
     print(web_annotations(*account));
   } else if (arguments.format == "prov") {
     print(provenance(*account));
+  } else if (arguments.format == "events" || arguments.format == "events-csv") {
+    print(events_table(*account, arguments.format == "events" ? EventTable::tabs : EventTable::csv));
   } else {
     const OffsetUnit unit = arguments.offsets == "byte"    ? OffsetUnit::byte
                             : arguments.offsets == "utf16" ? OffsetUnit::utf16
                                                            : OffsetUnit::code_point;
-    for (const Document& document : account->documents) print(document_json(document, unit) + "\n");
+    for (const Document& document : account->documents) {
+      print(document_json(document, unit, arguments.codes == "cameo" ? EventCodes::cameo : EventCodes::plover) + "\n");
+    }
   }
   return written();
 }

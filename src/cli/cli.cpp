@@ -82,6 +82,7 @@ class CommandLine {
       added->add_flag("--furniture", arguments.furniture, "Also print what was left out, and as what");
     } else {
       add_offsets(added, arguments.offsets);
+      add_codes(added, arguments.codes);
       add_model(added, arguments.model);
     }
     add_threads(added, arguments.threads);
@@ -132,16 +133,19 @@ class CommandLine {
   void add_export() {
     CLI::App* exported = add_command("export", "Write the case for other tools",
                                      "csv: a row a statement. jsonl: an object a document, as annotate prints it.\n"
+                                     "events: a row an event, separated by tabs: date, source, target, type, CAMEO code,\n"
+                                     "text, document, URL; events-csv: the same as CSV.\n"
                                      "webannotation: every claim with its place and words (W3C Web Annotation).\n"
                                      "prov: chains, copies and origins (W3C PROV-O).\n"
                                      "corrections: what a person changed, an object a line.\n\n"
                                      "Example: hearsay export harbour.case --format csv > statements.csv",
                                      [this] { return export_command(export_); });
     add_case(exported, export_.case_path);
-    exported->add_option("--format", export_.format, "csv, jsonl, webannotation, prov or corrections")
-        ->check(CLI::IsMember({"csv", "jsonl", "webannotation", "prov", "corrections"}))
+    exported->add_option("--format", export_.format, "csv, jsonl, events, events-csv, webannotation, prov or corrections")
+        ->check(CLI::IsMember({"csv", "jsonl", "events", "events-csv", "webannotation", "prov", "corrections"}))
         ->required();
     add_offsets(exported, export_.offsets);
+    add_codes(exported, export_.codes);
   }
 
   void add_check() {
@@ -242,6 +246,12 @@ class CommandLine {
                         "are quicker again and find less; auto is accurate up to 10 MB, fast beyond and for pipes, rules "
                         "over 1 GB")
         ->check(CLI::IsMember({"auto", "accurate", "fast", "rules"}))
+        ->capture_default_str();
+  }
+
+  static void add_codes(CLI::App* command, std::string& codes) {
+    command->add_option("--codes", codes, "Events: PLOVER's classes alone, or CAMEO's codes beside them")
+        ->check(CLI::IsMember({"plover", "cameo"}))
         ->capture_default_str();
   }
 

@@ -27,6 +27,7 @@ struct StreamArguments {  // annotate and extract
   bool verbatim = false;
   bool furniture = false;
   std::string offsets = "codepoint";
+  std::string codes = "plover";
   std::string model = "auto";
   std::uint32_t threads = 0;
 };
@@ -36,6 +37,7 @@ struct CaseArguments {  // report, stories, export, check
   std::string story;
   std::string format;
   std::string offsets = "codepoint";
+  std::string codes = "plover";
   bool all = false;
 };
 

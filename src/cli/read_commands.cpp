@@ -47,6 +47,7 @@ int finish(const ReadProgress& progress) {
 
 int stream_command(const StreamArguments& arguments, bool reading) {
   const OffsetUnit unit = offset_unit(arguments.offsets);
+  const EventCodes codes = arguments.codes == "cameo" ? EventCodes::cameo : EventCodes::plover;
   const ReadOptions options{.verbatim = arguments.verbatim,
                             .furniture = arguments.furniture,
                             .reading = reading,
@@ -56,7 +57,7 @@ int stream_command(const StreamArguments& arguments, bool reading) {
   const bool show_progress = !stdout_is_terminal();  // else it would stand between the data
   ReadHandlers handlers;
   handlers.document = [&](Document&& document) {
-    print((reading ? document_json(document, unit) : article_json(document, arguments.furniture)) + "\n");
+    print((reading ? document_json(document, unit, codes) : article_json(document, arguments.furniture)) + "\n");
     return std::ferror(stdout) == 0;
   };
   handlers.failure = [&](const Error& error) {

@@ -277,7 +277,16 @@ std::vector<Comparison> compare_events(const StoryView& view) {
   std::map<Index, std::vector<Event>> events;
   for (const Index document : view.members()) {
     events[document] = view.document(document).reading.events;
-    if (events[document].empty()) events[document] = find_encounters(view.document(document));
+    // Two names beside "met": an encounter that the reading took for no event, or for another kind of one.
+    const std::size_t read = events[document].size();
+    for (Event& met : find_encounters(view.document(document))) {
+      const auto same = [&](const Event& event) { return event.type == met.type && !event.trigger.empty() && words_of(event).overlaps(words_of(met)); };
+      if (std::none_of(events[document].begin(), events[document].begin() + static_cast<std::ptrdiff_t>(read), same)) events[document].push_back(std::move(met));
+    }
+    // One report's reception is another's meeting.
+    for (Event& event : events[document]) {
+      if (event.subtype == "hosting" || event.subtype == "summit" || event.subtype == "negotiation") event.subtype = "meeting";
+    }
   }
   for (const auto& [document, of_document] : events) {
     for (const Event& event : of_document) {

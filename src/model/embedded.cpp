@@ -17,6 +17,19 @@ hearsay_mention_weights_begin:
   .incbin ")" HEARSAY_MENTION_WEIGHTS R"("
 hearsay_mention_weights_end:
   .byte 0
+  .balign 64
+  .global hearsay_event_weights_begin
+  .global hearsay_event_weights_end
+hearsay_event_weights_begin:
+  .incbin ")" HEARSAY_EVENT_WEIGHTS R"("
+hearsay_event_weights_end:
+  .byte 0
+  .global hearsay_places_begin
+  .global hearsay_places_end
+hearsay_places_begin:
+  .incbin ")" HEARSAY_PLACES R"("
+hearsay_places_end:
+  .byte 0
   .previous
 )");
 
@@ -39,6 +52,10 @@ extern const char hearsay_accurate_weights_begin[];
 extern const char hearsay_accurate_weights_end[];
 extern const char hearsay_mention_weights_begin[];
 extern const char hearsay_mention_weights_end[];
+extern const char hearsay_event_weights_begin[];
+extern const char hearsay_event_weights_end[];
+extern const char hearsay_places_begin[];
+extern const char hearsay_places_end[];
 }
 
 namespace hearsay::model {
@@ -54,6 +71,14 @@ std::string_view accurate_attribution_weights() {
 
 std::string_view mention_weights() {
   return {hearsay_mention_weights_begin, static_cast<std::size_t>(hearsay_mention_weights_end - hearsay_mention_weights_begin)};
+}
+
+std::string_view event_weights() {
+  return {hearsay_event_weights_begin, static_cast<std::size_t>(hearsay_event_weights_end - hearsay_event_weights_begin)};
+}
+
+std::string_view places_table() {
+  return {hearsay_places_begin, static_cast<std::size_t>(hearsay_places_end - hearsay_places_begin)};
 }
 
 }  // namespace hearsay::model

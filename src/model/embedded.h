@@ -9,6 +9,10 @@ namespace hearsay::model {
 [[nodiscard]] std::string_view fast_attribution_weights();
 // models/coreference-mentions.hsm, byte for byte.
 [[nodiscard]] std::string_view mention_weights();
+// models/event.hsm
+[[nodiscard]] std::string_view event_weights();
+// models/places.tsv
+[[nodiscard]] std::string_view places_table();
 
 // models/attribution-accurate.hsm
 [[nodiscard]] std::string_view accurate_attribution_weights();

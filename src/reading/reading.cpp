@@ -7,8 +7,11 @@
 #include "reading/attribution/attribution.h"
 #include "reading/chain/chain.h"
 #include "reading/coreference/coreference.h"
+#include "reading/event/event.h"
+#include "reading/event/main_event.h"
 #include "reading/figure/figure.h"
 #include "reading/name/name.h"
+#include "reading/place/place.h"
 #include "reading/time/time.h"
 #include "text/text.h"
 
@@ -17,6 +20,8 @@ namespace {
 
 // Attributions nest no deeper than this many levels in the search for the innermost.
 constexpr int kDeepest = 16;
+// Items of one sentence may stand in any order: no more bytes back than this.
+constexpr std::uint32_t kSentence = 4000;
 
 bool holds(const Attribution& attribution, Span span) {
   for (const Span content : attribution.content) {
@@ -34,31 +39,39 @@ int depth_of(const std::vector<Attribution>& attributions, Index attribution) {
   return depth;
 }
 
-// Figures and attributions are both in text order: an attribution that ended before a figure is out for good.
-void place_figures(const std::vector<Attribution>& attributions, std::vector<Figure>& figures) {
+Span place_of(const Figure& figure) { return figure.span; }
+Span place_of(const Event& event) { return event.trigger.front(); }
+
+// Gives each item the innermost attribution whose content holds it. Both are in text order, but for the events of one
+// sentence: an attribution that ended before an item's sentence is out for good.
+template <class Item>
+void place_in_attributions(const std::vector<Attribution>& attributions, std::vector<Item>& items) {
   std::vector<Index> open;
   std::size_t next = 0;
-  for (Figure& figure : figures) {
-    const auto begins_before = [&](const Attribution& attribution) {
-      return attribution.content.empty() || attribution.content.front().begin <= figure.span.begin;
-    };
+  std::uint32_t passed = 0;
+  for (Item& item : items) {
+    const Span span = place_of(item);
     // Order is by first span, which may be a source far before the content: take in all that can have begun.
     while (next < attributions.size()) {
       const Attribution& attribution = attributions[next];
       const Span first = !attribution.source.empty() ? attribution.source.front() : attribution.cue.empty() ? Span{} : attribution.cue.front();
-      if (!begins_before(attribution) && first.begin > figure.span.begin) break;
+      const bool begun = attribution.content.empty() || attribution.content.front().begin <= span.begin;
+      if (!begun && first.begin > span.begin) break;
       open.push_back(static_cast<Index>(next++));
     }
-    std::erase_if(open, [&](Index one) {
-      const Attribution& attribution = attributions[one];
-      return attribution.content.empty() || attribution.content.back().end <= figure.span.begin;
-    });
+    if (span.begin > passed + kSentence) {
+      passed = span.begin - kSentence;
+      std::erase_if(open, [&](Index one) {
+        const Attribution& attribution = attributions[one];
+        return attribution.content.empty() || attribution.content.back().end <= passed;
+      });
+    }
     int deepest = 0;
     for (const Index one : open) {
-      const int depth = holds(attributions[one], figure.span) ? depth_of(attributions, one) : 0;
+      const int depth = holds(attributions[one], span) ? depth_of(attributions, one) : 0;
       if (depth <= deepest) continue;
       deepest = depth;
-      figure.attribution = one;
+      item.attribution = one;
     }
   }
 }
@@ -72,7 +85,7 @@ Reading read_article(const Article& article, AttributionModel model) {
   reading.times = find_times(text, article.published);
   reading.attributions = find_attributions(text, names, model);
   reading.figures = find_figures(text, reading.times);
-  place_figures(reading.attributions, reading.figures);
+  place_in_attributions(reading.attributions, reading.figures);
   Coreference coreference = resolve_coreference(text, names, reading.attributions);
   reading.entities = std::move(coreference.entities);
   for (std::size_t i = 0; i < reading.attributions.size(); ++i) {
@@ -80,6 +93,10 @@ Reading read_article(const Article& article, AttributionModel model) {
   }
   std::vector<std::vector<Hop>> chains = build_chains(text, article, reading.attributions, reading.entities);
   for (std::size_t i = 0; i < chains.size(); ++i) reading.attributions[i].chain = std::move(chains[i]);
+  locate_places(article.text, reading.entities);
+  reading.events = find_events(text, names, reading);
+  place_in_attributions(reading.attributions, reading.events);
+  reading.main_event = find_main_event(article, text, reading);
   return reading;
 }
 

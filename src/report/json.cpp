@@ -91,6 +91,11 @@ Json entity_value(const Entity& entity, Index index, const SpanWriter& spans) {
   set(out, "aliases", entity.aliases);
   set(out, "roles", entity.roles);
   out["mentions"] = Json::array();
+  if (entity.location) {
+    out["location"] = {{"country", entity.location->country},
+                       {"latitude", entity.location->latitude},
+                       {"longitude", entity.location->longitude}};
+  }
   for (const Mention& mention : entity.mentions) {
     out["mentions"].push_back({{"span", spans(mention.span)}, {"form", to_string(mention.form)}});
   }
@@ -132,11 +137,13 @@ Json attribution_value(const Reading& reading, Index index, const SpanWriter& sp
   return out;
 }
 
-Json event_value(const Reading& reading, Index index, const SpanWriter& spans) {
+Json event_value(const Reading& reading, Index index, const SpanWriter& spans, EventCodes codes) {
   const Event& event = reading.events[index];
   Json out = {{"id", json_id('v', index)}, {"type", event.type}};
   set(out, "subtype", event.subtype);
+  if (codes == EventCodes::cameo) set(out, "code", event.code);
   out["trigger"] = spans(event.trigger);
+  if (event.mentions.size() > 1) out["mentions"] = spans(event.mentions);
   out["participants"] = Json::array();
   for (const Participant& participant : event.participants) {
     Json one = Json::object();
@@ -170,6 +177,7 @@ Json figure_value(const Reading& reading, Index index, const SpanWriter& spans) 
   set(out, "what", figure.what);
   if (!figure.what_span.empty()) out["what_span"] = spans(figure.what_span);
   set(out, "place", figure.place);
+  if (figure.part) out["part"] = true;
   set_id(out, "time", 't', figure.time, reading.times.size());
   set_id(out, "attribution", 'a', figure.attribution, reading.attributions.size());
   return out;
@@ -178,6 +186,22 @@ Json figure_value(const Reading& reading, Index index, const SpanWriter& spans) 
 Json time_value(const TimeExpression& time, Index index, const SpanWriter& spans) {
   Json out = {{"id", json_id('t', index)}, {"span", spans(time.span)}, {"type", to_string(time.type)}};
   set(out, "value", time.value);
+  set(out, "begin", time.begin);
+  set(out, "end", time.end);
+  return out;
+}
+
+Json main_event_value(const MainEvent& event, const SpanWriter& spans) {
+  Json out = Json::object();
+  const auto add = [&](const char* question, const Spans& answers) {
+    if (!answers.empty()) out[question] = spans(answers);
+  };
+  add("who", event.who);
+  add("what", event.what);
+  add("when", event.when);
+  add("where", event.where);
+  add("why", event.why);
+  add("how", event.how);
   return out;
 }
 
@@ -192,16 +216,18 @@ Json list_of(const Items& items, const Write& write) {
 
 std::string json_id(char letter, Index index) { return letter + std::to_string(static_cast<std::uint64_t>(index) + 1); }
 
-Json document_value(const Document& document, OffsetUnit unit) {
+Json document_value(const Document& document, OffsetUnit unit, EventCodes codes) {
   const Reading& reading = document.reading;
   const SpanWriter spans(document.article.text, unit);
   Json out = {
       {"id", document.id}, {"input", input_value(document.input)}, {"article", article_value(document.article)}};
   out["entities"] = list_of(reading.entities, [&](Index i) { return entity_value(reading.entities[i], i, spans); });
   out["attributions"] = list_of(reading.attributions, [&](Index i) { return attribution_value(reading, i, spans); });
-  out["events"] = list_of(reading.events, [&](Index i) { return event_value(reading, i, spans); });
+  out["events"] = list_of(reading.events, [&](Index i) { return event_value(reading, i, spans, codes); });
   out["figures"] = list_of(reading.figures, [&](Index i) { return figure_value(reading, i, spans); });
   out["times"] = list_of(reading.times, [&](Index i) { return time_value(reading.times[i], i, spans); });
+  Json main_event = main_event_value(reading.main_event, spans);
+  if (!main_event.empty()) out["main_event"] = std::move(main_event);
   return out;
 }
 
@@ -209,8 +235,8 @@ std::string dump(const Json& value) { return value.dump(-1, ' ', false, Json::er
 
 }  // namespace report
 
-std::string document_json(const Document& document, OffsetUnit unit) {
-  return report::dump(report::document_value(document, unit));
+std::string document_json(const Document& document, OffsetUnit unit, EventCodes codes) {
+  return report::dump(report::document_value(document, unit, codes));
 }
 
 std::string article_json(const Document& document, bool furniture) {

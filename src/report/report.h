@@ -31,9 +31,11 @@ struct ReportOptions {
 // ---------------------------------------------------------------------------
 
 enum class OffsetUnit { code_point, byte, utf16 };
+// Events by PLOVER's classes alone, or with CAMEO's codes too.
+enum class EventCodes { plover, cameo };
 
 // One line, no line break at its end. docs/annotate.schema.json is its schema.
-[[nodiscard]] std::string document_json(const Document& document, OffsetUnit unit);
+[[nodiscard]] std::string document_json(const Document& document, OffsetUnit unit, EventCodes codes = EventCodes::plover);
 // id, input and article alone; with `furniture` also what was left out.
 [[nodiscard]] std::string article_json(const Document& document, bool furniture);
 
@@ -43,6 +45,12 @@ enum class OffsetUnit { code_point, byte, utf16 };
 // RFC 4180, header first: one row an attribution with document, outlet, date, speaker, kind, stance, form, chain,
 // words, offsets, story, origins.
 [[nodiscard]] std::string attributions_csv(const Account& account);
+
+// One row an event, header first: its date (its own, else the report's), source, target, type, subtype, modality, CAMEO
+// code, place, country, the sentence, on whose word, document, outlet and URL. Separated by tabs as event data are, a
+// tab or line break in a cell a space; or as RFC 4180.
+enum class EventTable { tabs, csv };
+[[nodiscard]] std::string events_table(const Account& account, EventTable form);
 
 // --- JSON-LD, docs/exports.md
 // ----------------------------------------------------------------------------------------------------------

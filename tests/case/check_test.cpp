@@ -35,7 +35,7 @@ Error check_after(const std::string& sql) {
   const CheckReport report = file.check().value();
   if (!report.first_failure) {
     EXPECT_EQ(report.documents, 2U);
-    EXPECT_EQ(report.claims, 2U * 28 + 2);
+    EXPECT_EQ(report.claims, 2U * 33 + 2);
   }
   return report.first_failure.value_or(Error{});
 }
@@ -59,6 +59,8 @@ TEST(CaseCheck, FindsEachDamage) {
       {"UPDATE block SET end_byte = 1 WHERE document = 0 AND position = 0", "cuts a character", "table block"},
       {"UPDATE event SET place_words = 'x' WHERE document = 0 AND position = 0", "\"Korr\"", "place of event 0"},
       {"UPDATE event_span SET words = 'x' WHERE document = 0 AND position = 1", "\"there\"", "table event_span"},
+      {"UPDATE event_mention SET words = 'x' WHERE document = 0 AND position = 1", "\"Korr\"", "event 0, mention 1"},
+      {"UPDATE answer SET words = 'x' WHERE document = 0 AND question = 'where'", "\"Korr\"", "where of the main event"},
       {"UPDATE participant SET words = 'x' WHERE document = 0 AND position = 1", "\"the mayor\"", "participant 1"},
       {"UPDATE time_expression SET words = 'x' WHERE document = 0 AND position = 0", "\"Monday\"", "time_expression"},
       {"UPDATE comparison_member SET words = 'x' WHERE document = 1", "At least 13", "table comparison_member"},

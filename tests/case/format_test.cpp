@@ -104,7 +104,7 @@ TEST_F(CaseFormat, ThePageGivesTheVersion) {
 
 TEST_F(CaseFormat, CharactersCutTheWordsOutOfTheText) {
   OpenFile file(path_);
-  for (const char* table : {"mention", "attribution_span", "hop_span", "time_expression", "figure", "event_span",
+  for (const char* table : {"mention", "attribution_span", "hop_span", "time_expression", "figure", "event_span", "event_mention", "answer",
                             "participant", "comparison_member"}) {
     const std::string claims = std::string(" FROM ") + table + " AS c JOIN document AS d ON d.number = c.document ";
     EXPECT_NE(file.column("SELECT count(*)" + claims)[0], "0") << table;

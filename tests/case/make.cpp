@@ -39,7 +39,7 @@ void add_entities(Document& document) {
        {{find(text, "Íris Dalt"), MentionForm::name}, {find(text, "She"), MentionForm::pronoun}}},
       {"Radio Velm", EntityType::outlet, {}, {}, {{find(text, "Radio Velm"), MentionForm::name}}},
       {"a spokesman", EntityType::person, {}, {"spokesman"}, {{find(text, "A spokesman"), MentionForm::nominal}}},
-      {"Korr", EntityType::place, {}, {}, {{find(text, "Korr"), MentionForm::name}}},
+      {"Korr", EntityType::place, {}, {}, {{find(text, "Korr"), MentionForm::name}}, Location{"VM", 12.5, -71.25}},
   };
 }
 
@@ -73,7 +73,8 @@ void add_attributions(Document& document) {
 void add_rest(Document& document, unsigned seed) {
   const std::string& text = document.article.text;
   Reading& reading = document.reading;
-  reading.times = {{find(text, "Monday"), TimeType::date, "2031-03-31"}, {find(text, "on"), TimeType::set, ""}};
+  reading.times = {{find(text, "Monday"), TimeType::date, "2031-03-31", "2031-03-31", "2031-03-31"},
+                   {find(text, "on"), TimeType::set, "", "", ""}};
   Figure toll;
   toll.span = find(text, "At least " + std::to_string(12 + seed));
   toll.value = 12.0 + seed + 1.0 / 3;
@@ -85,6 +86,7 @@ void add_rest(Document& document, unsigned seed) {
   toll.attribution = 0;
   toll.time = 0;
   toll.place = "Sélvany";
+  toll.part = true;
   Figure bare;
   bare.span = find(text, "12");
   reading.figures = {toll, bare};
@@ -92,7 +94,9 @@ void add_rest(Document& document, unsigned seed) {
   Event meeting;
   meeting.type = "CONSULT";
   meeting.subtype = "meeting";
+  meeting.code = "040";
   meeting.trigger = {find(text, "met"), find(text, "there")};
+  meeting.mentions = {find(text, "met"), find(text, "Korr")};
   meeting.participants = {{0, "agent", find(text, "She")}, {kNone, "patient", find(text, "the mayor")}, {2, "guest", {}}};
   meeting.time = 0;
   meeting.place = 3;
@@ -102,6 +106,8 @@ void add_rest(Document& document, unsigned seed) {
   Event bare_event;
   bare_event.type = "ACCUSE";
   reading.events = {meeting, bare_event};
+  reading.main_event.who = {find(text, "the mayor"), find(text, "She")};
+  reading.main_event.where = {find(text, "Korr")};
 }
 
 class Dump {
@@ -158,6 +164,7 @@ void Dump::article(const Article& article) {
 void Dump::reading(const Reading& reading) {
   for (const Entity& entity : reading.entities) {
     line("entity", entity.name, entity.type, entity.aliases, entity.roles);
+    if (entity.location) line("location", entity.location->country, entity.location->latitude, entity.location->longitude);
     for (const Mention& mention : entity.mentions) line("mention", mention.span, mention.form);
   }
   for (const Attribution& one : reading.attributions) {
@@ -166,15 +173,17 @@ void Dump::reading(const Reading& reading) {
     for (const Hop& hop : one.chain) line("hop", hop.name, hop.entity, hop.kind, hop.words, hop.basis);
   }
   for (const Event& event : reading.events) {
-    line("event", event.type, event.subtype, event.trigger, event.time, event.place, event.place_span, event.modality,
+    line("event", event.type, event.subtype, event.code, event.trigger, event.mentions, event.time, event.place, event.place_span, event.modality,
          event.attribution);
     for (const Participant& one : event.participants) line("participant", one.entity, one.role, one.span);
   }
   for (const Figure& one : reading.figures) {
     line("figure", one.span, one.value, one.high, one.bound, one.unit, one.what, one.what_span, one.attribution,
-         one.time, one.place);
+         one.time, one.place, one.part);
   }
-  for (const TimeExpression& time : reading.times) line("time", time.span, time.type, time.value);
+  for (const TimeExpression& time : reading.times) line("time", time.span, time.type, time.value, time.begin, time.end);
+  const MainEvent& main = reading.main_event;
+  line("main event", main.who, main.what, main.when, main.where, main.why, main.how);
 }
 
 void Dump::document(const Document& document) {

@@ -8,6 +8,37 @@
 
 namespace hearsay {
 
+namespace {
+
+bool is_fate(std::string_view unit) {
+  static const WordSet kFates("deaths injured detained missing displaced hostages casualties rescued captured released trapped stranded infected");
+  return kFates.has(unit);
+}
+
+// "killing two crewmen and 10 passengers": both died; "12 people, four of them children": four of the dead.
+void share_fates(const Text& text, std::vector<Figure>& figures) {
+  for (std::size_t i = 1; i < figures.size(); ++i) {
+    const Figure& before = figures[i - 1];
+    Figure& figure = figures[i];
+    if (before.what_span.empty() || !is_fate(before.unit) || figure.what.empty() || !(figure.unit == "people" || figure.unit.empty())) continue;
+    if (figure.span.begin <= before.what_span.end || figure.span.begin - before.what_span.end > 12) continue;
+    const std::string_view between = text.words({before.what_span.end, figure.span.begin});
+    if (between == " and " || between == ", " || between == " and the " || between == ", and ") figure.unit = before.unit;
+  }
+  // Parts of a total told right before: "12 people, four of them children", "including two children".
+  for (std::size_t i = 1; i < figures.size(); ++i) {
+    Figure& figure = figures[i];
+    const std::uint32_t low = std::max(figures[i - 1].span.end, figure.span.begin > 25 ? figure.span.begin - 25 : 0);
+    if (low >= figure.span.begin) continue;
+    const std::string_view between = text.words({low, figure.span.begin});
+    const std::string_view after = text.content.substr(figure.span.end, 10);
+    const bool including = between.find("including") != std::string_view::npos || between.find("among them") != std::string_view::npos;
+    if (including || after.starts_with(" of them") || after.starts_with(" of whom")) figure.part = true;
+  }
+}
+
+}  // namespace
+
 std::vector<Figure> find_figures(const Text& text, const std::vector<TimeExpression>& times) {
   const TextWords words(text);
   const FigureReader reader(words);
@@ -29,6 +60,7 @@ std::vector<Figure> find_figures(const Text& text, const std::vector<TimeExpress
     word = std::max(found->last, word + 1);
     if (!found->only_skips) figures.push_back(std::move(found->figure));
   }
+  share_fates(text, figures);
   // A figure's time is the nearest one of its sentence, where one is named there.
   std::size_t from = 0;
   for (Figure& figure : figures) {

@@ -13,6 +13,7 @@ namespace {
 
 constexpr std::size_t kPhraseWords = 6;
 constexpr std::size_t kFateWindow = 9;
+constexpr std::size_t kRiseWindow = 25;
 
 bool is_plural_noun(std::string_view lower) {
   return lower.size() > 3 && lower.back() == 's' && !lower.ends_with("ss") && !lower.ends_with("us") && !lower.ends_with("is") &&
@@ -30,7 +31,7 @@ bool is_passed_over(std::string_view lower) {
   static const WordSet set(
       "were was are is be been being have has had also who that others other more people feared confirmed reported reportedly believed "
       "presumed left still so far listed severely seriously critically slightly lightly badly either now known others, left "
-      "gone went officially and/or least already thought said to",
+      "gone went officially and/or least already thought said to currently in rushed taken sent",
       ' ');
   return set.has(lower);
 }
@@ -49,15 +50,30 @@ void FigureReader::read_counted(Quantity& quantity) const {
     // "six of the hostages", "12 of its soldiers"
     std::size_t noun = begin + 1;
     static const WordSet kDeterminers("the its their his her those these our them whom which", ' ');
-    if (!kDeterminers.has(near(noun)) || near(noun) == "them" || near(noun) == "whom" || near(noun) == "which") return;
+    if (quantity.vague) --noun;  // "hundreds of women"
+    // "204 of 14,086 companies"
+    if (const auto whole = read_number(words_, noun)) noun = whole->last - 1;
+    else if (!quantity.vague && (!kDeterminers.has(near(noun)) || near(noun) == "them" || near(noun) == "whom" || near(noun) == "which")) return;
     begin = noun + 1;
+    if (quantity.vague && kDeterminers.has(near(begin))) ++begin;
+    // "nine of the dead"
+    if (!fate_of(near(begin)).empty() && !is_plural_noun(near(begin)) && is_people_noun(near(begin))) {
+      quantity.counted_last = begin + 1;
+      quantity.figure.what_span = words_[begin].span;
+      quantity.figure.what = std::string(words_.exact(begin));
+      quantity.figure.unit = fate_of(near(begin));
+      quantity.figure.part = true;
+      return;
+    }
+    quantity.figure.part = !quantity.vague;
   }
   std::size_t last = begin;
   std::size_t at = begin;
   const std::size_t end = std::min(words_.sentence_end(sentence), begin + kPhraseWords);
   for (; at < end; ++at) {
     const std::string_view lower = words_.lower(at);
-    const bool filler = lower == "more" || lower == "other" || lower == "others" || lower == "such" || lower == "additional" || lower == "new";
+    const bool filler = lower == "more" || lower == "other" || lower == "others" || lower == "such" || lower == "additional" || lower == "new" ||
+                        (lower == "or" && at > begin) || (lower == "us" && words_[at].all_caps);
     if (words_[at].kind != WordKind::word || (is_function_word(lower) && !filler)) break;
     // "12 killed", "30 injured in": a fate and no noun; "12 wounded soldiers" goes on.
     if (is_participle_fate(lower) && at == begin && !is_people_noun(near(at + 1))) break;
@@ -79,10 +95,14 @@ void FigureReader::read_counted(Quantity& quantity) const {
   while (first + 1 < last && (words_.is(first, "more") || words_.is(first, "other") || words_.is(first, "additional") || words_.is(first, "new"))) {
     ++first;
   }
+  // "killing two lions": whatever they are, the verb says what became of them.
+  const std::string_view verb = words_.lower_near(quantity.first, -1);
+  const bool done_to = verb == "killing" || verb == "killed" || verb == "kills" || verb == "injuring" || verb == "injured" || verb == "wounding" || verb == "wounded";
+  if (done_to && counted_unit(words_.lower(last - 1)).empty() && last > begin) quantity.figure.unit = fate_of(verb);
   quantity.counted_last = last;
   quantity.figure.what_span = words_.span(first, last);
   quantity.figure.what = std::string(words_.text().words(quantity.figure.what_span));
-  read_fate(quantity);
+  if (quantity.figure.unit.empty()) read_fate(quantity);
   if (!quantity.figure.unit.empty()) return;
   const std::string_view noun = words_.lower(last - 1);
   if (!counted_unit(noun).empty()) {
@@ -131,9 +151,25 @@ void FigureReader::read_fate(Quantity& quantity) const {
       quantity.figure.unit = "deaths";
       return;
     }
+    // "were taken to hospital"
+    if (lower == "hospital" || lower == "hospitals") {
+      quantity.figure.unit = "injured";
+      return;
+    }
     static const WordSet kBefore("shot found pronounced declared", ' ');
     if (kBefore.has(lower) && words_.is(word + 1, "dead")) continue;
     if (!is_passed_over(lower)) break;
+  }
+  // "the toll in the port rose to 23": a rise is of what the sentence counts.
+  static const WordSet kRise("rose risen rises climbed climbs jumped increased reached rising", ' ');
+  const std::string_view to = words_.lower_near(quantity.first, -1);
+  if ((to == "to" && kRise.has(words_.lower_near(quantity.first, -2))) || kRise.has(to)) {
+    for (std::size_t word = quantity.first; word-- > words_.sentence_begin(sentence) && quantity.first - word < kRiseWindow;) {
+      if (words_.is(word, "toll")) {
+        quantity.figure.unit = "deaths";
+        return;
+      }
+    }
   }
   // Backwards: the verb or the noun the number hangs on. Another number in between has it.
   const std::size_t sentence_begin = words_.sentence_begin(sentence);

@@ -12,6 +12,7 @@ struct FigureReader::Quantity {
   std::size_t last = 0;          // one past the number and its unit's words
   std::size_t counted_last = 0;  // one past the words that say what is counted; 0 where there are none
   bool digits = false;
+  bool vague = false;            // "dozens", "hundreds of thousands": the bare power
 };
 
 }  // namespace hearsay

@@ -31,6 +31,32 @@ std::optional<std::pair<double, double>> number_pair(std::string_view word) {
 
 }  // namespace
 
+namespace {
+
+double vague_power(std::string_view lower) {
+  static const WordMap kPowers("dozens=12,scores=20,tens=10,hundreds=100,thousands=1000,millions=1000000,billions=1000000000,trillions=1000000000000");
+  const std::string_view found = kPowers.find(lower);
+  return found.empty() ? 0 : *digits_value(found);
+}
+
+// "dozens of", "hundreds of thousands of", "Millions more"
+std::optional<Number> read_vague(const TextWords& words, std::size_t begin) {
+  double value = vague_power(words.lower(begin));
+  if (value == 0) return std::nullopt;
+  std::size_t last = begin + 1;
+  if (words.lower_near(begin, 1) == "of") {
+    if (const double scale = vague_power(words.lower_near(begin, 2)); scale >= 1000) {
+      value *= scale;
+      last += 2;
+    }
+  }
+  const std::string_view next = words.lower_near(begin, static_cast<std::ptrdiff_t>(last - begin));
+  if (next != "of" && next != "more" && next != "fired" && next != "others") return std::nullopt;
+  return Number{last, value, false, false};
+}
+
+}  // namespace
+
 std::optional<FigureMatch> FigureReader::read(std::size_t begin, std::uint32_t limit) const {
   Quantity quantity;
   quantity.first = quantity.number = begin;
@@ -53,6 +79,7 @@ std::optional<FigureMatch> FigureReader::read(std::size_t begin, std::uint32_t l
       }
     }
   }
+  if (!number && (number = read_vague(words_, begin))) quantity.vague = true;
   if (!number) number = read_number(words_, begin);
   if (!number) {
     // A number glued to its unit or sign: "50km", "20-year-old"
@@ -72,10 +99,18 @@ std::optional<FigureMatch> FigureReader::read(std::size_t begin, std::uint32_t l
   if (words_[number->last - 1].span.end > limit) return std::nullopt;
   if (is_no_figure(*number, begin)) return FigureMatch{{}, number->last, true};
   quantity.figure.value = number->value;
+  if (quantity.vague) quantity.figure.bound = Bound::about;
   quantity.last = number->last;
   quantity.digits = number->digits;
   read_range(quantity, limit);
-  const bool measured = !quantity.figure.unit.empty() || read_unit_sign(quantity);
+  bool measured = !quantity.figure.unit.empty() || read_unit_sign(quantity);
+  if (!measured && quantity.vague && words_.is(quantity.last, "of")) {
+    // "millions of dollars", "hundreds of kilometres"
+    ++quantity.last;
+    measured = read_unit_sign(quantity);
+    if (!measured) --quantity.last;
+  }
+  if (!measured && is_glued_metres(quantity)) measured = true;
   read_bound(quantity);
   if (!measured) {
     read_counted(quantity);
@@ -93,11 +128,24 @@ std::optional<FigureMatch> FigureReader::read(std::size_t begin, std::uint32_t l
   return FigureMatch{std::move(quantity.figure), std::max(quantity.last, quantity.counted_last), false};
 }
 
+// "49m above the water": metres, where neither money nor millions of anything are meant.
+bool FigureReader::is_glued_metres(Quantity& quantity) const {
+  const std::string_view word = words_.lower(quantity.number);
+  if (!quantity.digits || !word.ends_with('m') || word.ends_with("mm") || quantity.last != quantity.number + 1) return false;
+  const std::string_view next = words_.lower_near(quantity.number, 1);
+  if (is_people_noun(next) || !counted_unit(next).empty() || next == "of" || !measure_unit(next).empty()) return false;
+  quantity.figure.value /= 1e6;
+  quantity.figure.unit = "m";
+  return true;
+}
+
 // Ages, ordinals, scores, numbers of rooms and roads, phone numbers.
 bool FigureReader::is_no_figure(const Number& number, std::size_t begin) const {
   const auto before = [&](std::ptrdiff_t distance) { return words_.lower_near(begin, -distance); };
   const std::string_view next = words_.lower_near(begin, static_cast<std::ptrdiff_t>(number.last - begin));
   const std::string_view second = words_.lower_near(begin, static_cast<std::ptrdiff_t>(number.last - begin) + 1);
+  // "the top 10 banks" are a rank, not a count.
+  if (before(1) == "top") return true;
   if (before(1) == "aged" || before(1) == "age" || before(1) == "ages") return true;
   if ((next == "years" || next == "months" || next == "year") && second == "old") return true;
   // "Anna Harl, 34," and "Harl (34)"
@@ -160,6 +208,13 @@ void FigureReader::read_range(Quantity& quantity, std::uint32_t limit) const {
   if (!high || words_[high->last - 1].span.end > limit || high->value <= quantity.figure.value) {
     // "$2 to 3 million" below; "from 12 to 9" tells a fall, two figures.
     return;
+  }
+  // "dropped more than $11 billion to $106 billion": by so much, to so much.
+  if (link == "to" && !from) {
+    static const WordSet kChange("dropped fell fallen declined slid plunged cut reduced lost rose climbed jumped grew increased soared slipped", ' ');
+    for (std::ptrdiff_t back = 1; back <= 4; ++back) {
+      if (kChange.has(words_.lower_near(number, -back))) return;
+    }
   }
   // "rose from 10 to 20" is a change and not a range.
   if (from && link == "to") {
@@ -281,12 +336,18 @@ void FigureReader::read_bound(Quantity& quantity) const {
   if (one == "to" && two == "up") return set(Bound::at_most, 2);
   if (one == "to" && two == "close") return set(Bound::nearly, 2);
   if (one == "as" && (two == "many" || two == "much" || two == "high") && before(3) == "as") return set(Bound::at_most, 3);
-  if (one == "as" && (two == "few" || two == "little") && before(3) == "as") return set(Bound::at_least, 3);
+  if (one == "as" && (two == "few" || two == "little" || two == "low") && before(3) == "as") return set(Bound::at_least, 3);
   if (one == "minimum" || (one == "of" && two == "minimum")) return set(Bound::at_least, one == "of" ? (before(3) == "a" ? 3 : 2) : 1);
   if (one == "maximum" || (one == "of" && two == "maximum")) return set(Bound::at_most, one == "of" ? (before(3) == "a" ? 3 : 2) : 1);
   if (one == "of" && (two == "excess" || two == "upwards" || two == "upward")) {
     return two == "excess" && before(3) == "in" ? set(Bound::more_than, 3) : set(Bound::more_than, 2);
   }
+  // "about a 3 percent chance"
+  if ((one == "a" || one == "an") && (two == "about" || two == "around" || two == "nearly" || two == "almost")) {
+    return set(two == "about" || two == "around" ? Bound::about : Bound::nearly, 2);
+  }
+  if (one == "more-than") return set(Bound::more_than, 1);
+  if (one == "upto") return set(Bound::at_most, 1);
   static const WordMap kSingle(
       "over=more_than,above=more_than,exceeding=more_than,beyond=more_than,surpassing=more_than,topping=more_than,nearly=nearly,almost=nearly,"
       "under=less_than,below=less_than,about=about,around=about,some=about,approximately=about,roughly=about,circa=about,"

@@ -30,6 +30,7 @@ class FigureReader {
   void read_bound(Quantity& quantity) const;
   void read_bound_behind(Quantity& quantity) const;
   void read_range(Quantity& quantity, std::uint32_t limit) const;
+  [[nodiscard]] bool is_glued_metres(Quantity& quantity) const;
   [[nodiscard]] bool read_unit_sign(Quantity& quantity) const;
   void read_counted(Quantity& quantity) const;
   void read_fate(Quantity& quantity) const;

@@ -28,8 +28,8 @@ std::string_view measure_unit(std::string_view lower) {
       "km=km,kilometre=km,kilometres=km,kilometer=km,kilometers=km,kms=km,m=m,metre=m,metres=m,meter=m,meters=m,cm=cm,"
       "centimetre=cm,centimetres=cm,centimeter=cm,centimeters=cm,mm=mm,millimetre=mm,millimetres=mm,millimeter=mm,"
       "millimeters=mm,mile=mi,miles=mi,foot=ft,feet=ft,ft=ft,inch=in,inches=in,yard=yd,yards=yd,kg=kg,kilo=kg,kilos=kg,kilogram=kg,"
-      "kilograms=kg,kilogramme=kg,kilogrammes=kg,gram=g,grams=g,tonne=t,tonnes=t,ton=ton,tons=ton,pound=lb,lb=lb,lbs=lb,ounce=oz,"
-      "ounces=oz,litre=l,litres=l,liter=l,liters=l,gallon=gal,gallons=gal,barrel=bbl,barrels=bbl,hectare=ha,hectares=ha,acre=ac,acres=ac,"
+      "kilograms=kg,kilogramme=kg,kilogrammes=kg,gram=g,grams=g,tonne=t,tonnes=t,ton=t,tons=t,pound=lb,lb=lb,lbs=lb,ounce=oz,"
+      "ounces=oz,litre=l,litres=l,liter=l,liters=l,gallon=gal,gallons=gal,hectare=ha,hectares=ha,acre=ac,acres=ac,"
       "mph=mph,kph=km/h,km/h=km/h,kmh=km/h,knots=kn,degree=degrees,degrees=degrees,megawatt=MW,megawatts=MW,mw=MW,"
       "gigawatt=GW,gigawatts=GW,gw=GW,kilowatts=kW,kw=kW,kilotons=kt,mb=MB,gb=GB,tb=TB,megabytes=MB,gigabytes=GB,"
       "\xC2\xB0=degrees,\xC2\xB0\x63=degrees,points=points,point=points,percentage=points,bps=bps");
@@ -45,7 +45,7 @@ std::string_view fate_of(std::string_view lower) {
       "injured=injured,injuring=injured,injure=injured,injures=injured,wounded=injured,wounding=injured,wounds=injured,wound=injured,hurt=injured,injuries=injured,"
       "hospitalized=injured,hospitalised=injured,casualties=casualties,casualty=casualties,"
       "missing=missing,unaccounted=missing,disappeared=missing,vanished=missing,trapped=trapped,stranded=stranded,"
-      "arrested=detained,arrests=detained,detained=detained,arresting=detained,detaining=detained,detainees=detained,jailed=detained,imprisoned=detained,"
+      "arrested=detained,arrests=detained,detained=detained,detention=detained,custody=detained,arresting=detained,detaining=detained,detainees=detained,jailed=detained,imprisoned=detained,"
       "prisoners=detained,inmates=detained,detentions=detained,captured=captured,kidnapped=hostages,abducted=hostages,hostages=hostages,"
       "captives=hostages,abducting=hostages,kidnapping=hostages,hostage=hostages,"
       "displaced=displaced,evacuated=displaced,homeless=displaced,uprooted=displaced,evacuees=displaced,refugees=displaced,displacing=displaced,"
@@ -62,7 +62,7 @@ std::string_view counted_unit(std::string_view lower) {
       "drones=drones,strikes=strikes,airstrikes=strikes,raids=strikes,attacks=attacks,incidents=incidents,cases=cases,case=cases,"
       "shares=shares,copies=copies,flights=flights,aircraft=aircraft,planes=aircraft,ships=ships,vessels=ships,countries=countries,states=states,"
       "cities=cities,villages=villages,schools=schools,hospitals=hospitals,lawmakers=people,emails=emails,documents=documents,goals=goals,"
-      "points=points,matches=matches,games=games,times=times,charges=charges,counts=charges");
+      "points=points,matches=matches,games=games,times=times,charges=charges,counts=charges,barrel=barrels,barrels=barrels");
   return map.find(lower);
 }
 
@@ -76,9 +76,15 @@ bool is_people_noun(std::string_view lower) {
       "crew crewmen miners villagers crowd athletes players infants toddlers minors relatives settlers humans souls "
       "delegates representatives deputies mps senators lawmakers hostages prisoners detainees inmates survivors injured dead "
       "wounded missing viewers listeners readers subscribers followers volunteers participants spectators attendees shoppers "
-      "evacuees asylum-seekers immigrants americans",
+      "evacuees asylum-seekers immigrants americans schoolgirls schoolboys schoolchildren crewmembers seekers consumers leaders "
+      "suspects politicians executives experts revelers revellers bystanders onlookers commuters motorists cyclists pedestrians "
+      "campers neighbours neighbors dissidents defendants plaintiffs recruits conscripts cadets reservists mourners pensioners "
+      "homeowners drivers investors shareholders witnesses",
       ' ');
-  return set.has(lower) || is_role_plural(lower) || is_people(lower);
+  // "technicians", "cyclists", "churchgoers", "policewomen"
+  const auto ends = [&](std::string_view tail) { return lower.size() > tail.size() + 3 && lower.ends_with(tail); };
+  return set.has(lower) || is_role_plural(lower) || is_people(lower) || ends("ians") || ends("ists") || ends("goers") || ends("girls") ||
+         ends("boys") || ends("women") || ends("servicemen") || ends("workers") || ends("members");
 }
 
 }  // namespace hearsay

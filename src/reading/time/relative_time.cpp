@@ -4,6 +4,7 @@
 #include <string_view>
 #include <utility>
 
+#include "reading/name/name_words.h"
 #include "reading/numbers.h"
 #include "reading/time/time_reader.h"
 #include "reading/time/time_words.h"
@@ -226,7 +227,7 @@ TimeReader::Match TimeReader::read_counted(std::size_t begin) {
       return std::nullopt;
     }
   }
-  if (lower == "one" && *unit == CalendarUnit::day && words_.lower_near(begin, -1) != "for") return std::nullopt;
+  if (lower == "one" && *unit == CalendarUnit::day && words_.lower_near(begin, -1) != "for" && next != "after") return std::nullopt;
   return make(begin, at, TimeType::duration, duration_value(count, *unit));
 }
 
@@ -262,6 +263,10 @@ TimeReader::Match TimeReader::read_set(std::size_t begin) {
     return make(begin, at + 1, TimeType::set, duration_value(count, *unit));
   }
   if (words_[begin].capitalized && !words_[begin].opens) return std::nullopt;
+  // "the annual parade", "a daily newspaper" say what kind, not how often.
+  const bool adjective = begin + 1 < words_.size() && words_[begin + 1].sentence == words_[begin].sentence && words_[begin + 1].kind == WordKind::word &&
+                         !is_function_word(words_.lower(begin + 1));
+  if (adjective) return std::nullopt;
   if (lower == "daily") return make(begin, begin + 1, TimeType::set, "P1D");
   if (lower == "weekly") return make(begin, begin + 1, TimeType::set, "P1W");
   if (lower == "monthly") return make(begin, begin + 1, TimeType::set, "P1M");

@@ -6,6 +6,7 @@
 
 #include "reading/numbers.h"
 #include "reading/time/calendar.h"
+#include "reading/time/interval.h"
 #include "reading/time/time_reader.h"
 
 namespace hearsay {
@@ -25,24 +26,55 @@ std::optional<Day> dateline_day(const TextWords& words) {
   return std::nullopt;
 }
 
-// "at 17:27 on Tuesday", "Tuesday at 5 p.m.": a clock time beside a day is a time of that day.
+// "17:27 on Tuesday", "5 p.m. EST Tuesday", "Tuesday at 5 p.m.": a clock time beside a day is one expression, a time of that day.
 void join_clock_times(const TextWords& words, std::vector<TimeMatch>& matches) {
-  constexpr std::size_t kGap = 2;  // ", at", "on"
+  static const WordSet kBetween("on at , around about approximately gmt utc est edt pst pdt cet local time eastern pacific ( )");
+  constexpr std::size_t kGap = 3;
   const auto is_day = [](const TimeMatch& match) {
-    return match.type == TimeType::date && parse_day(match.value).has_value() && match.value.size() == 10;
+    return match.type == TimeType::date && parse_day(match.value).has_value() && match.value.size() == 10 && match.end_span.empty();
   };
-  for (std::size_t i = 0; i < matches.size(); ++i) {
-    TimeMatch& clock = matches[i];
-    if (clock.type != TimeType::time || !clock.value.starts_with("T")) continue;
-    const auto near = [&](const TimeMatch& left, const TimeMatch& right) {
-      return right.first - left.last <= kGap && words[left.first].sentence == words[right.first].sentence;
-    };
-    if (i + 1 < matches.size() && is_day(matches[i + 1]) && near(clock, matches[i + 1])) {
-      clock.value.insert(0, matches[i + 1].value);
-    } else if (i > 0 && is_day(matches[i - 1]) && near(matches[i - 1], clock)) {
-      clock.value.insert(0, matches[i - 1].value);
+  const auto near = [&](const TimeMatch& left, const TimeMatch& right) {
+    if (right.first - left.last > kGap || words[left.first].sentence != words[right.first].sentence) return false;
+    for (std::size_t word = left.last; word < right.first; ++word) {
+      if (!kBetween.has(words.lower(word))) return false;
     }
+    return true;
+  };
+  std::vector<TimeMatch> kept;
+  for (std::size_t i = 0; i < matches.size(); ++i) {
+    TimeMatch& match = matches[i];
+    const bool clock = match.type == TimeType::time && match.value.starts_with("T") && match.end_span.empty();
+    if (clock && i + 1 < matches.size() && is_day(matches[i + 1]) && near(match, matches[i + 1])) {
+      match.value.insert(0, matches[i + 1].value);
+      match.span.end = matches[i + 1].span.end;
+      match.last = matches[i + 1].last;
+      ++i;
+    } else if (clock && !kept.empty() && is_day(kept.back()) && near(kept.back(), match)) {
+      match.value.insert(0, kept.back().value);
+      match.span.begin = kept.back().span.begin;
+      match.first = kept.back().first;
+      kept.pop_back();
+    }
+    kept.push_back(std::move(match));
   }
+  matches = std::move(kept);
+}
+
+// "since 7 October" runs to the day the text speaks from.
+bool is_since(const TextWords& words, const TimeMatch& match) {
+  return match.first > 0 && words.is(match.first - 1, "since") && words[match.first - 1].sentence == words[match.first].sentence;
+}
+
+TimeExpression expression(Span span, TimeType type, std::string value, std::optional<Day> until) {
+  TimeExpression time;
+  time.span = span;
+  time.type = type;
+  time.value = std::move(value);
+  if (const auto interval = interval_of(time.value)) {
+    time.begin = day_value(interval->first);
+    time.end = day_value(until && *until > interval->second ? *until : interval->second);
+  }
+  return time;
 }
 
 }  // namespace
@@ -67,8 +99,9 @@ std::vector<TimeExpression> find_times(const Text& text, const std::optional<Dat
   std::vector<TimeExpression> times;
   times.reserve(matches.size());
   for (TimeMatch& match : matches) {
-    times.push_back({match.span, match.type, std::move(match.value)});
-    if (!match.end_span.empty()) times.push_back({match.end_span, match.type, std::move(match.end_value)});
+    const bool since = is_since(words, match);
+    times.push_back(expression(match.span, match.type, std::move(match.value), since ? anchor : std::nullopt));
+    if (!match.end_span.empty()) times.push_back(expression(match.end_span, match.type, std::move(match.end_value), std::nullopt));
   }
   return times;
 }

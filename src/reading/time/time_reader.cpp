@@ -72,6 +72,8 @@ TimeReader::Match TimeReader::read_any(std::size_t begin) {
   // A word that is only now and then one of time costs no more than these few looks.
   if (month_number(lower) != 0 && (match = read_month_first(begin))) return match;
   if ((match = read_weekday(begin))) return match;
+  if ((match = read_feast(begin))) return match;
+  if ((match = read_vague(begin))) return match;
   if ((match = read_set(begin))) return match;
   if ((match = read_day_word(begin))) return match;
   if ((match = read_relative_unit(begin))) return match;
@@ -222,8 +224,8 @@ TimeReader::Match TimeReader::read_numeric(std::size_t begin) {
 TimeReader::Match TimeReader::read_clock(std::size_t begin) {
   const std::string_view lower = words_.lower(begin);
   if (words_[begin].kind == WordKind::word) {
-    if ((lower == "noon" || lower == "midnight") && !words_[begin].possessive) {
-      return make(begin, begin + 1, TimeType::time, lower == "noon" ? "T12:00" : "T24:00");
+    if ((lower == "noon" || lower == "midday" || lower == "midnight") && !words_[begin].possessive) {
+      return make(begin, begin + 1, TimeType::time, lower == "midnight" ? "T00:00" : "T12:00");
     }
     const auto hour = number_word_value(lower);
     const std::string_view next = words_.lower(begin + 1);
@@ -272,7 +274,9 @@ TimeReader::Match TimeReader::read_clock(std::size_t begin) {
       return make(begin, begin + 2, TimeType::time, {});
     }
     // "2:30" may be a score or a verse; two digits for the hour are a clock's.
-    if (!has_minute || (digits < 2 && words_.lower_near(begin, -1) != "at")) return std::nullopt;
+    const std::string_view previous = words_.lower_near(begin, -1);
+    const bool led = previous == "at" || (words_.lower_near(begin, -2) == "at" && (previous == "about" || previous == "around" || previous == "approximately"));
+    if (!has_minute || (digits < 2 && !led)) return std::nullopt;
   }
   if (known && (*hour < 1 || *hour > 12)) return std::nullopt;
   int twenty_four = *hour;

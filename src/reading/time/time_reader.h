@@ -46,6 +46,8 @@ class TimeReader {
   Match read_year(std::size_t begin);            // 2016, 1990s, summer 2016
   Match read_season(std::size_t begin);          // last summer, the spring of 2012
   Match read_century(std::size_t begin);         // the 21st century
+  Match read_feast(std::size_t begin);           // Christmas Day, New Year's Eve
+  Match read_vague(std::size_t begin);           // several hours, the past few days
 
   TimeMatch make(std::size_t first, std::size_t last, TimeType type, std::string value) const {
     return {first, last, type, std::move(value), words_.span(first, last), {}, {}};

@@ -98,7 +98,7 @@ bool is_telling(std::string_view lower) {
 bool introduces_date(std::string_view lower) {
   static const WordSet set(
       "in since until till by from of during before after between through early late mid throughout around about circa "
-      "to for last next this summer spring autumn fall winter and");
+      "to into for last next this summer spring autumn fall winter and");
   return set.has(lower);
 }
 

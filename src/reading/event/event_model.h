@@ -1,0 +1,46 @@
+// event_model: the trained scores of triggers and actors (models/event.md).
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "hearsay/result.h"
+#include "reading/event/features.h"
+
+namespace hearsay::event {
+
+// The classes the model tells apart; CONCEDE and RETREAT are one to it.
+enum class Class : std::uint8_t {
+  agree, consult, support, yield, cooperate, aid, request, accuse, reject, threaten, protest, sanction, mobilize, coerce, assault,
+};
+inline constexpr std::size_t kClasses = 15;
+[[nodiscard]] std::string_view class_name(Class one);  // "YIELD"
+[[nodiscard]] Class class_of(Root root);
+
+using ClassScores = std::array<float, kClasses>;
+
+// Const and without shared state after loading: any number of threads may use it at once.
+class EventModel {
+ public:
+  // The one in the program; a fault of the program if it cannot be read.
+  static const EventModel& shared();
+  [[nodiscard]] static Result<EventModel> load(std::string_view bytes);
+
+  // Unnormalised log-probabilities that a trigger tells the sentence's event, of each class.
+  [[nodiscard]] ClassScores score(const TriggerFeatures& features) const;
+  // How well a phrase fits as source and as target.
+  [[nodiscard]] std::array<float, 2> score_actor(std::span<const std::uint32_t> features) const;
+  // The same of naming nobody.
+  [[nodiscard]] std::array<float, 2> nobody() const { return none_; }
+
+ private:
+  std::vector<float> sparse_;  // [kBuckets x (kClasses + 2)]
+  std::vector<float> dense_;   // [kClasses x kSlots * kVectorSize]
+  std::array<float, 2> none_{};
+};
+
+}  // namespace hearsay::event

@@ -1,0 +1,45 @@
+// features: what the event model sees of a trigger and of a phrase beside it. training/event/features.cpp prints the
+// same for training, so a change here needs new weights (training/event/README.md).
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include "model/word_table.h"
+#include "reading/event/participants.h"
+#include "reading/event/sentence_view.h"
+
+namespace hearsay::event {
+
+// Sparse features are hashed into so many buckets.
+inline constexpr std::uint32_t kBuckets = 1U << 15;
+// Word vectors: of the trigger, of what hangs on it, of the words before and behind it, of the sentence.
+inline constexpr std::uint32_t kSlots = 5;
+inline constexpr std::uint32_t kVectorSize = 100;
+
+// The word vectors that the attribution tagger's weights hold; shared by all threads.
+class Vectors {
+ public:
+  static const Vectors& shared();
+  // Adds `factor` times a word's vector; false where there is none.
+  bool add(std::string_view lower, float factor, float* out) const;
+
+ private:
+  Vectors();
+  model::WordTable words_;
+  model::QuantizedTable table_;
+};
+
+struct TriggerFeatures {
+  std::vector<std::uint32_t> sparse;                 // buckets
+  std::array<float, kSlots * kVectorSize> dense{};
+};
+
+[[nodiscard]] TriggerFeatures trigger_features(const EventText& text, const SentenceView& view, const ActorFinder& finder, std::uint32_t trigger);
+
+// What a phrase is to a trigger: buckets. `rule` are the actors the rules chose.
+[[nodiscard]] std::vector<std::uint32_t> actor_features(const EventText& text, const SentenceView& view, std::uint32_t trigger, const Actors& rule,
+                                                        std::uint32_t phrase);
+
+}  // namespace hearsay::event
