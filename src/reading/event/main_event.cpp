@@ -197,7 +197,7 @@ class MainEventFinder {
       } else {
         score -= 1;  // a month or a year says when it was not
       }
-      if (text_.words(time.span).size() > 10) score += 0.4;  // "late on Thursday" says more than "Friday"
+      if (text_.words(time.span).size() > 10) score += 0.8;  // "late on Thursday" says more than "Friday"
       if (!ranked_.empty() && text_.sentences[ranked_.front()].span.contains(time.span)) score += 0.7;
       candidates.push_back({score, time.span});
     }
@@ -226,11 +226,16 @@ class MainEventFinder {
     };
     std::vector<Candidate> candidates;
     for (const Entity& entity : reading_.entities) {
-      if (entity.type != EntityType::place || entity.mentions.empty()) continue;
+      if (entity.mentions.empty()) continue;
       const Span first = entity.mentions.front().span;
-      double score = -static_cast<double>(std::min(first.begin, 6000U)) / 1200;
       const std::size_t place = title_place(entity);
-      if (place != kNone) score += 2;
+      // "at the Korr Arena" in a headline is where, whatever the name is taken for.
+      static const WordSet kWhere("in at near outside inside");
+      const bool headline = place != kNone && ((place > 0 && kWhere.has(title_[place - 1])) || (place > 1 && title_[place - 1] == "the" && kWhere.has(title_[place - 2])));
+      if (entity.type != EntityType::place && !headline) continue;
+      double score = -static_cast<double>(std::min(first.begin, 6000U)) / 1200;
+      if (place != kNone) score += headline ? 2.5 : 1.5;
+      if (entity.location) score += 1;
       // The town says more than its country.
       if (is_country(entity)) score -= 1.5;
       bool led = false;
