@@ -197,6 +197,8 @@ class DocumentReader {
     event.type = type_of(root);
     event.code = entry != nullptr ? entry->code : default_code(root);
     if (entry != nullptr) event.subtype = entry->subtype;
+    // "will meet" is an intention to PLOVER; of what, the word says.
+    if (entry == nullptr && told.type == Class::agree && trigger.entry() != nullptr) event.subtype = trigger.entry()->subtype;
     std::replace(event.subtype.begin(), event.subtype.end(), '-', ' ');
     const Text& text = text_.text();
     if (!trigger.verb && trigger.governor != kNoToken && view.triggers[trigger.governor].verb && view.triggers[trigger.governor].entries == nullptr) {
@@ -222,7 +224,10 @@ class DocumentReader {
     Participant one;
     one.role = role;
     one.span = text_.text().token_span(phrase.first, phrase.last);
-    for (std::uint32_t token = phrase.last; token-- > phrase.first && one.entity == kNone;) one.entity = entity_at_[token];
+    // "the Velmian coast guard" is not Velmia, "the mayor of Korr" not Korr: whose the phrase's own noun is.
+    std::uint32_t last = phrase.first;
+    while (last < phrase.last && text_.lower(last) != "of") ++last;
+    if (last > phrase.first) one.entity = entity_at_[last - 1];
     return one;
   }
 

@@ -23,7 +23,7 @@ void share_fates(const Text& text, std::vector<Figure>& figures) {
     if (before.what_span.empty() || !is_fate(before.unit) || figure.what.empty() || !(figure.unit == "people" || figure.unit.empty())) continue;
     if (figure.span.begin <= before.what_span.end || figure.span.begin - before.what_span.end > 12) continue;
     const std::string_view between = text.words({before.what_span.end, figure.span.begin});
-    if (between == " and " || between == ", " || between == " and the " || between == ", and ") figure.unit = before.unit;
+    if (between == " and " || between == ", " || between == " and the " || between == ", and " || between == ", including ") figure.unit = before.unit;
   }
   // Parts of a total told right before: "12 people, four of them children", "including two children".
   for (std::size_t i = 1; i < figures.size(); ++i) {
