@@ -25,7 +25,7 @@ export function use_shared(): Shared {
 
 export interface Loaded<T> { data?: T; error?: string; loading: boolean; address?: string }
 
-// The answer to a GET. Keeps what it had while it asks again, so that nothing flickers.
+// The answer to a GET. Keeps what it had while it asks the same again after a change, so that nothing flickers.
 export function use_resource<T>(address: string | undefined): Loaded<T> {
   const { revision } = use_shared();
   const [state, set_state] = useState<Loaded<T>>({ loading: true });
@@ -41,7 +41,7 @@ export function use_resource<T>(address: string | undefined): Loaded<T> {
       });
     return () => abort.abort();
   }, [address, revision]);
-  return state;
+  return state.address === address ? state : { loading: true };
 }
 
 // A value that follows another after it has rested: for typing.

@@ -93,27 +93,33 @@ function Reports({ story }: { story: Story }) {
   );
 }
 
+function Head({ story }: { story: Story }) {
+  return (
+    <p class="story-head">
+      <span class="when">{dates(story.first, story.last)}</span>
+      <Standing reports={story.reports} origins={story.origins} />
+      {story.conflicts ? <VerdictBadge verdict="conflict" number={story.conflicts} /> : null}
+      {story.differences ? <VerdictBadge verdict="differ" number={story.differences} /> : null}
+      {story.updates ? <VerdictBadge verdict="update" number={story.updates} /> : null}
+      {story.agreements ? <VerdictBadge verdict="agree" number={story.agreements} /> : null}
+      <span class="take">
+        Take away: <a href={`/api/stories/${story.id}/report.html`}>printable</a> <a href={`/api/stories/${story.id}/statements.csv`}>CSV</a>{" "}
+        <a href={`/api/stories/${story.id}/report.json`}>JSON</a>
+      </span>
+    </p>
+  );
+}
+
+// The parts ask for what they show while the story itself is still on its way.
 export function StoryView({ id, tab }: { id: string; tab: string }) {
   const { query } = use_route();
   const { data: story, error } = use_resource<Story>(`/api/stories/${id}`);
   if (error) return <main><Title text="Story" /><Failed error={error} /></main>;
-  if (!story) return <main><Title text="Story" /><Loading /></main>;
   const stance = query.get("stance") ?? "";
   return (
     <main class="story">
-      <Title text={story.title} />
-      <p class="story-head">
-        <span class="when">{dates(story.first, story.last)}</span>
-        <Standing reports={story.reports} origins={story.origins} />
-        {story.conflicts ? <VerdictBadge verdict="conflict" number={story.conflicts} /> : null}
-        {story.differences ? <VerdictBadge verdict="differ" number={story.differences} /> : null}
-        {story.updates ? <VerdictBadge verdict="update" number={story.updates} /> : null}
-        {story.agreements ? <VerdictBadge verdict="agree" number={story.agreements} /> : null}
-        <span class="take">
-          Take away: <a href={`/api/stories/${id}/report.html`}>printable</a> <a href={`/api/stories/${id}/statements.csv`}>CSV</a>{" "}
-          <a href={`/api/stories/${id}/report.json`}>JSON</a>
-        </span>
-      </p>
+      <Title text={story?.title ?? "Story"} />
+      {story ? <Head story={story} /> : <Loading />}
       <nav class="tabs" aria-label="Parts of the story">
         {Object.entries(kTabs).map(([key, name]) => (
           <a key={key} href={link(key ? ["story", id, key] : ["story", id])} aria-current={key === tab ? "page" : undefined}>{name}</a>
@@ -121,7 +127,7 @@ export function StoryView({ id, tab }: { id: string; tab: string }) {
       </nav>
       {tab === "timeline" ? <TimelineChart story={id} />
         : tab === "chains" ? <ChainDiagram story={id} />
-        : tab === "reports" ? <Reports story={story} />
+        : tab === "reports" ? story ? <Reports story={story} /> : null
         : tab === "statements" ? (
           <section aria-label="Statements">
             <div class="bar"><label>Only those where somebody{" "}
@@ -131,7 +137,7 @@ export function StoryView({ id, tab }: { id: string; tab: string }) {
               </select></label></div>
             <Statements path={`/api/stories/${id}/statements`} parameters={{ stance: stance as Stance }} />
           </section>
-        ) : <><Account story={story} /><SheetTable story={id} /></>}
+        ) : <>{story ? <Account key="account" story={story} /> : null}<SheetTable key="sheet" story={id} /></>}
     </main>
   );
 }
