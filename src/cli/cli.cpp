@@ -217,6 +217,7 @@ class CommandLine {
     serve->add_option("--port", serve_.port, "The port; 0 takes any that is free (default: 8765, any where it is taken)");
     serve->add_flag("--no-open", serve_.no_open, "Print the address, open no browser");
     serve->add_flag("--read-only", serve_.read_only, "Take no corrections and no reports");
+    add_model(serve, serve_.model);
     add_threads(serve, serve_.threads);
   }
 

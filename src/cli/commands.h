@@ -70,8 +70,12 @@ struct ServeArguments {
   std::optional<std::uint16_t> port;
   bool no_open = false;
   bool read_only = false;
+  std::string model = "auto";
   std::uint32_t threads = 0;
 };
+
+// "auto", "accurate", "fast" or "rules", as --model takes them.
+[[nodiscard]] ReadingModel reading_model(const std::string& name);
 
 [[nodiscard]] int read_command(const ReadArguments& arguments);
 [[nodiscard]] int annotate_command(const StreamArguments& arguments);

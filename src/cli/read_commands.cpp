@@ -15,12 +15,6 @@ OffsetUnit offset_unit(const std::string& name) {
   return name == "utf16" ? OffsetUnit::utf16 : OffsetUnit::code_point;
 }
 
-ReadingModel reading_model(const std::string& name) {
-  if (name == "rules") return ReadingModel::rules;
-  if (name == "fast") return ReadingModel::fast;
-  return name == "accurate" ? ReadingModel::accurate : ReadingModel::automatic;
-}
-
 // Says it where a pile was not read by the best there is though nobody asked for less.
 void tell_model(const std::string& asked, const ReadProgress& progress) {
   if (asked != "auto") return;
@@ -72,6 +66,12 @@ int stream_command(const StreamArguments& arguments, bool reading) {
 }
 
 }  // namespace
+
+ReadingModel reading_model(const std::string& name) {
+  if (name == "rules") return ReadingModel::rules;
+  if (name == "fast") return ReadingModel::fast;
+  return name == "accurate" ? ReadingModel::accurate : ReadingModel::automatic;
+}
 
 int annotate_command(const StreamArguments& arguments) { return stream_command(arguments, true); }
 

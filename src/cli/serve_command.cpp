@@ -63,6 +63,7 @@ int serve_command(const ServeArguments& arguments) {
   options.or_any_port = !arguments.port;
   options.read_only = arguments.read_only;
   options.threads = arguments.threads;
+  options.model = reading_model(arguments.model);
   Result<serve::Server> server = serve::Server::open(options);
   if (!server) {
     complain(server.error().message());

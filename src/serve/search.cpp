@@ -2,6 +2,7 @@
 #include "case/search.h"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <set>
 
@@ -247,7 +248,7 @@ Json hit_span(Database& database, std::int64_t document, Span span) {
   return Json::array({characters(row.view(0), span.begin), characters(row.view(0), span.end)});
 }
 
-// Rarest words first would need the index; long words are rare enough.
+// Long words are rare enough.
 std::vector<std::string> telling_words(std::string_view text) {
   std::vector<std::string> words;
   std::string word;
@@ -266,37 +267,61 @@ std::vector<std::string> telling_words(std::string_view text) {
   return words;
 }
 
+// Documents with the passage's words, those with the rarest first; of the same story before others.
+struct Candidate {
+  std::int64_t document = 0;
+  bool same_story = false;
+  double score = 0;
+  std::string rarest;  // of its words that stand in the passage
+};
+
+std::vector<Candidate> candidates_for(const Context& context, Database& database, Index document,
+                                      const std::vector<std::string>& words) {
+  std::map<Index, Candidate> all;
+  std::vector<std::pair<std::vector<Index>, std::string>> found;
+  for (const std::string& word : words) {
+    std::vector<Index> documents;
+    // Counting is cheap; ranking would read the size of each document.
+    for (Query rows(database, "SELECT rowid FROM document_search WHERE document_search MATCH ?", full_text_expression(word));
+         rows.row();) {
+      const Index other = context.catalog.document(rows.integer(0));
+      if (other != kNone && other != document) documents.push_back(other);
+    }
+    if (!documents.empty()) found.emplace_back(std::move(documents), word);
+  }
+  std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.first.size() < b.first.size(); });
+  const Index story = context.catalog.documents[document].story;
+  constexpr std::size_t kMostNew = 3000;  // a common word alone makes no candidate
+  for (const auto& [documents, word] : found) {
+    const double weight = std::log(1.0 + static_cast<double>(context.catalog.documents.size()) / static_cast<double>(documents.size()));
+    for (const Index other : documents) {
+      const auto place = all.find(other);
+      if (place != all.end()) {
+        place->second.score += weight;
+      } else if (documents.size() <= kMostNew) {
+        const CatalogDocument& one = context.catalog.documents[other];
+        all.emplace(other, Candidate{one.number, story != kNone && one.story == story, weight, word});
+      }
+    }
+  }
+  std::vector<Candidate> sorted;
+  for (auto& [index, candidate] : all) sorted.push_back(std::move(candidate));
+  std::stable_sort(sorted.begin(), sorted.end(), [](const Candidate& a, const Candidate& b) {
+    return a.same_story != b.same_story ? a.same_story : a.score > b.score;
+  });
+  if (sorted.size() > kMostSimilar) sorted.resize(kMostSimilar);
+  return sorted;
+}
+
 Json similar_passages(const Context& context, Database& database, Index document, const std::string& passage) {
   Json list = Json::array();
-  std::string any;
-  std::string plain;
-  for (const std::string& word : telling_words(passage)) {
-    any += (any.empty() ? "" : " OR ") + full_text_expression(word);
-    plain += word + " ";
-  }
-  if (any.empty()) return list;
-  std::vector<FoundRow> found;
-  const Index story = context.catalog.documents[document].story;
-  std::vector<FoundRow> elsewhere;
-  Query rows(database, "SELECT rowid FROM document_search WHERE document_search MATCH ? "
-                       "ORDER BY bm25(document_search, 1.0, 1.0), rowid LIMIT 60", any);
-  while (rows.row()) {
-    const Index other = context.catalog.document(rows.integer(0));
-    if (other == kNone || other == document) continue;
-    (context.catalog.documents[other].story == story ? found : elsewhere).push_back({rows.integer(0), 0});
-  }
-  found.insert(found.end(), elsewhere.begin(), elsewhere.end());
-  if (found.size() > kMostSimilar) found.resize(kMostSimilar);
-  for (const FoundRow& row : found) {
-    for (const std::string& word : telling_words(passage)) {  // the first word that stands there shows the passage
-      const std::vector<SearchHit> hits = show_hits(database, word, {row}, false);
-      if (hits.empty() || hits.front().matches.empty()) continue;
-      list.push_back({{"document", document_ref(context, context.catalog.document(row.document))},
-                      {"span", hit_span(database, row.document, hits.front().span)},
-                      {"text", report::printable(hits.front().passage)},
-                      {"pieces", hit_pieces(hits.front())}});
-      break;
-    }
+  for (const Candidate& one : candidates_for(context, database, document, telling_words(passage))) {
+    const std::vector<SearchHit> hits = show_hits(database, one.rarest, {{one.document, 0}}, false);
+    if (hits.empty() || hits.front().matches.empty()) continue;  // it stands in the title
+    list.push_back({{"document", document_ref(context, context.catalog.document(one.document))},
+                    {"span", hit_span(database, one.document, hits.front().span)},
+                    {"text", report::printable(hits.front().passage)},
+                    {"pieces", hit_pieces(hits.front())}});
   }
   return list;
 }

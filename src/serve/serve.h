@@ -7,6 +7,7 @@
 #include <memory>
 #include <string>
 
+#include "hearsay/hearsay.h"
 #include "hearsay/result.h"
 
 namespace hearsay::serve {
@@ -18,6 +19,7 @@ struct ServeOptions {
   bool read_only = false;
   std::string token;       // of writes; random where empty
   std::uint32_t threads = 0;  // for reading what is added; 0: all cores
+  ReadingModel model = ReadingModel::automatic;
 };
 
 class Server {

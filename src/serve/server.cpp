@@ -144,7 +144,7 @@ struct Server::State {
     }
     lock = lock_case(options.case_path);
     if (lock < 0) return Error{"another hearsay serve has this case open; changes are made there", "", ""};
-    Result<std::unique_ptr<Writer>> opened = Writer::open(options.case_path, options.threads);
+    Result<std::unique_ptr<Writer>> opened = Writer::open(options.case_path, options.threads, options.model);
     if (!opened) return opened.error();
     writer = std::move(opened).value();
     return Done{};

@@ -44,10 +44,10 @@ fs::path safe_path(std::string_view filename) {
   return path.empty() ? fs::path("report") : path;
 }
 
-Result<std::unique_ptr<Writer>> Writer::open(const std::string& path, std::uint32_t threads) {
+Result<std::unique_ptr<Writer>> Writer::open(const std::string& path, std::uint32_t threads, ReadingModel model) {
   Result<Case> opened = Case::open(path);
   if (!opened) return opened.error();
-  return std::unique_ptr<Writer>(new Writer(path, std::move(opened).value(), threads));
+  return std::unique_ptr<Writer>(new Writer(path, std::move(opened).value(), threads, model));
 }
 
 Writer::~Writer() {
@@ -190,6 +190,7 @@ void Writer::read(std::uint32_t id) {
   ReadOptions options;
   options.furniture = true;
   options.threads = threads_;
+  options.model = model_;
   if (!folder.empty()) options.base = folder.string() + "/";
   const std::vector<std::string> inputs = folder.empty() ? std::vector<std::string>() : std::vector{folder.string()};
   const Result<ReadProgress> done = case_->read(inputs, options, handlers);

@@ -40,7 +40,8 @@ struct Job {
 class Writer {
  public:
   // Opens the case, or makes it where there is none.
-  static Result<std::unique_ptr<Writer>> open(const std::string& path, std::uint32_t threads);
+  static Result<std::unique_ptr<Writer>> open(const std::string& path, std::uint32_t threads,
+                                              ReadingModel model);
   ~Writer();
 
   void start(Store& store);
@@ -58,8 +59,8 @@ class Writer {
   [[nodiscard]] std::optional<std::uint32_t> working() const;
 
  private:
-  Writer(std::string path, Case opened, std::uint32_t threads)
-      : path_(std::move(path)), case_(std::move(opened)), threads_(threads) {}
+  Writer(std::string path, Case opened, std::uint32_t threads, ReadingModel model)
+      : path_(std::move(path)), case_(std::move(opened)), threads_(threads), model_(model) {}
   void work();
   void read(std::uint32_t id);
 
@@ -68,6 +69,7 @@ class Writer {
   std::unique_ptr<sqlite::Database> log_;  // opened for the first correction
   std::optional<Case> case_;
   std::uint32_t threads_;
+  ReadingModel model_;
   Store* store_ = nullptr;
   std::filesystem::path scratch_;
   std::uint32_t folders_ = 0;

@@ -35,7 +35,7 @@ class Api:
     """One server over one case, and requests to it."""
 
     def __init__(self, case, *flags):
-        self.process = subprocess.Popen([PROGRAM, "serve", str(case), "--port", "0", "--no-open", *flags],
+        self.process = subprocess.Popen([PROGRAM, "serve", str(case), "--port", "0", "--no-open", "--model", "rules", *flags],
                                         stdout=subprocess.PIPE, stderr=subprocess.PIPE)
         self.address = self.process.stdout.readline().decode().strip()
         self.port = urllib.parse.urlsplit(self.address).port
