@@ -3,7 +3,7 @@
 
   ./dev eval                 all of it
   ./dev eval article story   only these groups: article, attribution, story, copies, entities,
-                             coreference, marks, events, fivew
+                             coreference, marks, events, fivew, accounts
 
 The corpora and scorers lie in ../shared, beside the project; where they are absent this says so and ends. They are
 never part of the project: docs/evaluation.md tells what they are.
@@ -284,8 +284,28 @@ def fivew(table, work):
         for question in ("who", "what", "when", "where", "why", "how", "mean4")])
 
 
+def accounts(table, work):
+    """The benchmark of accounts, by its own scorer."""
+    folder = ROOT / "bench" / "accounts"
+    printed = subprocess.run([sys.executable, folder / "score.py", "--run", PROGRAM, "--json"], check=True,
+                             capture_output=True, text=True).stdout
+    for words, value in sorted(flattened(json.loads(printed))):
+        table.add("bench/accounts", words, value)
+
+
+def flattened(figures, before=""):
+    """("conflict, f1", value) of nested figures; other values are left out."""
+    for key, value in figures.items():
+        words = f"{before}, {key}" if before else str(key)
+        if isinstance(value, dict):
+            yield from flattened(value, words)
+        elif isinstance(value, (int, float)):
+            yield words, float(value)
+
+
 GROUPS = {"article": article, "attribution": attribution, "story": story, "copies": copies,
-          "entities": entities, "coreference": coreference, "marks": marks, "events": events, "fivew": fivew}
+          "entities": entities, "coreference": coreference, "marks": marks, "events": events, "fivew": fivew,
+          "accounts": accounts}
 
 
 def main():

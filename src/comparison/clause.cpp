@@ -41,6 +41,9 @@ const std::map<std::string_view, std::string_view>& bases() {
   return map;
 }
 
+constexpr std::string_view kCounts[] = {"two",  "three",  "four",   "five",     "six",     "seven",  "eight",   "nine",
+                                        "ten",  "eleven", "twelve", "thirteen", "fifteen", "twenty", "hundred", "dozen"};
+
 bool is_one_of(std::string_view word, std::span<const std::string_view> words) {
   return std::find(words.begin(), words.end(), word) != words.end();
 }
@@ -77,14 +80,16 @@ void finish(std::string_view text, const std::vector<PhraseWord>& words, std::si
     clause.hypothetical = clause.hypothetical || is_one_of(word, kHypothetical);
     // "Halvorsen denied it" says who, not what.
     if (is_one_of(word, kDenials)) clause.stems.clear();
+    if (words[i].number || is_one_of(word, kCounts)) clause.counts.push_back(words[i].stem);
     if (!words[i].content || is_one_of(word, kDenials)) continue;
     const auto base = bases().find(word);
     const std::vector<std::uint32_t> stems =
         base == bases().end() ? std::vector<std::uint32_t>{words[i].stem} : stems_of(base->second);
     clause.stems.insert(clause.stems.end(), stems.begin(), stems.end());
+    if (!words[i].capitalized || i == begin) clause.plain.insert(clause.plain.end(), stems.begin(), stems.end());
     if (clause.negated || clause.denial) clause.denied.insert(clause.denied.end(), stems.begin(), stems.end());
   }
-  for (auto* stems : {&clause.stems, &clause.denied}) {
+  for (auto* stems : {&clause.stems, &clause.denied, &clause.plain, &clause.counts}) {
     std::sort(stems->begin(), stems->end());
     stems->erase(std::unique(stems->begin(), stems->end()), stems->end());
   }

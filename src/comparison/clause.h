@@ -18,6 +18,8 @@ struct Clause {
   std::vector<Span> places;           // of the words
   std::vector<std::uint32_t> stems;   // of the content words; verbs by their base: ascending, distinct
   std::vector<std::uint32_t> denied;  // of those, what follows the first "no": ascending, distinct
+  std::vector<std::uint32_t> plain;   // of those, what is no part of a name: ascending, distinct
+  std::vector<std::uint32_t> counts;  // its numbers, in figures or words: ascending, distinct
   bool negated = false;               // "no", "not", "never", "nobody", ...
   bool denial = false;                // "denied", "denies"
   bool hypothetical = false;          // "if", "would", a question

@@ -19,8 +19,8 @@ constexpr std::size_t kAllClauses = 6000;    // of a story
 constexpr std::size_t kQuarrels = 6;         // of a story: those that fit best
 constexpr std::size_t kContentWords = 14;    // more in one clause, and it tells of many things
 constexpr std::size_t kFewestDenied = 2;
-constexpr double kCovered = 0.6;             // of the weight of what is denied
-constexpr double kFarApart = 2.5;            // days: what was closed then may be open now
+constexpr double kCovered = 0.52;            // of the weight of what is denied
+constexpr double kFarApart = 4.5;            // days: what was closed then may be open now
 constexpr double kDeniedLate = 45;           // days: a denial names what it denies
 constexpr double kBare = 0.99;
 constexpr std::size_t kRareStem = 8;         // clauses of the story
@@ -102,6 +102,9 @@ class Quarrels {
       if (affirmed.negated || affirmed.denial || affirmed.hypothetical) continue;
       if (affirmed.document == clause.document || affirmed.stems.size() > 2 * kContentWords) continue;
       if (!of_one_run(clause, affirmed)) continue;
+      // "Eleven had not been found" and "seven were found alive" are both possible.
+      const bool counted = !clause.counts.empty() && !affirmed.counts.empty();
+      if (counted && count_common(clause.counts, affirmed.counts) == 0) continue;
       double shared = 0;
       std::size_t count = 0;
       for (const std::uint32_t stem : clause.stems) {
@@ -109,7 +112,8 @@ class Quarrels {
         shared += weight(stem);
         ++count;
       }
-      if (covered(clause.denied, affirmed) < kCovered) continue;
+      // Two who never met may each meet others: the verb or the thing is shared, not names alone.
+      if (count_common(clause.plain, affirmed.plain) == 0 || covered(clause.denied, affirmed) < kCovered) continue;
       const bool bare = exists_not(clause) && names_alike(clause, affirmed);
       if ((count < kFewestDenied && !bare) || shared < (bare ? kBare : kCovered) * whole) continue;
       pairs_.push_back({denied, other, shared * shared / whole});

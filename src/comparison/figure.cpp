@@ -127,7 +127,8 @@ bool one_counter(const Counter& counter, const Told& told) {
   if (told.figure->value == first.figure->value && told.figure->value >= 1000) return true;
   // Another counter of the same kind would stand in other company.
   const bool placed = !told.place.empty() && !counter.place.empty();
-  const std::size_t needed = placed ? 1 : 2;
+  const bool named = first.figure->unit.empty() && told.figure->unit.empty() && counter.what == told.what;
+  const std::size_t needed = placed || named ? 1 : 2;
   return std::any_of(counter.told.begin(), counter.told.end(),
                      [&](const Told& other) { return count_common(other.context, told.context) >= needed; });
 }
