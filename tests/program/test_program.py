@@ -294,7 +294,7 @@ class CaseFile(ProgramTest):
         reports = self.write("many.jsonl", "".join(
             json.dumps({"id": f"r{i}", "text": f"Gate {i} is shut, warden Pavo Lind said. “We wait,” he added.\n" * 40})
             + "\n" for i in range(3000)))
-        first = subprocess.Popen([PROGRAM, "read", reports, "--case", self.case, "--quiet", "--model", "rules"],
+        first = subprocess.Popen([PROGRAM, "read", reports, "--case", self.case, "--quiet", "--model", "fast"],
                                  stderr=subprocess.DEVNULL)
         for _ in range(600):
             time.sleep(0.02)
@@ -305,7 +305,7 @@ class CaseFile(ProgramTest):
         kept = len(objects(run("export", self.case, "--format", "jsonl").stdout))
         self.assertGreater(kept, 0)
         self.assertEqual(run("check", self.case).returncode, 0)
-        done = run("read", reports, "--case", self.case, "--model", "rules")
+        done = run("read", reports, "--case", self.case, "--model", "fast")
         self.assertEqual(done.returncode, 0, done.stderr)
         if kept < 3000:
             self.assertIn(f"{3000 - kept} records read, {kept} known already".encode(), done.stdout)
