@@ -70,6 +70,20 @@ bool takes_over(const Candidate& speaker, const std::vector<Candidate>& tagged, 
   return over_somebody;
 }
 
+// "X met Y, which was endorsed by Z, a source said": a relative clause is not what was said, the sentence is.
+void widen_clauses(const std::vector<Word>& words, std::vector<Candidate>& tagged, const std::vector<Candidate>& rules) {
+  for (Candidate& candidate : tagged) {
+    if (candidate.content.size() != 1 || candidate.source.empty()) continue;
+    const std::string& first = words[candidate.content.front().first].lower;
+    if (first != "which" && first != "who" && first != "where") continue;
+    const auto wider = std::find_if(rules.begin(), rules.end(), [&](const Candidate& rule) {
+      return !rule.source.empty() && overlap(rule.cue, candidate.cue) && overlap(rule.source, candidate.source) &&
+             stands_behind(rule) && lies_within(candidate.content, rule.content);
+    });
+    if (wider != rules.end()) candidate.content = wider->content;
+  }
+}
+
 // Utterances of nobody's in `tagged` give way to those of a speaker that the rules find over the same words, others go
 // into them.
 void find_missed_speakers(const std::vector<Word>& words, std::vector<Candidate>& tagged, std::vector<Candidate> rules) {
@@ -129,6 +143,7 @@ std::vector<Candidate> tag_by_model(const Text& text, const std::vector<Word>& w
   leave_datelines(text, words, tagged);
   const std::vector<Candidate> rules = find_candidates(text, words);
   const std::vector<Candidate> outer_rules = split_by_nesting(text, rules).outer;
+  widen_clauses(words, tagged, outer_rules);
   find_missed_speakers(words, tagged, outer_rules);
   find_counts(text, words, tagged, outer_rules);
   // The quick tagger reads contents well enough, and the slow one would take half as long again.
@@ -138,6 +153,10 @@ std::vector<Candidate> tag_by_model(const Text& text, const std::vector<Word>& w
     const auto same = [&](const Candidate& one) { return overlap(one.cue, rule.cue); };
     if (std::none_of(nested.begin(), nested.end(), same)) nested.push_back(std::move(rule));
   }
+  // What lies in the content of somebody whom the rules found is there already.
+  std::erase_if(nested, [&](const Candidate& inner) {
+    return std::any_of(tagged.begin(), tagged.end(), [&](const Candidate& one) { return overlap(one.cue, inner.cue); });
+  });
   tagged.insert(tagged.end(), std::make_move_iterator(nested.begin()), std::make_move_iterator(nested.end()));
   return tagged;
 }
