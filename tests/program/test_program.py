@@ -296,9 +296,9 @@ class CaseFile(ProgramTest):
             + "\n" for i in range(3000)))
         first = subprocess.Popen([PROGRAM, "read", reports, "--case", self.case, "--quiet", "--model", "fast"],
                                  stderr=subprocess.DEVNULL)
-        for _ in range(600):
+        for _ in range(3000):
             time.sleep(0.02)
-            if self.case.exists() and self.case.stat().st_size > 200_000:
+            if self.case.exists() and self.case.stat().st_size > 2_000_000:
                 break
         first.send_signal(signal.SIGKILL)
         first.wait()
