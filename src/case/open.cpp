@@ -58,7 +58,6 @@ bool has_tables(Database& database) {
 
 void make_tables(Database& database) {
   database.execute(kCaseSchema);
-  database.execute(kCaseSchema2);
   database.execute("INSERT INTO state VALUES ('documents_revision', 0), ('account_revision', 0)");
   database.execute(("PRAGMA application_id = " + std::to_string(kCaseApplicationId)).c_str());
   database.execute(("PRAGMA user_version = " + std::to_string(kCaseVersion)).c_str());
@@ -70,19 +69,6 @@ Status make_if_new(Database& database) {
   sqlite::Transaction transaction(database);
   // Another process may have made them since.
   if (!has_tables(database)) make_tables(database);
-  return transaction.commit();
-}
-
-// A case of format 1 gets what format 2 has beside it; nothing that stands in it changes.
-Status bring_up_to_date(Database& database) {
-  if (pragma(database, "PRAGMA application_id") != kCaseApplicationId || pragma(database, "PRAGMA user_version") != 1) {
-    return database.status();
-  }
-  sqlite::Transaction transaction(database);
-  if (pragma(database, "PRAGMA user_version") == 1) {
-    database.execute(kCaseSchema2);
-    database.execute(("PRAGMA user_version = " + std::to_string(kCaseVersion)).c_str());
-  }
   return transaction.commit();
 }
 
@@ -105,7 +91,11 @@ Status identify(Database& database) {
                      std::to_string(kCaseVersion) + ")",
                  database.path(), "install the newer hearsay, or read the inputs again into a new file"};
   }
-  // One of format 1 that is only read has no corrections yet.
+  if (version >= 1 && version < kCaseVersion) {
+    return Error{"was made by an older hearsay (case format " + std::to_string(version) + ", this one writes " +
+                     std::to_string(kCaseVersion) + ")",
+                 database.path(), "read the inputs again into a new file: what is read now has more in it"};
+  }
   if (version < 1) {
     return Error{"the case file is damaged: its format has the unknown version " + std::to_string(version),
                  database.path(), "restore it from a copy, or read the inputs again into a new file"};
@@ -125,7 +115,6 @@ Status prepare_case(Database& database, CaseMode mode) {
   }
   if (mode == CaseMode::read_write) {
     if (Status made = make_if_new(database); !made) return made;
-    if (Status brought = bring_up_to_date(database); !brought) return brought;
   }
   if (Status known = identify(database); !known) return known;
   if (const int code = add_search_functions(database.handle()); code != SQLITE_OK) database.fail(code);

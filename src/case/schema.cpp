@@ -370,9 +370,6 @@ CREATE VIRTUAL TABLE document_search USING fts5(
 CREATE VIRTUAL TABLE statement_search USING fts5(
   content, content='statement', content_rowid='number', tokenize='unicode61 remove_diacritics 2'
 );
-)sql";
-
-const char* const kCaseSchema2 = R"sql(
 CREATE INDEX comparison_by_story ON comparison (story);
 
 CREATE INDEX comparison_member_by_document ON comparison_member (document);

@@ -625,21 +625,16 @@ class Corrections(ServeTest):
             self.assertEqual(done.returncode, 2, arguments)
             self.assertTrue(done.stderr, arguments)
 
-    def test_a_case_of_format_1_is_brought_up_to_date(self):
+    def test_a_case_of_an_older_format_is_refused_and_left_alone(self):
         with sqlite3.connect(self.case) as case:
-            case.executescript("DROP TABLE correction; DROP TABLE correction_anchor; DROP INDEX comparison_by_story; "
-                               "DROP INDEX comparison_member_by_document; PRAGMA user_version = 1")
+            case.execute("PRAGMA user_version = 1")
         case.close()
-        before = run("report", self.case).stdout
-        self.assertEqual(run("entities", self.case).returncode, 0)
-        api = self.serve("--read-only")
-        self.assertEqual(api.get("/api/corrections")["items"], [])
-        self.assertTrue(api.get("/api/case")["read_only"])
-        api.stop()
-        entity = json.loads(run("entities", self.case, "--json", "--limit", "1").stdout)
-        self.assertEqual(run("entities", "rename", self.case, entity["id"], "New Name").returncode, 0)
-        self.assertEqual(run("entities", "undo", self.case, "1").returncode, 0)
-        self.assertEqual(run("report", self.case).stdout, before)
+        before = self.case.read_bytes()
+        for command in (("report", self.case), ("entities", self.case), ("serve", self.case, "--no-open")):
+            refused = run(*command)
+            self.assertEqual(refused.returncode, 3, command)
+            self.assertIn(b"older hearsay (case format 1", refused.stderr)
+        self.assertEqual(self.case.read_bytes(), before)
 
 
 if __name__ == "__main__":
