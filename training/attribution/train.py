@@ -211,6 +211,21 @@ def score(args, documents, results, path):
     return e, a
 
 
+def begin(args):
+    """Threads and seeds as the arguments say; what prints to the terminal and to OUT/log.txt."""
+    torch.set_num_threads(args.threads)
+    random.seed(args.seed), np.random.seed(args.seed), torch.manual_seed(args.seed)
+    args.out.mkdir(parents=True, exist_ok=True)
+    log = open(args.out / "log.txt", "a", encoding="utf-8")
+
+    def say(*words):
+        print(*words, flush=True)
+        print(*words, file=log, flush=True)
+
+    say("arguments", vars(args))
+    return say
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--corpora", type=pathlib.Path, default="../shared/corpora")
@@ -229,16 +244,7 @@ def main():
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--steps", type=int, default=0, help="stop after so many steps (to try things)")
     args = parser.parse_args()
-    torch.set_num_threads(args.threads)
-    random.seed(args.seed), np.random.seed(args.seed), torch.manual_seed(args.seed)
-    args.out.mkdir(parents=True, exist_ok=True)
-    log = open(args.out / "log.txt", "a", encoding="utf-8")
-
-    def say(*words):
-        print(*words, flush=True)
-        print(*words, file=log, flush=True)
-
-    say("arguments", vars(args))
+    say = begin(args)
     began = time.time()
     train = load(args.corpora / "polnear/train.jsonl.gz")
     dev = load(args.corpora / "polnear/dev.jsonl.gz")

@@ -192,16 +192,7 @@ def main():
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--minutes", type=float, default=0, help="let the rate fall to nothing after so many, whatever the epoch")
     args = parser.parse_args()
-    torch.set_num_threads(args.threads)
-    random.seed(args.seed), np.random.seed(args.seed), torch.manual_seed(args.seed)
-    args.out.mkdir(parents=True, exist_ok=True)
-    log = open(args.out / "log.txt", "a", encoding="utf-8")
-
-    def say(*words):
-        print(*words, flush=True)
-        print(*words, file=log, flush=True)
-
-    say("arguments", vars(args))
+    say = t.begin(args)
     began = time.time()
     train = t.load(args.corpora / "polnear/train.jsonl.gz")
     dev = t.load(args.corpora / "polnear/dev.jsonl.gz")
