@@ -46,6 +46,9 @@ tr.copy th::before{content:"\2514\00a0";color:var(--soft)}
 .comparison>*{color:var(--ink)}.comparison .verdict{color:inherit}
 .comparison caption .verdict.conflict{color:var(--conflict)}.comparison caption .verdict.differ{color:var(--differ)}
 .comparison caption .verdict.update{color:var(--update)}.comparison caption .verdict.agree{color:var(--agree)}
+dl.answers{display:grid;grid-template-columns:4.5rem 1fr;gap:.15rem .6rem;margin:.3rem 0 1rem}
+dl.answers dt{color:var(--soft);font-style:italic}dl.answers dd{margin:0;display:flex;flex-wrap:wrap;gap:0 .9rem;align-items:baseline}
+dl.answers details{margin:0}dl.answers details[open]{flex-basis:100%}
 ul.statements{list-style:none;padding:0;margin:0}
 ul.statements ul.statements{border-left:2px solid var(--line);margin:.5rem 0 0 .2rem;padding-left:1rem}
 ul.statements>li{padding:.45rem 0;break-inside:avoid}

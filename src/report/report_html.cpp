@@ -158,6 +158,7 @@ class HtmlReport {
     say(id + " · " + story_facts(story));
     put("</p>\n");
     reports(story);
+    main_events(story);
     speakers(story);
     comparisons(story);
     put("</section>\n");
@@ -193,6 +194,29 @@ class HtmlReport {
     put(" <span class=\"facts\">");
     say(note);
     put("</span>");
+  }
+
+  // Who did what, when, where, why and how, by each report that is no copy.
+  void main_events(const StoryView& story) {
+    bool headed = false;
+    for (const ReportView& report : story.reports) {
+      if (report.answers.empty()) continue;
+      if (!headed) put("<h3>What happened, as each report tells it</h3>\n");
+      headed = true;
+      put("<h4>");
+      say(report.outlet);
+      if (report.id != report.outlet) put(" <code>" + escaped(report.id) + "</code>");
+      put("</h4>\n<dl class=\"answers\">\n");
+      for (const AnswerView& answer : report.answers) {
+        put("<dt>" + std::string(answer.question) + "</dt><dd><span class=\"words\"" + language_of(report.document) + ">");
+        say(answer.words);
+        put("</span>");
+        if (!answer.detail.empty()) put(" <span class=\"facts\">" + escaped(answer.detail) + "</span>");
+        in_context(answer.place, excerpt_of(document(report.document), answer.span, kAround));
+        put("</dd>\n");
+      }
+      put("</dl>\n");
+    }
   }
 
   // --- who said what through whom --------------------------------------------------------------------------------

@@ -96,6 +96,7 @@ class MarkdownReport {
   void write_story(const StoryView& story) {
     out_ += "\n## " + story_id(story.story) + " " + escaped(story.title) + "\n\n" + story_facts(story) + "\n";
     reports(story);
+    main_events(story);
     speakers(story);
     comparisons(story);
   }
@@ -109,6 +110,21 @@ class MarkdownReport {
       const std::string note = report_note(story, report);
       if (!note.empty()) title += (title.empty() ? "(" : " (") + escaped(note) + ")";
       row({(report.copy ? "└ " : "") + escaped(report.outlet), report.date, title, code(report.id)});
+    }
+  }
+
+  void main_events(const StoryView& story) {
+    bool headed = false;
+    for (const ReportView& report : story.reports) {
+      if (report.answers.empty()) continue;
+      if (!headed) out_ += "\n### What happened, as each report tells it\n";
+      headed = true;
+      out_ += "\n**" + escaped(report.id) + "**\n\n";
+      for (const AnswerView& answer : report.answers) {
+        out_ += "- *" + std::string(answer.question) + "* " + escaped(answer.words);
+        if (!answer.detail.empty()) out_ += " (" + answer.detail + ")";
+        out_ += " – " + where(answer.place) + "\n";
+      }
     }
   }
 

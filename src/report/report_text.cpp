@@ -71,7 +71,11 @@ class TextReport {
   std::string label(Index document) const { return shorten_name(printable(account_.documents[document].id), kLabel); }
 
   std::string where(const Place& place) const {
-    return label(place.document) + ":" + std::to_string(place.begin) + "-" + std::to_string(place.end);
+    return label(place.document) + ":" + numbers_of(place);
+  }
+
+  static std::string numbers_of(const Place& place) {
+    return std::to_string(place.begin) + "-" + std::to_string(place.end);
   }
 
   // --- the point -------------------------------------------------------------------------------------------------
@@ -120,6 +124,7 @@ class TextReport {
     page_.hanging(0, padded(story_id(story.story), 4), Style::bold, story.title, "", 3, Style::bold);
     page_.paragraph(4, story_facts(story));
     reports(story);
+    main_events(story);
     speakers(story);
     comparisons(story);
   }
@@ -149,6 +154,26 @@ class TextReport {
     page_.table(4, {{Align::left, kLabel + 2, 1}, {Align::left, 10, 1}, {Align::left, 24, 1}, {Align::left, 0, 2}},
                 rows);
     more(4, story.reports.size(), count, "more report", "more reports", story.story);
+  }
+
+  // Who did what, when, where, why and how, by each report that is no copy.
+  void main_events(const StoryView& story) {
+    const auto answered = static_cast<std::size_t>(std::count_if(
+        story.reports.begin(), story.reports.end(), [](const ReportView& report) { return !report.answers.empty(); }));
+    if (answered == 0) return;
+    page_.gap();
+    page_.line(2, "WHAT HAPPENED, AS EACH REPORT TELLS IT", Style::bold);
+    std::size_t shown = 0;
+    for (const ReportView& report : story.reports) {
+      if (report.answers.empty() || shown >= limits_.reports) continue;
+      if (++shown > 1) page_.gap();
+      page_.line(4, label(report.document), Style::bold);
+      for (const AnswerView& answer : report.answers) {
+        const std::string words = answer.detail.empty() ? answer.words : answer.words + " (" + answer.detail + ")";
+        page_.hanging_to(6, padded(answer.question, 7), Style::cyan, words, numbers_of(answer.place), kLines);
+      }
+    }
+    more(4, answered, shown, "more report", "more reports", story.story);
   }
 
   // --- who said what through whom --------------------------------------------------------------------------------

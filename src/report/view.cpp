@@ -95,8 +95,39 @@ class StoryBuilder {
         const auto first = first_of_origin.try_emplace(origin->second, member);
         if (!first.second) report.origin_of = first.first->second;
       }
+      if (!report.copy) report.answers = answers(member);
       view_.reports.push_back(std::move(report));
     }
+  }
+
+  // Who did what, when, where, why and how: the best answer to each.
+  std::vector<AnswerView> answers(Index member) {
+    const Document& owner = document(member);
+    const MainEvent& event = owner.reading.main_event;
+    const std::pair<std::string_view, const Spans*> questions[] = {{"who", &event.who},     {"what", &event.what},
+                                                                   {"when", &event.when},   {"where", &event.where},
+                                                                   {"why", &event.why},     {"how", &event.how}};
+    std::vector<AnswerView> out;
+    for (const auto& [question, spans] : questions) {
+      if (spans->empty()) continue;
+      AnswerView answer;
+      answer.question = question;
+      answer.span = spans->front();
+      answer.words = content_words(owner, {answer.span});
+      answer.place = place(member, answer.span);
+      if (question == "when") answer.detail = day_of(owner.reading, answer.span);
+      if (answer.detail == answer.words) answer.detail.clear();
+      if (!answer.words.empty()) out.push_back(std::move(answer));
+    }
+    return out;
+  }
+
+  static std::string day_of(const Reading& reading, Span span) {
+    for (const TimeExpression& time : reading.times) {
+      if (time.span != span || time.begin.empty()) continue;
+      return printable(time.begin == time.end || time.end.empty() ? time.begin : time.begin + " to " + time.end);
+    }
+    return {};
   }
 
   Place place(Index member, Span span) {

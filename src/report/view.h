@@ -49,10 +49,20 @@ struct SpeakerView {
   std::vector<StatementView> statements;  // outermost ones, in order of report and place
 };
 
+// One question that a report's main event answers.
+struct AnswerView {
+  std::string_view question;  // "who", "what", ...
+  std::string words;
+  std::string detail;  // the day that a time was resolved to, where its words don't say it: "2031-05-03"
+  Span span;
+  Place place;
+};
+
 struct ReportView {
   Index document = kNone;
   std::string id, outlet, date, title;
   std::vector<std::string> credit;
+  std::vector<AnswerView> answers;  // none for a copy: its original has them
   bool copy = false;        // of the report above it that is none
   Index origin_of = kNone;  // the first report of the origin it shares, where it is no copy and not that one itself
 };

@@ -57,6 +57,7 @@ Account hostile_account() {
   document.article.credit = {words};
   document.article.language = "\"><script>";
   const Index entity = builder.entity(words, EntityType::person, {"nothing"}, words);
+  document.reading.main_event.what = {test::span_of(document.article.text, words)};
   Hop hop;
   hop.name = words;
   builder.attribute("nothing", "said", {words}, Stance::claims, {words, entity, SpeakerKind::named}, {hop, Hop{}});
@@ -163,6 +164,17 @@ TEST(ReportText, FoldsWhatACopyRepeats) {
   EXPECT_NE(text.find("also in dailytide:307-332"), std::string::npos);
 }
 
+// The best answer to each question, with the day of a time, for each report that is no copy.
+TEST(ReportText, TellsTheMainEventOfEachReport) {
+  const std::string text = report_text(test::sample_account(), {});
+  EXPECT_NE(text.find("WHAT HAPPENED, AS EACH REPORT TELLS IT\n    velm-courier-0503\n      who    the ferry Merrow "),
+            std::string::npos);
+  EXPECT_NE(text.find("      when   Friday (2031-05-02) "), std::string::npos);
+  EXPECT_EQ(text.find("Twelve people  "), std::string::npos) << "the second best answer";
+  EXPECT_EQ(text.find("      how "), std::string::npos);
+  EXPECT_EQ(count_of(text, "the ferry Merrow"), 1U) << "told again of the copy";
+}
+
 TEST(ReportText, NestingInCirclesEnds) {
   Account account = test::sample_account();
   auto& attributions = account.documents[0].reading.attributions;
@@ -243,7 +255,7 @@ TEST(ReportHtml, EveryElementIsClosed) {
   for (const Account& account : {test::sample_account(), hostile_account()}) {
     const std::string html = report_html(account, {});
     for (const char* name : {"ul", "ol", "li", "table", "tr", "td", "th", "details", "summary", "blockquote", "mark",
-                             "section", "div", "span", "code", "h4", "p"}) {
+                             "section", "div", "span", "code", "h4", "p", "dl", "dt", "dd"}) {
       const std::string open = std::string("<") + name;
       EXPECT_EQ(count_of(html, open + ">") + count_of(html, open + " "), count_of(html, std::string("</") + name + ">"))
           << name;

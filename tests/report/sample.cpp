@@ -116,6 +116,18 @@ Document courier() {
       {"Tora Belling", minister, SpeakerKind::named},
       {hop("Tora Belling", SpeakerKind::named, "source"), hop("Velm Courier", SpeakerKind::outlet, "publisher")});
   builder.figure("Twelve", 12, Bound::exact, "deaths");
+  const std::string_view text = builder.document.article.text;
+  TimeExpression friday;
+  friday.span = span_of(text, "Friday");
+  friday.value = friday.begin = friday.end = "2031-05-02";
+  builder.document.reading.times.push_back(friday);
+  MainEvent& event = builder.document.reading.main_event;
+  event.who = {span_of(text, "the ferry Merrow"), span_of(text, "Twelve people")};
+  event.what = {span_of(text, "burned off Port Velm")};
+  event.when = {friday.span};
+  event.where = {span_of(text, "Port Velm")};
+  event.why = {span_of(text, "the pumps had not been tested")};
+  event.how = {};
   return builder.document;
 }
 
