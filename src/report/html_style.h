@@ -52,6 +52,7 @@ dl.answers details{margin:0}dl.answers details[open]{flex-basis:100%}
 ul.statements{list-style:none;padding:0;margin:0}
 ul.statements ul.statements{border-left:2px solid var(--line);margin:.5rem 0 0 .2rem;padding-left:1rem}
 ul.statements>li{padding:.45rem 0;break-inside:avoid}
+.cue{color:var(--soft)}
 .stance{color:var(--soft);font-style:italic;margin-right:.4rem}
 .words{font-family:"Source Serif 4",Charter,"Iowan Old Style",Georgia,"Times New Roman",serif;font-size:1.04rem}
 .origin-line{font-size:.88rem;color:var(--soft);margin:.2rem 0 0}

@@ -278,6 +278,11 @@ class HtmlReport {
     put("<span class=\"stance\">");
     say(statement.stance);
     put("</span> <span class=\"words\"" + language_of(statement.document) + ">");
+    if (!statement.cue.empty()) {
+      put("<span class=\"cue\">");
+      say(statement.cue);
+      put("</span> ");
+    }
     say(statement.words.empty() ? "…" : statement.words);
     put("</span>");
   }

@@ -153,7 +153,7 @@ class MarkdownReport {
 
   void item(std::uint32_t depth, const StatementView& statement, const std::string& who) {
     out_ += std::string(2 * depth, ' ') + "- " + who + "*" + statement.stance + "* " +
-            (statement.words.empty() ? "…" : escaped(statement.words)) + " – ";
+            escaped(said_words(statement)) + " – ";
     if (!statement.chain.empty()) out_ += escaped(chain_line(statement.chain)) + ", ";
     out_ += where(statement.place);
     for (const Place& also : statement.also) out_ += ", also " + where(also);

@@ -211,7 +211,7 @@ class TextReport {
     const std::uint32_t indent = 6 + 10;
     // The speaker's group may go by a fuller name than this report has.
     const std::string name = statement.speaker == speaker.name ? "" : statement.speaker;
-    said(6, padded(statement.stance, 9) + " ", statement.words, statement, name);
+    said(6, padded(statement.stance, 9) + " ", said_words(statement), statement, name);
     if (!statement.also.empty()) {
       std::vector<std::string> places;
       for (std::size_t i = 0; i < std::min<std::size_t>(statement.also.size(), 6); ++i) {
@@ -226,21 +226,20 @@ class TextReport {
     for (const StatementView& inner : statement.nested) {
       const std::uint32_t deeper = indent + 2 * std::min(inner.depth - 1, 4U);
       const std::string who = inner.speaker.empty() ? "nobody named" : inner.speaker;
-      said(deeper, "↳ ", who + " " + inner.stance + ": " + inner.words, inner, "");
+      said(deeper, "↳ ", who + " " + inner.stance + ": " + said_words(inner), inner, "");
     }
   }
 
   // The words, and where they stand. A chain of more hands than the speaker's and the page's has a line of its own.
   void said(std::uint32_t indent, const std::string& mark, const std::string& words, const StatementView& statement,
             const std::string& name) {
-    const std::string shown = words.empty() ? "…" : words;
     if (is_short_chain(statement) || statement.chain.empty()) {
       std::string end = where(statement.place);
       if (!statement.chain.empty()) end = "→ " + statement.chain[1].name + "  " + end;
       if (!name.empty()) end = name + "  " + end;
-      page_.hanging_to(indent, mark, Style::cyan, shown, end, kLines);
+      page_.hanging_to(indent, mark, Style::cyan, words, end, kLines);
     } else {
-      page_.hanging(indent, mark, Style::cyan, shown, "", kLines);
+      page_.hanging(indent, mark, Style::cyan, words, "", kLines);
       page_.ends(indent + std::min(display_width(mark), 10U), chain_line(statement.chain), Style::plain,
                  where(statement.place));
     }

@@ -162,6 +162,7 @@ class StoryBuilder {
     out.attribution = index;
     if (attribution.speaker) out.speaker = printable(attribution.speaker->name);
     out.stance = stance_words(attribution);
+    out.cue = leading_cue(owner, attribution);
     out.words = content_words(owner, attribution.content);
     out.chain = chain_hands(attribution);
     Span all;
@@ -438,6 +439,11 @@ bool tells_value(const MemberView& member) {
 
 bool is_short_chain(const StatementView& statement) {
   return statement.chain.size() == 2 && statement.chain[0].name == statement.speaker;
+}
+
+std::string said_words(const StatementView& statement) {
+  if (statement.words.empty()) return "…";
+  return statement.cue.empty() ? statement.words : statement.cue + " " + statement.words;
 }
 
 std::string chain_line(const std::vector<HandView>& chain) {

@@ -33,6 +33,7 @@ struct StatementView {
   Index attribution = kNone;
   std::string speaker;          // empty where nobody is named
   std::string stance;           // "denies", "does not confirm"
+  std::string cue;              // where the content needs it to be understood; see leading_cue
   std::string words;            // the content; " … " between parts that do not touch
   std::vector<HandView> chain;  // utterer first; empty where only the speaker is known
   Place place;
@@ -114,6 +115,8 @@ struct AccountView {
 // True where only the speaker's report is left to tell of the chain: "Tora Belling → Velm Courier".
 [[nodiscard]] bool is_short_chain(const StatementView& statement);
 
+// Cue and words on one line; "…" where there are none.
+[[nodiscard]] std::string said_words(const StatementView& statement);
 // The chain's hands; empty if it says no more than who spoke.
 [[nodiscard]] std::vector<HandView> chain_hands(const Attribution& attribution);
 // "a source in the harbour office → Tidewatch → Velm Courier"

@@ -62,6 +62,27 @@ std::string content_words(const Document& document, const Spans& spans) {
   return words;
 }
 
+std::string leading_cue(const Document& document, const Attribution& attribution) {
+  // "does not confirm" says what "could not verify" would say once more.
+  if (attribution.negated || attribution.cue.empty() || attribution.content.empty()) return {};
+  const Span cue = attribution.cue.back();
+  const Span content = attribution.content.front();
+  if (content.begin < cue.end) return {};
+  const std::string between = printable(slice(document.article.text, {cue.end, content.begin}));
+  const std::string words = content_words(document, attribution.content);
+  for (const std::string_view clause : {"that ", "“", "\"", "«", "‘", "„"}) {
+    if (words.starts_with(clause)) return {};
+  }
+  const std::string cue_words = content_words(document, attribution.cue);
+  for (const std::string_view plain : {"said", "says", "say", "saying", "told"}) {
+    if (lower(cue_words) == plain) return {};
+  }
+  // "praises" stands before "praised the efforts" already.
+  const std::string_view stance = to_string(attribution.stance);
+  if (lower(cue_words).starts_with(stance.substr(0, stance.size() - 2))) return {};
+  return between.empty() ? cue_words : std::string();
+}
+
 std::string story_id(Index story) { return "s" + std::to_string(static_cast<std::uint64_t>(story) + 1); }
 
 std::string_view verdict_sign(Verdict verdict) {

@@ -20,6 +20,9 @@ namespace hearsay::report {
 [[nodiscard]] std::string stance_words(const Attribution& attribution);
 // The words of the content's spans; " … " between parts that do not touch.
 [[nodiscard]] std::string content_words(const Document& document, const Spans& spans);
+// The cue that leads into a content that isn't a clause or a quotation, as the text has it: "downplayed" before
+// "the recent threats", which would tell nobody what was said. Empty where the stance's word does.
+[[nodiscard]] std::string leading_cue(const Document& document, const Attribution& attribution);
 
 // "s1": how people and --story call the story.
 [[nodiscard]] std::string story_id(Index story);

@@ -4,6 +4,7 @@
 
 #include "report/text_page.h"
 #include "report/view.h"
+#include "report/wording.h"
 
 namespace hearsay::report {
 namespace {
@@ -33,6 +34,25 @@ TEST(Display, ShortensInTheMiddle) {
     EXPECT_LE(display_width(shorten_middle("漁業協定漁業協定漁業協定漁業協定漁業協定", width)), width);
     EXPECT_LE(display_width(shorten_end(words, width)), width);
   }
+}
+
+TEST(LeadingCue, IsShownWhereTheContentAloneTellsNothing) {
+  Document document;
+  document.article.text = "Vonn downplayed the recent threats. Vonn said they had met. Vonn praised the crew.";
+  const auto made = [&](Span cue, Span content, Stance stance) {
+    Attribution attribution;
+    attribution.cue = {cue};
+    attribution.content = {content};
+    attribution.stance = stance;
+    return attribution;
+  };
+  Attribution downplayed = made({5, 15}, {16, 34}, Stance::states);
+  EXPECT_EQ(leading_cue(document, downplayed), "downplayed");
+  downplayed.negated = true;
+  EXPECT_EQ(leading_cue(document, downplayed), "");
+  EXPECT_EQ(leading_cue(document, made({41, 45}, {46, 58}, Stance::states)), "");
+  EXPECT_EQ(leading_cue(document, made({65, 72}, {73, 81}, Stance::praises)), "");
+  EXPECT_EQ(leading_cue(document, made({65, 72}, {16, 34}, Stance::states)), "");  // the cue comes after
 }
 
 TEST(Printable, IsOneLineWithoutControls) {
