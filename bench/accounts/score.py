@@ -3,6 +3,7 @@
 
 Examples: bench/accounts/score.py accounts/            accounts/NN-slug.json, each as `hearsay report --format json` prints it
           bench/accounts/score.py --run build/hearsay  reads and reports each story with this program first
+          bench/accounts/score.py --run build/hearsay --why --stories 1-20  where the comparisons of these are lost
 """
 import argparse
 import collections
@@ -94,12 +95,17 @@ def match_comparisons(story, predicted):
     return matches
 
 
-def score_comparisons(story, account, tally):
-    places = Places(story.texts, account)
+def placed_comparisons(account, places):
+    """(verdict, [(document, place in the benchmark's text)]) of each comparison."""
     predicted = []
     for comparison in account["comparisons"]:
         found = [(member["document"], places.find(member["document"], member["span"])) for member in comparison["members"]]
         predicted.append((comparison["verdict"], [(document, span) for document, span in found if span]))
+    return predicted
+
+
+def score_comparisons(story, account, tally):
+    predicted = placed_comparisons(account, Places(story.texts, account))
     matches = match_comparisons(story, predicted)
     golds = story.gold["comparisons"]
     repeated = {g for g, gold in enumerate(golds) if gold["verdict"] == "agree" and gold["origins"] == 1}
@@ -120,6 +126,76 @@ def score_comparisons(story, account, tally):
             tally["predicted", verdict] += 1
             if verdict == "conflict":
                 tally["false conflict", others[0] if others else "nothing"] += 1
+
+
+def read_in(document, kind, place, places):
+    """Whether what the reading found in the document, of the sort that this kind of comparison needs, lies on the place."""
+    spans = [figure["span"] for figure in document["figures"]] if kind == "figure" else []
+    if kind in ("statement", "position", "inside"):
+        spans += [span for attribution in document["attributions"] for span in attribution["content"]]
+    if kind != "figure":
+        for event in document["events"]:
+            spans += event["trigger"] + event.get("mentions", [])
+    if kind in ("event", "inside"):
+        spans += [time["span"] for time in document.get("times", [])]
+    found = (places.find(document["id"], span) for span in spans)
+    return any(span and overlap(place, span) for span in found)
+
+
+def can_be_compared(gold, members):
+    """Whether these members would do: of two documents (of one for `inside`) and, but for an agreement, of two values."""
+    enough = 1 if gold["kind"] == "inside" else 2
+    return (
+        len(members) > 1
+        and len({member["document"] for member in members}) >= enough
+        and (gold["verdict"] == "agree" or len({member["value"] for member in members}) > 1)
+    )
+
+
+def loss(story, account, places, gold, predicted):
+    """Why no comparison with the right verdict lies on this one's members."""
+    by_id = {document["id"]: document for document in account["documents"]}
+    read = [m for m in gold["members"] if read_in(by_id[m["document"]], gold["kind"], gold_place(story.texts, m), places)]
+    if any(closeness(story, gold, members) for _, members in predicted):
+        return "another verdict"
+    if not can_be_compared(gold, read):
+        return "not read"
+    if not any(can_be_compared(gold, [m for m in read if m["document"] in one["documents"]]) for one in account["stories"]):
+        return "in two stories, not aligned"
+    return "not aligned"
+
+
+def explain(story, account, tally, lines):
+    """Counts the gold comparisons by kind, verdict and what became of them, and writes a line for each that is lost."""
+    places = Places(story.texts, account)
+    predicted = placed_comparisons(account, places)
+    golds = story.gold["comparisons"]
+    found = {g for g, _ in match_comparisons(story, predicted)}
+    for g, gold in enumerate(golds):
+        if gold["verdict"] == "agree" and gold["origins"] == 1:
+            continue
+        fate = "found" if g in found else loss(story, account, places, gold, predicted)
+        tally[gold["kind"], gold["verdict"], fate] += 1
+        if g not in found:
+            lines.append(f"{story.name}: {gold['kind']} {gold['verdict']}, {gold['what']}: {fate}")
+    for p, (verdict, members) in enumerate(predicted):
+        if not any(gold["verdict"] == verdict and closeness(story, gold, members) for gold in golds):
+            one = account["comparisons"][p]
+            if verdict != "agree":
+                lines.append(f"{story.name}: {one['kind']} {verdict}, {one['what']}: isn't in the gold; {one['why']}")
+
+
+def print_losses(stories, account_of):
+    tally, lines = collections.Counter(), []
+    for story in stories:
+        explain(story, account_of(story), tally, lines)
+    fates = ("found", "not read", "in two stories, not aligned", "not aligned", "another verdict")
+    print("\n".join(lines))
+    print(f"\n{'':22}{'all':>6}" + "".join(f"{fate:>{len(fate) + 3}}" for fate in fates))
+    for kind, verdict in sorted({key[:2] for key in tally}):
+        counts = [tally[kind, verdict, fate] for fate in fates]
+        row = "".join(f"{count:>{len(fate) + 3}}" for fate, count in zip(fates, counts))
+        print(f"{kind + ' ' + verdict:22}{sum(counts):>6}{row}")
 
 
 def pairs_of(groups):
@@ -237,6 +313,8 @@ def main():
     parser.add_argument("accounts", nargs="?", type=pathlib.Path, help="folder of accounts, one a story")
     parser.add_argument("--run", type=pathlib.Path, metavar="PROGRAM", help="the program that makes them")
     parser.add_argument("--json", action="store_true", help="print the figures as JSON")
+    parser.add_argument("--stories", default="1-30", metavar="FIRST-LAST", help="only these, by number")
+    parser.add_argument("--why", action="store_true", help="print where comparisons are lost, one by one and by kind")
     arguments = parser.parse_args()
     if (arguments.accounts is None) == (arguments.run is None):
         parser.error("give a folder of accounts or --run PROGRAM")
@@ -245,7 +323,12 @@ def main():
             account_of = lambda story: run_program(arguments.run, story, folder)
         else:
             account_of = lambda story: json.loads((arguments.accounts / (story.name + ".json")).read_text("utf-8"))
-        figures = score(read_stories(HERE / "stories"), account_of)
+        first, last = (int(number) for number in arguments.stories.split("-"))
+        stories = [story for story in read_stories(HERE / "stories") if first <= int(story.name[:2]) <= last]
+        if arguments.why:
+            print_losses(stories, account_of)
+            return
+        figures = score(stories, account_of)
     json.dump(figures, sys.stdout, indent=2) if arguments.json else print_figures(figures)
 
 

@@ -9,6 +9,7 @@
 #include "comparison/figure.h"
 #include "comparison/statement.h"
 #include "comparison/story_view.h"
+#include "comparison/thread.h"
 #include "core/enums.h"
 
 namespace hearsay {
@@ -63,17 +64,37 @@ std::vector<Comparison> compare_story(const StoryView& view) {
   return comparisons;
 }
 
+// The story that most of the members are of; of equals the first.
+Index home_of(const Comparison& comparison, std::span<const Story> stories, const std::vector<Index>& thread) {
+  Index home = thread.front();
+  std::ptrdiff_t most = 0;
+  for (const Index i : thread) {
+    const std::vector<Index>& documents = stories[i].documents;
+    const auto held = std::count_if(comparison.members.begin(), comparison.members.end(), [&](const auto& member) {
+      return std::find(documents.begin(), documents.end(), member.document) != documents.end();
+    });
+    if (held > most) {
+      most = held;
+      home = i;
+    }
+  }
+  return home;
+}
+
 }  // namespace
 
 std::vector<Comparison> compare_stories(std::span<const Document> documents, std::span<const CaseEntity> entities,
                                         std::span<const Story> stories) {
   const comparison::EntityLookup lookup(entities);
   std::vector<Comparison> comparisons;
-  for (Index i = 0; i < stories.size(); ++i) {
-    for (Comparison& comparison : compare_story(StoryView(documents, lookup, stories[i], i))) {
+  for (const comparison::Thread& thread : comparison::find_threads(documents, entities, stories)) {
+    for (Comparison& comparison : compare_story(StoryView(documents, lookup, thread.story, thread.stories.front()))) {
+      if (thread.stories.size() > 1) comparison.story = home_of(comparison, stories, thread.stories);
       comparisons.push_back(std::move(comparison));
     }
   }
+  std::stable_sort(comparisons.begin(), comparisons.end(),
+                   [](const Comparison& left, const Comparison& right) { return left.story < right.story; });
   return comparisons;
 }
 

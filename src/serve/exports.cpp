@@ -20,8 +20,13 @@ Result<Account> account_of(const Context& context, Index number) {
   LoadedStory& story = *loaded;
   Account account;
   const auto place = [&story](Index document) {
-    const auto found = story.places.find(document);
-    return found == story.places.end() ? kNone : static_cast<Index>(found->second);
+    if (const auto found = story.places.find(document); found != story.places.end()) {
+      return static_cast<Index>(found->second);
+    }
+    const auto found = story.elsewhere.find(document);  // they come after the story's own
+    if (found == story.elsewhere.end()) return kNone;
+    return static_cast<Index>(story.documents.size()) +
+           static_cast<Index>(std::distance(story.elsewhere.begin(), found));
   };
   std::map<Index, Index> entities;
   for (Index d = 0; d < story.documents.size(); ++d) {
@@ -59,6 +64,7 @@ Result<Account> account_of(const Context& context, Index number) {
     for (ComparisonMember& member : comparison.members) member.document = place(member.document);
   }
   for (LoadedDocument& document : story.documents) account.documents.push_back(std::move(document.document));
+  for (auto& [index, document] : story.elsewhere) account.documents.push_back(std::move(document.document));
   return account;
 }
 

@@ -43,7 +43,8 @@ void add_comparisons(const Context& context, const LoadedStory& story, Json& row
     Cells cells;
     for (const ComparisonMember& member : comparison.members) {
       const LoadedDocument* document = story.document(member.document);
-      if (document == nullptr) continue;
+      // A report of another story has no column here; the comparison itself shows it.
+      if (document == nullptr || !story.places.contains(member.document)) continue;
       add_value(cells, origin_of(story, member.document),
                 evidence(context, *document, member.span, member.attribution, member.value));
     }

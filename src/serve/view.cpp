@@ -77,7 +77,7 @@ void read_comparisons(Database& database, const Context& context, LoadedStory& s
                 story.comparison_numbers[i]);
     while (query.row()) {
       const Index document = context.catalog.document(query.integer(0));
-      if (story.document(document) == nullptr) continue;
+      if (document == kNone) continue;
       ComparisonMember& member = story.comparisons[i].members.emplace_back();
       member.document = document;
       member.value = query.text(1);
@@ -86,6 +86,26 @@ void read_comparisons(Database& database, const Context& context, LoadedStory& s
       member.text = query.text(5);
     }
   }
+}
+
+// A comparison may lay reports of another story beside this one's.
+Status load_elsewhere(const Context& context, LoadedStory& story) {
+  std::vector<Index> wanted;
+  for (const Comparison& comparison : story.comparisons) {
+    for (const ComparisonMember& member : comparison.members) {
+      if (!story.places.contains(member.document)) wanted.push_back(member.document);
+    }
+  }
+  std::sort(wanted.begin(), wanted.end());
+  wanted.erase(std::unique(wanted.begin(), wanted.end()), wanted.end());
+  if (wanted.empty()) return Done{};
+  Result<std::vector<LoadedDocument>> documents = load_documents(context, wanted);
+  if (!documents) return documents.error();
+  for (LoadedDocument& document : *documents) {
+    const Index index = document.index;
+    story.elsewhere.emplace(index, std::move(document));
+  }
+  return Done{};
 }
 
 }  // namespace
@@ -291,8 +311,9 @@ Json statement_value(const Context& context, const LoadedDocument& document, Ind
 }
 
 const LoadedDocument* LoadedStory::document(Index wanted) const {
-  const auto found = places.find(wanted);
-  return found == places.end() ? nullptr : &documents[found->second];
+  if (const auto found = places.find(wanted); found != places.end()) return &documents[found->second];
+  const auto found = elsewhere.find(wanted);
+  return found == elsewhere.end() ? nullptr : &found->second;
 }
 
 Result<LoadedStory> load_story(const Context& context, Index story) {
@@ -313,12 +334,13 @@ Result<LoadedStory> load_story(const Context& context, Index story) {
   if (loaded.story->touched) {
     loaded.comparisons = loaded.story->comparisons;
     for (Index i = 0; i < loaded.comparisons.size(); ++i) loaded.comparison_numbers.push_back(i);
-    return loaded;
+  } else {
+    Result<Connection> connection = context.store.connect();
+    if (!connection) return connection.error();
+    read_comparisons(**connection, context, loaded);
+    if (Status status = (**connection).status(); !status) return status.error();
   }
-  Result<Connection> connection = context.store.connect();
-  if (!connection) return connection.error();
-  read_comparisons(**connection, context, loaded);
-  if (Status status = (**connection).status(); !status) return status.error();
+  if (Status status = load_elsewhere(context, loaded); !status) return status.error();
   return loaded;
 }
 

@@ -66,6 +66,7 @@ struct LoadedStory {
   Index index = kNone;
   const CatalogStory* story = nullptr;
   std::vector<LoadedDocument> documents;
+  std::map<Index, LoadedDocument> elsewhere;  // reports of other stories that its comparisons name
   std::map<Index, std::size_t> places;    // of a catalog document in `documents`
   std::vector<Index> origin_of;           // of each of `documents`
   std::vector<Comparison> comparisons;    // members name documents of the catalog
