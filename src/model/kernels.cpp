@@ -94,6 +94,18 @@ ByteMatrix::ByteMatrix(std::span<const std::int8_t> codes, std::span<const float
   }
 }
 
+std::vector<float> recurrent_rows(std::span<const float> matrix, int hidden, int columns) {
+  constexpr int kUnits = kRowBlock / 4;
+  std::vector<float> rows(padded(4 * ((hidden + kUnits - 1) / kUnits * kUnits)) * columns);
+  for (int gate = 0; gate < 4; ++gate)
+    for (int unit = 0; unit < hidden; ++unit) {
+      const int row = (unit / kUnits * 4 + gate) * kUnits + unit % kUnits;
+      const auto from = matrix.subspan((static_cast<std::size_t>(gate) * hidden + unit) * columns, columns);
+      std::copy(from.begin(), from.end(), rows.begin() + static_cast<std::ptrdiff_t>(row) * columns);
+    }
+  return rows;
+}
+
 std::span<const Kernels* const> usable_kernels() {
   static const auto kSets = [] {
     struct {

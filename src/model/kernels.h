@@ -47,6 +47,25 @@ struct ByteMatrix {
 
 struct TransformerKernels;
 
+// `count` sequences at one step, of which the first `carried` go on from the step before and the others begin. The strides
+// are from one sequence to the next.
+struct LstmStep {
+  int count = 0;
+  int carried = 0;
+  const float* gates = nullptr;  // [4*hidden x count] input, forget, cell, output
+  int gate_stride = 0;
+  const std::uint8_t* before = nullptr;  // [hidden x carried] the states of the step before
+  float* cells = nullptr;                // [hidden x count] updated
+  float* states = nullptr;               // [hidden x count] the new states
+  int state_stride = 0;
+  std::uint8_t* bytes = nullptr;  // [hidden x count] the same as ByteMatrix takes them
+  int byte_stride = 0;            // of `before` too
+};
+
+// The rows of a recurrent matrix [4*hidden x columns] as lstm_step takes them: sixteen units' input gates, their forget
+// gates, cells and outputs, then the next sixteen units'. Rows of zeros fill up the last sixteen.
+[[nodiscard]] std::vector<float> recurrent_rows(std::span<const float> matrix, int hidden, int columns);
+
 struct Kernels {
   const char* name;
   const TransformerKernels* transformer;
@@ -59,14 +78,10 @@ struct Kernels {
   // out[rows x count] += matrix * in[columns x count].
   void (*add_product)(const PackedMatrix& matrix, const float* in, int in_stride, int count, float* out,
                       int out_stride);
-  void (*add_byte_product)(const ByteMatrix& matrix, const std::uint8_t* in, int in_stride, int count, float* out,
-                           int out_stride);
 
-  // One step of an LSTM for `count` sequences from their gates[4*hidden x count] (input, forget, cell, output); of them
-  // the first `carried` go on from `cells`, the others begin. cells[hidden x count] are updated; out[hidden x count]
-  // and bytes[hidden x count] are the new state.
-  void (*lstm_cell)(int hidden, int count, int carried, const float* gates, int gate_stride, float* cells, float* out,
-                    std::uint8_t* bytes, int state_stride);
+  // One step of an LSTM of `hidden` units. `matrix`, of rows in the order of recurrent_rows, times `before` is added to
+  // the gates; without it the gates are whole.
+  void (*lstm_step)(const ByteMatrix* matrix, int hidden, const LstmStep& step);
 };
 
 // Chosen once by the processor.

@@ -6,6 +6,7 @@
 
 #include "model/byte_tile.h"
 #include "model/kernels.h"
+#include "model/wide.h"
 
 namespace hearsay::model {
 namespace {
@@ -89,67 +90,98 @@ void add_product(const PackedMatrix& matrix, const float* in, int in_stride, int
   }
 }
 
-// out[rows x count] += matrix * in, for integers.
-void add_byte_product(const ByteMatrix& matrix, const std::uint8_t* in, int in_stride, int count, float* out,
-                      int out_stride) {
+// The units of a block of lstm_step; also the rows of each gate there.
+constexpr int kUnits = kRowBlock / 4;
+static_assert(kUnits == kWide);
+
+// Cell and state of sixteen units from their four gates. The quotients of e^-x are taken together: two divisions, where
+// the functions by themselves would need five.
+HEARSAY_INLINE void step_units(const Wide* gates, Wide& cell, Wide& state) {
+  const auto small_exponential = [](const Wide& x) { return exponential(larger(smaller(x, all(25.0F)), all(-25.0F))); };
+  const Wide in = small_exponential(all(0.0F) - gates[0]);
+  const Wide forget = small_exponential(all(0.0F) - gates[1]);
+  const Wide candidate = small_exponential(gates[2] * -2.0F);
+  const Wide output = small_exponential(all(0.0F) - gates[3]);
+  const Wide kept = (in + 1.0F) * (candidate + 1.0F);
+  cell = (cell * kept + (all(1.0F) - candidate) * (forget + 1.0F)) / (kept * (forget + 1.0F));
+  const Wide squashed = small_exponential(cell * -2.0F);
+  state = (all(1.0F) - squashed) / ((squashed + 1.0F) * (output + 1.0F));
+}
+
+// The first `units` of sixteen values, where there are no more.
+HEARSAY_INLINE Wide load_some(const float* from, int units) {
+  if (units == kWide) return load(from);
+  float values[kWide] = {};
+  for (int i = 0; i < units; ++i) values[i] = from[i];
+  return load(values);
+}
+HEARSAY_INLINE void store_some(float* to, const Wide& some, int units) {
+  if (units == kWide) return store(to, some);
+  float values[kWide];
+  store(values, some);
+  for (int i = 0; i < units; ++i) to[i] = values[i];
+}
+
+// The whole part of each value, 0 to 255.
+HEARSAY_INLINE void store_bytes(std::uint8_t* to, const Wide& values, int units) {
+#if defined(__AVX512F__)
+  const __m128i bytes = _mm512_cvtepi32_epi8(_mm512_cvttps_epi32(values.part[0]));
+  if (units == kWide) return _mm_storeu_si128(reinterpret_cast<__m128i*>(to), bytes);
+#endif
+  float lanes[kWide];
+  store(lanes, values);
+  for (int i = 0; i < units; ++i) to[i] = static_cast<std::uint8_t>(static_cast<std::int32_t>(lanes[i]));
+}
+
+// A block's weights meet all sequences before the next block's, so that they are read once per step, and its sums go into
+// cells and states without a way through memory.
+void lstm_step(const ByteMatrix* matrix, int hidden, const LstmStep& given) {
   constexpr decltype(&byte_tile<1>) kTiles[] = {byte_tile<1>, byte_tile<2>, byte_tile<3>,
                                                 byte_tile<4>, byte_tile<5>, byte_tile<6>};
-  for (int row = 0; row < matrix.rows; row += kByteRows) {
-    const std::int8_t* block = matrix.values.data() +
-                               static_cast<Eigen::Index>(row / kRowBlock) * kRowBlock * matrix.columns +
-                               static_cast<Eigen::Index>(row % kRowBlock) * 4;
-    const float* scales = matrix.scales.data() + row;
-    const std::int32_t* offsets = matrix.offsets.data() + row;
-    const int rows = matrix.rows - row < kByteRows ? matrix.rows - row : kByteRows;
-    for (int c = 0; c < count;) {
-      const int width = even_part(count - c, kByteColumns);
-      alignas(64) std::int32_t sums[kByteColumns][kByteRows];
-      kTiles[width - 1](block, matrix.columns / 4, in + static_cast<Eigen::Index>(c) * in_stride, in_stride, sums);
-      for (int i = 0; i < width; ++i) {
-        float* to = out + static_cast<Eigen::Index>(c + i) * out_stride + row;
-        if (rows == kByteRows) {
-          for (int r = 0; r < kByteRows; ++r) to[r] += scales[r] * static_cast<float>(sums[i][r] - offsets[r]);
-        } else {
-          for (int r = 0; r < rows; ++r) to[r] += scales[r] * static_cast<float>(sums[i][r] - offsets[r]);
+  const LstmStep step = given;
+  for (int unit = 0; unit < hidden; unit += kUnits) {
+    const int units = hidden - unit < kUnits ? hidden - unit : kUnits;
+    const std::int8_t* block =
+        matrix == nullptr ? nullptr : matrix->values.data() + static_cast<std::ptrdiff_t>(unit) * 4 * matrix->columns;
+    const std::int32_t* offsets = matrix == nullptr ? nullptr : matrix->offsets.data() + 4 * unit;
+    const float* scales = matrix == nullptr ? nullptr : matrix->scales.data() + 4 * unit;
+    for (int c = 0; c < step.count;) {
+      const bool carried = c < step.carried;
+      const int width = even_part((carried ? step.carried : step.count) - c, kByteColumns);
+      alignas(64) std::int32_t sums[kRowBlock / kByteRows][kByteColumns][kByteRows];
+      for (int row = 0; carried && block != nullptr && row < kRowBlock; row += kByteRows)
+        kTiles[width - 1](block + static_cast<std::ptrdiff_t>(row) * 4, matrix->columns / 4,
+                          step.before + static_cast<std::ptrdiff_t>(c) * step.byte_stride, step.byte_stride,
+                          sums[row / kByteRows]);
+      for (int i = 0; i < width; ++i, ++c) {
+        const float* gate = step.gates + static_cast<std::ptrdiff_t>(c) * step.gate_stride + unit;
+        Wide gates[4];
+#pragma GCC unroll 4
+        for (int g = 0; g < 4; ++g) gates[g] = load_some(gate + static_cast<std::ptrdiff_t>(g) * hidden, units);
+        float* cell_values = step.cells + static_cast<std::ptrdiff_t>(c) * hidden + unit;
+        Wide cell = carried ? load_some(cell_values, units) : all(0.0F);
+        if (carried && block != nullptr) {
+#pragma GCC unroll 4
+          for (int g = 0; g < 4; ++g) {
+            Wide product;
+#pragma GCC unroll 4
+            for (int p = 0; p < kParts; ++p) {
+              const int row = g * kUnits + p * kNative;
+              const NativeInt sum = *reinterpret_cast<const LooseInt*>(&sums[row / kByteRows][i][row % kByteRows]);
+              product.part[p] = __builtin_convertvector(sum - *reinterpret_cast<const LooseInt*>(offsets + row), Native);
+            }
+            gates[g] = gates[g] + product * load(scales + g * kUnits);
+          }
         }
+        Wide state;
+        step_units(gates, cell, state);
+        store_some(cell_values, cell, units);
+        store_some(step.states + static_cast<std::ptrdiff_t>(c) * step.state_stride + unit, state, units);
+        std::uint8_t* bytes = step.bytes + static_cast<std::ptrdiff_t>(c) * step.byte_stride + unit;
+        // 128.5 rounds: what is cut off is above zero.
+        store_bytes(bytes, state * 127.0F + 128.5F, units);
       }
-      c += width;
     }
-  }
-}
-
-// Values [k, k + size of an Array) of one sequence's cell and state. `gate` is of the first value.
-template <class Array>
-void cell_part(const float* gate, int hidden, int size, bool carried, float* cell_values, float* state) {
-  using Part = Eigen::Map<const Array>;
-  const Part in(gate, size);
-  const Part forget(gate + hidden, size);
-  const Part candidate(gate + 2 * hidden, size);
-  const Part output(gate + 3 * hidden, size);
-  Eigen::Map<Array> cell(cell_values, size);
-  if (carried) {
-    cell = forget.logistic() * cell + in.logistic() * candidate.tanh();
-  } else {
-    cell = in.logistic() * candidate.tanh();
-  }
-  Eigen::Map<Array>(state, size) = output.logistic() * cell.tanh();
-}
-
-void lstm_cell(int hidden, int count, int carried, const float* gates, int gate_stride, float* cells, float* out,
-               std::uint8_t* bytes, int state_stride) {
-  for (int i = 0; i < count; ++i) {
-    const float* gate = gates + static_cast<Eigen::Index>(i) * gate_stride;
-    float* cell = cells + static_cast<Eigen::Index>(i) * hidden;
-    float* state = out + static_cast<Eigen::Index>(i) * state_stride;
-    int k = 0;
-    // Parts of known size: for others Eigen goes value by value up to the next aligned address.
-    for (; k + kLanes <= hidden; k += kLanes)
-      cell_part<Eigen::Array<float, kLanes, 1>>(gate + k, hidden, kLanes, i < carried, cell + k, state + k);
-    if (k < hidden) cell_part<Eigen::ArrayXf>(gate + k, hidden, hidden - k, i < carried, cell + k, state + k);
-    std::uint8_t* state_bytes = bytes + static_cast<Eigen::Index>(i) * state_stride;
-    // 128.5 rounds: what is cut off is above zero.
-    for (k = 0; k < hidden; ++k)
-      state_bytes[k] = static_cast<std::uint8_t>(static_cast<int>(state[k] * 127.0F + 128.5F));
   }
 }
 

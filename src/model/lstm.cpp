@@ -1,8 +1,20 @@
 #include "model/lstm.h"
 
 #include <algorithm>
+#include <memory>
+
+#include "model/transformer_kernels.h"
 
 namespace hearsay::model {
+namespace {
+
+// Columns whose gates are there at one time: as many as stay in the cache until their step comes.
+constexpr std::uint32_t kColumnsAtOnce = 128;
+
+// Bytes are multiplied by blocks of 64 rows and columns.
+std::uint32_t filled_up(std::uint32_t count) { return (count + 63) / 64 * 64; }
+
+}  // namespace
 
 Lockstep::Lockstep(std::span<const std::uint32_t> lengths) {
   const std::uint32_t steps = lengths.empty() ? 0 : lengths.front();
@@ -32,65 +44,96 @@ Result<BiLstm> BiLstm::load(const Weights& weights, const std::string& name, std
     if (!*part) return part->error();
   lstm.input = std::move(*input);
   lstm.bias = std::move(*bias);
-  if (takes_states) lstm.input_bytes = ByteMatrix(lstm.input, static_cast<int>(rows), static_cast<int>(inputs));
+  const auto hidden = static_cast<int>(lstm.hidden);
   const std::size_t half = recurrent->size() / 2;
   for (std::size_t direction = 0; direction < 2; ++direction) {
+    if (takes_states) {
+      const std::uint32_t wide = filled_up(inputs);
+      std::vector<float> part(std::size_t{lstm.gate_rows()} * wide);
+      for (std::size_t row = 0; row < rows / 2; ++row)
+        std::copy_n(lstm.input.data() + (direction * rows / 2 + row) * inputs, inputs, part.data() + row * wide);
+      lstm.input_bytes[direction] = ByteMatrix(part, static_cast<int>(lstm.gate_rows()), static_cast<int>(wide));
+      lstm.input_bias[direction].assign(lstm.gate_rows(), 0);
+      std::copy_n(lstm.bias.data() + direction * rows / 2, rows / 2, lstm.input_bias[direction].data());
+    }
     const auto part = std::span(*recurrent).subspan(direction * half, half);
-    const auto hidden = static_cast<int>(lstm.hidden);
     lstm.recurrent[direction] = PackedMatrix(part, 4 * hidden, hidden);
-    lstm.recurrent_bytes[direction] = ByteMatrix(part, 4 * hidden, hidden);
+    const std::vector<float> ordered = recurrent_rows(part, hidden, hidden);
+    lstm.recurrent_bytes[direction] = ByteMatrix(ordered, static_cast<int>(ordered.size()) / hidden, hidden);
   }
   return lstm;
 }
 
-void BiLstm::project(const Kernels& kernels, const float* in, std::uint32_t columns, float* gates) const {
-  const auto rows = static_cast<int>(8 * hidden);
-  const auto width = static_cast<int>(inputs);
-  kernels.affine(input.data(), bias.data(), rows, width, in, width, static_cast<int>(columns), gates, rows);
+std::uint32_t BiLstm::gate_rows() const { return filled_up(4 * hidden); }
+
+void BiLstm::project(const Kernels& kernels, Arithmetic arithmetic, const States& in, std::size_t direction,
+                     std::uint32_t first, std::uint32_t last, float* gates) const {
+  const auto count = static_cast<int>(last - first);
+  const auto stride = static_cast<int>(gate_rows());
+  if (arithmetic == Arithmetic::floats) {
+    const std::size_t row = direction * 4 * hidden;
+    return kernels.affine(input.data() + row * inputs, bias.data() + row, static_cast<int>(4 * hidden),
+                          static_cast<int>(inputs), in.values.data() + std::size_t{first} * in.rows,
+                          static_cast<int>(in.rows), count, gates, stride);
+  }
+  // The matrix's scales hold the step of a state's byte.
+  const std::vector<ByteRange> ranges(last - first, {1.0F, -128.0F});
+  kernels.transformer->byte_affine(input_bytes[direction], input_bias[direction].data(),
+                                   in.bytes.data() + std::size_t{first} * in.byte_rows, ranges.data(), count, gates);
 }
 
-void BiLstm::project(const Kernels& kernels, Arithmetic arithmetic, const States& in, std::uint32_t columns,
-                     float* gates) const {
-  if (arithmetic == Arithmetic::floats) return project(kernels, in.values.data(), columns, gates);
-  const auto rows = static_cast<int>(8 * hidden);
-  for (std::uint32_t column = 0; column < columns; ++column)
-    std::copy(bias.begin(), bias.end(), gates + std::size_t{column} * 8 * hidden);
-  kernels.add_byte_product(input_bytes, in.bytes.data(), static_cast<int>(in.rows), static_cast<int>(columns), gates,
-                           rows);
-}
-
-void BiLstm::run(const Kernels& kernels, Arithmetic arithmetic, const Lockstep& lockstep, float* gates,
+void BiLstm::run(const Kernels& kernels, Arithmetic arithmetic, const Lockstep& lockstep, const FillGates& fill,
                  States& states) const {
   const auto steps = static_cast<std::uint32_t>(lockstep.active.size());
-  const std::size_t state_stride = 2 * std::size_t{hidden};
-  const std::size_t gate_stride = 8 * std::size_t{hidden};
   states.rows = 2 * hidden;
-  states.values.resize(lockstep.columns() * state_stride);
-  states.bytes.resize(lockstep.columns() * state_stride);
-  std::vector<float> cells(std::size_t{steps == 0 ? 0 : lockstep.active.front()} * hidden);
-  const auto state_step = static_cast<int>(state_stride);
-  const auto gate_step = static_cast<int>(gate_stride);
+  states.byte_rows = filled_up(states.rows);
+  states.values.resize(std::size_t{lockstep.columns()} * states.rows);
+  states.bytes.resize(std::size_t{lockstep.columns()} * states.byte_rows);
+  if (steps == 0) return;
+  const std::uint32_t most = std::max(kColumnsAtOnce, lockstep.active.front());
+  const auto gates = std::make_unique_for_overwrite<float[]>(std::size_t{most} * gate_rows());
+  std::vector<float> cells(std::size_t{lockstep.active.front()} * hidden);
+  const auto end_of = [&](std::uint32_t step) { return lockstep.first[step] + lockstep.active[step]; };
   for (std::size_t direction = 0; direction < 2; ++direction) {
-    float* values = states.values.data() + direction * hidden;
-    std::uint8_t* bytes = states.bytes.data() + direction * hidden;
     std::uint32_t carried = 0;
-    std::size_t before = 0;
+    std::uint32_t before = 0;        // the first column of the step before
+    std::uint32_t filled_from = 0;   // columns whose gates are there
+    std::uint32_t filled_to = 0;
     for (std::uint32_t i = 0; i < steps; ++i) {
       const std::uint32_t step = direction == 0 ? i : steps - 1 - i;
-      const std::uint32_t count = lockstep.active[step];
-      const std::size_t column = lockstep.first[step];
-      float* step_gates = gates + column * gate_stride + direction * 4 * hidden;
-      if (carried > count) carried = count;  // forward, the shortest sequences have ended
-      if (arithmetic == Arithmetic::floats) {
-        kernels.add_product(recurrent[direction], values + before * state_stride, state_step, static_cast<int>(carried),
-                            step_gates, gate_step);
-      } else {
-        kernels.add_byte_product(recurrent_bytes[direction], bytes + before * state_stride, state_step,
-                                 static_cast<int>(carried), step_gates, gate_step);
+      const std::uint32_t column = lockstep.first[step];
+      if (column < filled_from || end_of(step) > filled_to || i == 0) {
+        std::uint32_t low = step;
+        std::uint32_t high = step;
+        if (direction == 0) {
+          while (high + 1 < steps && end_of(high + 1) - column <= most) ++high;
+        } else {
+          while (low > 0 && end_of(step) - lockstep.first[low - 1] <= most) --low;
+        }
+        filled_from = lockstep.first[low];
+        filled_to = end_of(high);
+        fill(direction, filled_from, filled_to, gates.get());
       }
-      kernels.lstm_cell(static_cast<int>(hidden), static_cast<int>(count), static_cast<int>(carried), step_gates,
-                        gate_step, cells.data(), values + column * state_stride, bytes + column * state_stride,
-                        state_step);
+      const std::uint32_t count = lockstep.active[step];
+      carried = std::min(carried, count);  // forward, the shortest sequences have ended
+      float* step_gates = gates.get() + std::size_t{column - filled_from} * gate_rows();
+      LstmStep one;
+      one.count = static_cast<int>(count);
+      one.carried = static_cast<int>(carried);
+      one.gates = step_gates;
+      one.gate_stride = static_cast<int>(gate_rows());
+      one.before = states.bytes.data() + std::size_t{before} * states.byte_rows + direction * hidden;
+      one.cells = cells.data();
+      one.states = states.values.data() + std::size_t{column} * states.rows + direction * hidden;
+      one.state_stride = static_cast<int>(states.rows);
+      one.bytes = states.bytes.data() + std::size_t{column} * states.byte_rows + direction * hidden;
+      one.byte_stride = static_cast<int>(states.byte_rows);
+      if (arithmetic == Arithmetic::floats)
+        kernels.add_product(recurrent[direction],
+                            states.values.data() + std::size_t{before} * states.rows + direction * hidden,
+                            one.state_stride, one.carried, step_gates, one.gate_stride);
+      kernels.lstm_step(arithmetic == Arithmetic::floats ? nullptr : &recurrent_bytes[direction],
+                        static_cast<int>(hidden), one);
       carried = count;
       before = column;
     }

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <string>
 #include <vector>
@@ -34,6 +35,7 @@ enum class Arithmetic { floats, bytes };
 // States of tokens, a column each: forward then backward, as floats and as ByteMatrix takes them.
 struct States {
   std::uint32_t rows = 0;
+  std::uint32_t byte_rows = 0;  // `rows` filled up to a multiple of 64; what fills is not read
   std::vector<float> values;
   std::vector<std::uint8_t> bytes;
 };
@@ -44,19 +46,24 @@ struct BiLstm {
   std::vector<float> input;               // [8*hidden x inputs]: four gates forward, four backward
   std::vector<float> bias;                // [8*hidden]
   std::array<PackedMatrix, 2> recurrent;  // [4*hidden x hidden], forward and backward
-  ByteMatrix input_bytes;                 // only where the inputs are states
+  std::array<ByteMatrix, 2> input_bytes;  // only where the inputs are states; both sides filled up to multiples of 64
+  std::array<std::vector<float>, 2> input_bias;  // of the same
   std::array<ByteMatrix, 2> recurrent_bytes;
+
+  // Writes what the inputs of columns [first, last) add to the gates of one direction, gate_rows() a column.
+  using FillGates = std::function<void(std::size_t direction, std::uint32_t first, std::uint32_t last, float* gates)>;
 
   // Tensors NAME.input, NAME.bias and NAME.recurrent. `takes_states`: its inputs are another layer's states.
   [[nodiscard]] static Result<BiLstm> load(const Weights& weights, const std::string& name, std::uint32_t inputs,
                                            bool takes_states);
 
-  // gates[8*hidden x columns] = input * in + bias.
-  void project(const Kernels& kernels, const float* in, std::uint32_t columns, float* gates) const;
-  void project(const Kernels& kernels, Arithmetic arithmetic, const States& in, std::uint32_t columns,
-               float* gates) const;
-  // From gates, which are used up, to states.
-  void run(const Kernels& kernels, Arithmetic arithmetic, const Lockstep& lockstep, float* gates, States& states) const;
+  // Four gates of one direction, filled up to a multiple of 64.
+  [[nodiscard]] std::uint32_t gate_rows() const;
+  // The gates of columns [first, last) of `in`.
+  void project(const Kernels& kernels, Arithmetic arithmetic, const States& in, std::size_t direction, std::uint32_t first,
+               std::uint32_t last, float* gates) const;
+  void run(const Kernels& kernels, Arithmetic arithmetic, const Lockstep& lockstep, const FillGates& fill,
+           States& states) const;
 };
 
 }  // namespace hearsay::model

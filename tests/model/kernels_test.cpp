@@ -62,51 +62,70 @@ TEST(Kernels, AddProduct) {
     }
 }
 
-TEST(Kernels, AddByteProductIsCloseAndTheSameOnEverySet) {
-  std::vector<float> weight = numbers(70 * 12, 4);
-  for (int k = 0; k < 12; ++k) weight[k] = 1;  // a row of nothing but the largest weight, where sums could overflow
-  const ByteMatrix matrix(weight, 70, 12);
-  const std::vector<float> states = numbers(20 * 12, 5);
-  std::vector<std::uint8_t> in(20 * 12);
-  for (std::size_t i = 0; i < in.size(); ++i) in[i] = static_cast<std::uint8_t>(std::lround(states[i] * 127) + 128);
-  for (int k = 0; k < 12; ++k) in[k] = 255;
-  for (const int count : {0, 1, 2, 5, 6, 7, 13, 20}) {
+// 24 units: sixteen and eight more. 20 sequences of which 13 are carried, so that tiles of every width are met.
+TEST(Kernels, LstmStep) {
+  constexpr int kHidden = 24;
+  constexpr int kCount = 20;
+  constexpr int kCarried = 13;
+  constexpr int kGateStride = 100;
+  constexpr int kStride = 25;
+  std::vector<float> weight = numbers(4 * kHidden * kHidden, 4);
+  for (int k = 0; k < kHidden; ++k) weight[k] = 1;  // a row of nothing but the largest weight, where sums could overflow
+  const std::vector<float> rows = recurrent_rows(weight, kHidden, kHidden);
+  const ByteMatrix matrix(rows, static_cast<int>(rows.size()) / kHidden, kHidden);
+  const std::vector<float> gates = numbers(kCount * kGateStride, 7);
+  const std::vector<float> old_cells = numbers(kCount * kHidden, 6);
+  std::vector<std::uint8_t> before(kCount * kStride);
+  const std::vector<float> states = numbers(before.size(), 5);
+  for (std::size_t i = 0; i < before.size(); ++i)
+    before[i] = i < kHidden ? 255 : static_cast<std::uint8_t>(std::lround(states[i] * 127) + 128);
+  for (const bool with_product : {false, true}) {
     std::vector<float> plain;
     for (const Kernels* set : usable_kernels()) {
-      std::vector<float> out(20 * 71, 0.5F);
-      set->add_byte_product(matrix, in.data(), 12, count, out.data(), 71);
-      for (int column = 0; column < count; ++column)
-        for (int row = 0; row < 70; ++row) {
-          double sum = 0.5;
-          for (int k = 0; k < 12; ++k) sum += double{weight[row * 12 + k]} * (in[column * 12 + k] - 128) / 127;
-          EXPECT_NEAR(out[column * 71 + row], sum, 0.06) << set->name << " " << count;
+      std::vector<float> cells = old_cells;
+      std::vector<float> out(kCount * kStride, 0.5F);
+      std::vector<std::uint8_t> bytes(kCount * kStride, 7);
+      set->lstm_step(with_product ? &matrix : nullptr, kHidden,
+                     {kCount, kCarried, gates.data(), kGateStride, before.data(), cells.data(), out.data(), kStride, bytes.data(), kStride});
+      for (int s = 0; s < kCount; ++s) {
+        for (int k = 0; k < kHidden; ++k) {
+          double gate[4];
+          for (int g = 0; g < 4; ++g) {
+            gate[g] = gates[s * kGateStride + g * kHidden + k];
+            for (int i = 0; with_product && s < kCarried && i < kHidden; ++i)
+              gate[g] += double{weight[(g * kHidden + k) * kHidden + i]} * (before[s * kStride + i] - 128) / 127;
+          }
+          const double kept = s < kCarried ? old_cells[s * kHidden + k] : 0;
+          const double cell = sigmoid(gate[1]) * kept + sigmoid(gate[0]) * std::tanh(gate[2]);
+          const double state = sigmoid(gate[3]) * std::tanh(cell);
+          const double tolerance = with_product ? 0.06 : 1e-6;
+          EXPECT_NEAR(cells[s * kHidden + k], cell, tolerance) << set->name;
+          EXPECT_NEAR(out[s * kStride + k], state, tolerance) << set->name;
+          EXPECT_NEAR(bytes[s * kStride + k], out[s * kStride + k] * 127 + 128, 0.51) << set->name;
         }
-      EXPECT_EQ(out[70], 0.5F) << "the rows between two columns are not ours";
+        EXPECT_EQ(out[s * kStride + kHidden], 0.5F) << "what lies between two sequences is not ours";
+        EXPECT_EQ(bytes[s * kStride + kHidden], 7);
+      }
       if (plain.empty()) plain = out;
-      for (std::size_t i = 0; i < out.size(); ++i) EXPECT_NEAR(out[i], plain[i], 1e-5) << set->name;
+      for (std::size_t i = 0; i < out.size(); ++i) EXPECT_NEAR(out[i], plain[i], 1e-6) << set->name;
     }
   }
 }
 
-TEST(Kernels, LstmCell) {
-  constexpr int kHidden = 24;
-  const std::vector<float> gates = numbers(3 * 100, 7);
-  const std::vector<float> old_cells = numbers(3 * kHidden, 6);
+// Gates far from zero: e^-x would leave a float's range.
+TEST(Kernels, LstmStepSaturates) {
+  constexpr int kHidden = 16;
   for (const Kernels* set : usable_kernels()) {
-    std::vector<float> cells = old_cells;
-    std::vector<float> out(3 * 25);
-    std::vector<std::uint8_t> bytes(3 * 25);
-    set->lstm_cell(kHidden, 3, 2, gates.data(), 100, cells.data(), out.data(), bytes.data(), 25);
-    for (int s = 0; s < 3; ++s)
-      for (int k = 0; k < kHidden; ++k) {
-        const float* gate = gates.data() + s * 100 + k;
-        const double before = s < 2 ? old_cells[s * kHidden + k] : 0;
-        const double cell = sigmoid(gate[kHidden]) * before + sigmoid(gate[0]) * std::tanh(gate[2 * kHidden]);
-        const double state = sigmoid(gate[3 * kHidden]) * std::tanh(cell);
-        EXPECT_NEAR(cells[s * kHidden + k], cell, 1e-5) << set->name;
-        EXPECT_NEAR(out[s * 25 + k], state, 1e-5) << set->name;
-        EXPECT_NEAR(bytes[s * 25 + k], state * 127 + 128, 0.51) << set->name;
-      }
+    for (const float size : {30.0F, 1e4F, 1e30F}) {
+      std::vector<float> gates(4 * kHidden, size);
+      for (int k = 0; k < kHidden; ++k) gates[k] = k % 2 == 0 ? size : -size;  // the input gate
+      std::vector<float> cells(kHidden, 3);
+      std::vector<float> out(kHidden);
+      std::vector<std::uint8_t> bytes(kHidden);
+      set->lstm_step(nullptr, kHidden, {1, 1, gates.data(), 64, bytes.data(), cells.data(), out.data(), kHidden, bytes.data(), kHidden});
+      for (int k = 0; k < kHidden; ++k) EXPECT_NEAR(cells[k], k % 2 == 0 ? 4 : 3, 1e-5) << set->name;
+      for (int k = 0; k < kHidden; ++k) EXPECT_NEAR(out[k], std::tanh(cells[k]), 1e-5) << set->name;
+    }
   }
 }
 

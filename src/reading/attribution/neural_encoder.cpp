@@ -7,14 +7,17 @@
 #include <optional>
 #include <string>
 #include <unordered_map>
+#include <utility>
+
+#include "model/transformer_kernels.h"
 
 namespace hearsay::neural {
 namespace {
 
 constexpr std::uint32_t kLongestWindow = 400;  // tokens, as in training
 
-// Columns of a ByteMatrix come by four.
-std::size_t padded(std::size_t columns) { return (columns + 3) / 4 * 4; }
+// Bytes are multiplied by blocks of 64 rows and columns.
+std::size_t filled_up(std::size_t count) { return (count + 63) / 64 * 64; }
 
 struct FormAndShape {
   std::string_view form;
@@ -137,8 +140,8 @@ void LstmEncoder::precompute_quotes(const std::vector<float>& quotes, std::uint3
   for (std::uint32_t quote = 0; quote < kQuoteStates; ++quote)
     quote_gates_.insert(quote_gates_.end(), first.bias.begin(), first.bias.end());
   std::vector<float> rest(std::size_t{rows} * embedding_size_);
-  const std::size_t wide = padded(embedding_size_);
-  std::vector<float> wide_rest(rows * wide);
+  const std::size_t wide = filled_up(embedding_size_);
+  std::vector<float> wide_rest(filled_up(rows) * wide);
   for (std::uint32_t row = 0; row < rows; ++row) {
     const float* from = first.input.data() + std::size_t{row} * first.inputs;
     std::copy(from, from + embedding_size_, rest.data() + std::size_t{row} * embedding_size_);
@@ -148,8 +151,7 @@ void LstmEncoder::precompute_quotes(const std::vector<float>& quotes, std::uint3
         quote_gates_[std::size_t{quote} * rows + row] +=
             from[embedding_size_ + i] * quotes[std::size_t{quote} * width + i];
   }
-  word_bytes_ = model::ByteMatrix(wide_rest, static_cast<int>(rows), static_cast<int>(wide));
-  std::fill(first.bias.begin(), first.bias.end(), 0.0F);
+  word_bytes_ = model::ByteMatrix(wide_rest, static_cast<int>(filled_up(rows)), static_cast<int>(wide));
   first.input = std::move(rest);
   first.inputs = embedding_size_;
 }
@@ -168,34 +170,47 @@ void LstmEncoder::embed(const Token& token, float* out) const {
   std::copy_n(shapes_.data() + token.shape * width, width, out);
 }
 
-void LstmEncoder::project_words(const model::Kernels& kernels, model::Arithmetic arithmetic,
-                            std::span<const float> embeddings, std::vector<float>& factors, float* gates) const {
+std::unique_ptr<float[]> LstmEncoder::project_words(const model::Kernels& kernels, model::Arithmetic arithmetic,
+                                                    std::span<const float> embeddings) const {
   const std::size_t count = embeddings.size() / embedding_size_;
-  const std::size_t rows = 8 * std::size_t{layers_.front().hidden};
-  factors.assign(count, 1);
-  if (arithmetic == model::Arithmetic::floats)
-    return layers_.front().project(kernels, embeddings.data(), static_cast<std::uint32_t>(count), gates);
-  const std::size_t wide = padded(embedding_size_);
+  const auto rows = static_cast<std::size_t>(word_bytes_.rows);
+  auto gates = std::make_unique_for_overwrite<float[]>(count * rows);
+  const std::vector<float> no_bias(rows, 0);
+  if (arithmetic == model::Arithmetic::floats) {
+    const auto width = static_cast<int>(embedding_size_);
+    kernels.affine(layers_.front().input.data(), no_bias.data(), static_cast<int>(8 * layers_.front().hidden), width,
+                   embeddings.data(), width, static_cast<int>(count), gates.get(), word_bytes_.rows);
+    return gates;
+  }
+  const auto wide = static_cast<std::size_t>(word_bytes_.columns);
   std::vector<std::uint8_t> bytes(count * wide, 128);
+  std::vector<model::ByteRange> ranges(count);
   for (std::size_t word = 0; word < count; ++word) {
     const std::span<const float> values = embeddings.subspan(word * embedding_size_, embedding_size_);
     float largest = 1e-6F;
     for (const float value : values) largest = std::max(largest, std::abs(value));
-    factors[word] = largest;
+    ranges[word] = {largest, -128 * largest};
+    const float factor = 127.0F / largest;
     for (std::size_t i = 0; i < values.size(); ++i)
-      bytes[word * wide + i] = static_cast<std::uint8_t>(static_cast<int>(values[i] / largest * 127.0F + 128.5F));
+      bytes[word * wide + i] = static_cast<std::uint8_t>(static_cast<int>(values[i] * factor + 128.5F));
   }
-  std::fill_n(gates, count * rows, 0.0F);
-  kernels.add_byte_product(word_bytes_, bytes.data(), static_cast<int>(wide), static_cast<int>(count), gates,
-                           static_cast<int>(rows));
+  kernels.transformer->byte_affine(word_bytes_, no_bias.data(), bytes.data(), ranges.data(), static_cast<int>(count),
+                                   gates.get());
+  return gates;
 }
 
-void LstmEncoder::fill_gates(const model::Kernels& kernels, model::Arithmetic arithmetic, std::span<const Token> tokens,
-                         std::span<const Window> windows, const model::Lockstep& lockstep, float* gates) const {
+// What the words of the windows and their quotation states add to the first layer's gates.
+model::BiLstm::FillGates LstmEncoder::first_gates(const model::Kernels& kernels, model::Arithmetic arithmetic,
+                                                  std::span<const Token> tokens, std::span<const Window> windows,
+                                                  const model::Lockstep& lockstep) const {
+  struct Column {
+    std::uint32_t word = 0;
+    std::uint32_t quote = 0;
+  };
   // Most words of a text come again: each is multiplied once.
   std::unordered_map<FormAndShape, std::uint32_t, FormAndShapeHash> numbers;
   std::vector<float> embeddings;
-  std::vector<std::uint32_t> number_of_column(lockstep.columns());
+  std::vector<Column> columns(lockstep.columns());
   for (std::uint32_t w = 0; w < windows.size(); ++w)
     for (std::uint32_t i = 0; i < windows[w].length; ++i) {
       const Token& token = tokens[windows[w].first + i];
@@ -205,37 +220,39 @@ void LstmEncoder::fill_gates(const model::Kernels& kernels, model::Arithmetic ar
         embeddings.resize(embeddings.size() + embedding_size_);
         embed(token, embeddings.data() + embeddings.size() - embedding_size_);
       }
-      number_of_column[lockstep.column(w, i)] = entry->second;
+      columns[lockstep.column(w, i)] = {entry->second, token.quote};
     }
-  const std::size_t rows = 8 * std::size_t{layers_.front().hidden};
-  const auto word_gates = std::make_unique_for_overwrite<float[]>(numbers.size() * rows);
-  std::vector<float> factors;
-  project_words(kernels, arithmetic, embeddings, factors, word_gates.get());
-  for (std::uint32_t w = 0; w < windows.size(); ++w)
-    for (std::uint32_t i = 0; i < windows[w].length; ++i) {
-      const std::uint32_t column = lockstep.column(w, i);
-      const float* word = word_gates.get() + number_of_column[column] * rows;
-      const float factor = factors[number_of_column[column]];
-      const float* quote = quote_gates_.data() + tokens[windows[w].first + i].quote * rows;
-      float* out = gates + column * rows;
-      for (std::size_t k = 0; k < rows; ++k) out[k] = word[k] * factor + quote[k];
+  const std::shared_ptr<const float[]> words = project_words(kernels, arithmetic, embeddings);
+  return [this, words, columns = std::move(columns)](std::size_t direction, std::uint32_t first, std::uint32_t last,
+                                                     float* gates) {
+    const std::size_t rows = 4 * std::size_t{layers_.front().hidden};
+    const std::size_t stride = layers_.front().gate_rows();
+    for (std::uint32_t column = first; column < last; ++column, gates += stride) {
+      const float* word = words.get() + columns[column].word * static_cast<std::size_t>(word_bytes_.rows) + direction * rows;
+      const float* quote = quote_gates_.data() + columns[column].quote * 2 * rows + direction * rows;
+      for (std::size_t k = 0; k < rows; ++k) gates[k] = word[k] + quote[k];
     }
+  };
 }
 
 Encoded LstmEncoder::encode(const model::Kernels& kernels, model::Arithmetic arithmetic, std::span<const Token> tokens,
-                        std::span<const Window> windows) const {
+                            std::span<const Window> windows) const {
   std::vector<std::uint32_t> lengths;
   for (const Window& window : windows) lengths.push_back(window.length);
   Encoded encoded{model::Lockstep(lengths), {}, {}, {}};
   const std::uint32_t columns = encoded.lockstep.columns();
+  model::States below;
   for (const model::BiLstm& layer : layers_) {
-    const auto gates = std::make_unique_for_overwrite<float[]>(std::size_t{columns} * 8 * layer.hidden);
+    std::swap(below, encoded.states);
     if (&layer == &layers_.front()) {
-      fill_gates(kernels, arithmetic, tokens, windows, encoded.lockstep, gates.get());
-    } else {
-      layer.project(kernels, arithmetic, encoded.states, columns, gates.get());
+      layer.run(kernels, arithmetic, encoded.lockstep,
+                first_gates(kernels, arithmetic, tokens, windows, encoded.lockstep), encoded.states);
+      continue;
     }
-    layer.run(kernels, arithmetic, encoded.lockstep, gates.get(), encoded.states);
+    const auto project = [&](std::size_t direction, std::uint32_t first, std::uint32_t last, float* gates) {
+      layer.project(kernels, arithmetic, below, direction, first, last, gates);
+    };
+    layer.run(kernels, arithmetic, encoded.lockstep, project, encoded.states);
   }
   const auto width = static_cast<int>(state_size());
   encoded.emissions.resize(std::size_t{columns} * kTags);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string_view>
@@ -63,11 +64,12 @@ class LstmEncoder : public Encoder {
 
  private:
   void embed(const Token& token, float* out) const;
-  void fill_gates(const model::Kernels& kernels, model::Arithmetic arithmetic, std::span<const Token> tokens,
-                  std::span<const Window> windows, const model::Lockstep& lockstep, float* gates) const;
-  // gates[8*hidden x words] of embeddings, to be multiplied by the factor of each word.
-  void project_words(const model::Kernels& kernels, model::Arithmetic arithmetic, std::span<const float> embeddings,
-                     std::vector<float>& factors, float* gates) const;
+  [[nodiscard]] model::BiLstm::FillGates first_gates(const model::Kernels& kernels, model::Arithmetic arithmetic,
+                                                     std::span<const Token> tokens, std::span<const Window> windows,
+                                                     const model::Lockstep& lockstep) const;
+  // What embeddings add to the gates of both directions, [word_bytes_.rows x words].
+  [[nodiscard]] std::unique_ptr<float[]> project_words(const model::Kernels& kernels, model::Arithmetic arithmetic,
+                                                       std::span<const float> embeddings) const;
   void precompute_quotes(const std::vector<float>& quotes, std::uint32_t width);
 
   std::uint32_t window_limit_ = 0;
@@ -78,10 +80,10 @@ class LstmEncoder : public Encoder {
   std::array<model::QuantizedTable, 3> affixes_;  // suffix of three, suffix of two, prefix of three
   std::vector<float> shapes_;                     // [kShapes x its width]
   std::uint32_t embedding_size_ = 0;              // without the quote state
-  // The first layer's `input` holds the columns of the embedding alone and its bias is zero; the bias and what a quote
-  // state adds are in quote_gates_.
+  // The first layer's `input` holds the columns of the embedding alone; the bias and what a quote state adds are in
+  // quote_gates_.
   std::vector<model::BiLstm> layers_;
-  model::ByteMatrix word_bytes_;    // the first layer's `input`, filled up to a multiple of four columns
+  model::ByteMatrix word_bytes_;    // the first layer's `input`, both sides filled up to multiples of 64
   std::vector<float> quote_gates_;  // [8*hidden x kQuoteStates]
   std::vector<float> out_weight_;
   std::vector<float> out_bias_;
