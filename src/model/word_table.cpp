@@ -1,8 +1,9 @@
 #include "model/word_table.h"
 
 #include <bit>
-#include <functional>
 #include <string>
+
+#include "core/string_table.h"
 
 namespace hearsay::model {
 
@@ -15,7 +16,7 @@ WordTable::WordTable(std::string_view lines) {
   slots_.resize(std::bit_ceil(2 * words_.size() + 2));
   const std::size_t mask = slots_.size() - 1;
   for (std::uint32_t i = 0; i < words_.size(); ++i) {
-    std::size_t slot = std::hash<std::string_view>()(words_[i]) & mask;
+    std::size_t slot = hash_word(words_[i]) & mask;
     while (slots_[slot] != 0) slot = (slot + 1) & mask;
     slots_[slot] = i + 1;
   }
@@ -24,7 +25,7 @@ WordTable::WordTable(std::string_view lines) {
 std::uint32_t WordTable::find(std::string_view word) const {
   if (slots_.empty()) return 0;
   const std::size_t mask = slots_.size() - 1;
-  for (std::size_t slot = std::hash<std::string_view>()(word) & mask; slots_[slot] != 0; slot = (slot + 1) & mask)
+  for (std::size_t slot = hash_word(word) & mask; slots_[slot] != 0; slot = (slot + 1) & mask)
     if (words_[slots_[slot] - 1] == word) return slots_[slot];
   return 0;
 }

@@ -184,32 +184,6 @@ std::size_t TextWords::word_at(std::uint32_t offset) const {
   return static_cast<std::size_t>(found - words_.begin());
 }
 
-std::uint32_t WordIndex::add(std::string_view word) {
-  if (const std::uint32_t found = find(word); found != kAbsent) return found;
-  entries_.push_back(word);
-  longest_ = std::max(longest_, word.size());
-  if (entries_.size() * 2 > slots_.size()) {
-    grow();
-  } else {
-    put(static_cast<std::uint32_t>(entries_.size() - 1));
-  }
-  return static_cast<std::uint32_t>(entries_.size() - 1);
-}
-
-void WordIndex::grow() {
-  std::size_t size = 8;
-  while (size < entries_.size() * 4) size *= 2;
-  slots_.assign(size, kAbsent);
-  mask_ = size - 1;
-  for (std::uint32_t i = 0; i < entries_.size(); ++i) put(i);
-}
-
-void WordIndex::put(std::uint32_t entry) {
-  std::size_t slot = hash(entries_[entry]) & mask_;
-  while (slots_[slot] != kAbsent) slot = (slot + 1) & mask_;
-  slots_[slot] = entry;
-}
-
 WordSet::WordSet(std::string_view list, char separator) { add(list, separator); }
 
 void WordSet::add(std::string_view list, char separator) {
@@ -226,14 +200,14 @@ WordMap::WordMap(std::string_view list) {
     const std::size_t end = std::min(list.find(','), list.size());
     const std::string_view entry = trim(list.substr(0, end));
     const std::size_t equals = entry.find('=');
-    if (equals != std::string_view::npos && keys_.add(entry.substr(0, equals)) == values_.size()) values_.push_back(entry.substr(equals + 1));
+    if (equals != std::string_view::npos) entries_.add(entry.substr(0, equals), entry.substr(equals + 1));
     list.remove_prefix(std::min(end + 1, list.size()));
   }
 }
 
 std::string_view WordMap::find(std::string_view word) const {
-  const std::uint32_t found = keys_.find(word);
-  return found == WordIndex::kAbsent ? std::string_view{} : values_[found];
+  const std::string_view* found = entries_.find(word);
+  return found == nullptr ? std::string_view{} : *found;
 }
 
 }  // namespace hearsay

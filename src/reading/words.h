@@ -3,13 +3,12 @@
 // word before it. Rules written over words do not depend on where the tokenizer cuts.
 #pragma once
 
-#include <algorithm>
 #include <cstdint>
-#include <cstring>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "core/string_table.h"
 #include "text/text.h"
 
 namespace hearsay {
@@ -65,60 +64,16 @@ class TextWords {
   std::vector<std::size_t> sentences_;  // the first word of each, and one past the last
 };
 
-// Where short words stand in a list, by their bytes; the rules of reading/ ask this some hundred times a word of text.
-class WordIndex {
- public:
-  static constexpr std::uint32_t kAbsent = 0xFFFFFFFFU;
-  // The place given to `word`: it counts from 0 in order of coming. One that is there already keeps its place.
-  std::uint32_t add(std::string_view word);
-  [[nodiscard]] std::uint32_t find(std::string_view word) const {
-    if (slots_.empty() || word.size() > longest_) return kAbsent;
-    for (std::size_t slot = hash(word) & mask_;; slot = (slot + 1) & mask_) {
-      const std::uint32_t entry = slots_[slot];
-      if (entry == kAbsent || entries_[entry] == word) return entry;
-    }
-  }
-  [[nodiscard]] std::size_t size() const { return entries_.size(); }
-
- private:
-  // Length, first and last bytes tell words of a list apart well enough, without a look at each byte.
-  static std::size_t hash(std::string_view word) {
-    const std::size_t size = word.size();
-    const char* bytes = word.data();
-    const auto byte = [&](std::size_t at) { return std::uint64_t{static_cast<unsigned char>(bytes[at])}; };
-    std::uint64_t first = 0;
-    std::uint64_t last = 0;
-    if (size >= 8) {
-      std::memcpy(&first, bytes, 8);
-      std::memcpy(&last, bytes + size - 8, 8);
-    } else if (size >= 4) {
-      std::memcpy(&first, bytes, 4);
-      std::memcpy(&last, bytes + size - 4, 4);
-    } else if (size > 0) {
-      first = byte(0) | byte(size / 2) << 8U | byte(size - 1) << 16U;
-    }
-    const std::uint64_t mixed = (first ^ (last * 0x9E3779B97F4A7C15ULL) ^ size) * 0xD6E8FEB86659FD93ULL;
-    return static_cast<std::size_t>(mixed ^ (mixed >> 32U));
-  }
-  void grow();
-  void put(std::uint32_t entry);
-
-  std::vector<std::string_view> entries_;
-  std::vector<std::uint32_t> slots_;  // a power of two, at most half of them taken
-  std::size_t mask_ = 0;
-  std::size_t longest_ = 0;
-};
-
 // A fixed set of lower-case words or phrases, written as one string with a separator: blanks for words, commas for
 // phrases. The string must outlive the set (a literal does).
 class WordSet {
  public:
   explicit WordSet(std::string_view list, char separator = ' ');
-  [[nodiscard]] bool has(std::string_view word) const { return entries_.find(word) != WordIndex::kAbsent; }
+  [[nodiscard]] bool has(std::string_view word) const { return entries_.contains(word); }
 
  private:
   void add(std::string_view list, char separator);
-  WordIndex entries_;
+  StringSet entries_;
 };
 
 // Words with a value each, "key=value" separated by commas.
@@ -129,8 +84,7 @@ class WordMap {
   [[nodiscard]] std::string_view find(std::string_view word) const;
 
  private:
-  WordIndex keys_;
-  std::vector<std::string_view> values_;
+  StringMap<std::string_view> entries_;
 };
 
 }  // namespace hearsay

@@ -1,14 +1,13 @@
 #include "text/abbreviation.h"
 
-#include <unordered_map>
-#include <unordered_set>
+#include "core/string_table.h"
 
 namespace hearsay {
 
 Abbreviation abbreviation_of(std::string_view word) {
   using enum Abbreviation;
   // Case matters: "Gen. Harl" but "gen"; "no." is a sentence of its own more often than a number.
-  static const std::unordered_map<std::string_view, Abbreviation> kWords = {
+  static const StringMap<Abbreviation> kWords = {
       {"Mr", title},    {"Mrs", title},  {"Ms", title},    {"Mx", title},     {"Dr", title},     {"Drs", title},
       {"Prof", title},  {"Rev", title},  {"Fr", title},    {"Hon", title},    {"Gov", title},    {"Govs", title},
       {"Sen", title},   {"Sens", title}, {"Rep", title},   {"Reps", title},   {"Gen", title},    {"Lt", title},
@@ -31,12 +30,12 @@ Abbreviation abbreviation_of(std::string_view word) {
       {"Vt", plain},    {"Wash", plain}, {"Wis", plain},   {"Wyo", plain},    {"Del", plain},    {"Ph", plain},
       {"Mssrs", title}, {"Ald", title},  {"Sgts", title},  {"Cdr", title},    {"Hr", title},     {"pop", title},
   };
-  const auto found = kWords.find(word);
-  return found == kWords.end() ? none : found->second;
+  const Abbreviation* found = kWords.find(word);
+  return found == nullptr ? none : *found;
 }
 
 bool is_sentence_starter(std::string_view word) {
-  static const std::unordered_set<std::string_view> kWords = {
+  static const StringSet kWords = {
       "The",   "A",     "An",      "He",       "She",    "It",      "They",      "We",      "I",     "You",
       "This",  "That",  "These",   "Those",    "In",     "On",      "At",        "But",     "And",   "Or",
       "So",    "If",    "When",    "While",    "After",  "As",      "For",       "From",    "By",    "His",

@@ -1,8 +1,8 @@
 #include "text/quotation.h"
 
 #include <algorithm>
-#include <unordered_set>
 
+#include "core/string_table.h"
 #include "core/unicode.h"
 #include "text/mark.h"
 
@@ -15,7 +15,7 @@ constexpr std::uint32_t kScareWords = 4;
 
 // Words of saying near which a few words in marks are an utterance: he called it "a shame".
 bool is_saying(std::string_view word) {
-  static const std::unordered_set<std::string_view> kStems = {
+  static const StringSet kStems = {
       "said",       "says",       "say",        "saying",    "told",      "tells",     "tell",       "telling",
       "called",     "calls",      "calling",    "call",      "described", "describes", "describing", "asked",
       "asks",       "asking",     "wrote",      "writes",    "writing",   "added",     "adds",       "adding",

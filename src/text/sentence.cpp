@@ -1,8 +1,8 @@
 #include "text/sentence.h"
 
 #include <string>
-#include <unordered_set>
 
+#include "core/string_table.h"
 #include "core/unicode.h"
 #include "text/abbreviation.h"
 #include "text/mark.h"
@@ -12,7 +12,7 @@ namespace {
 
 // Verbs that go on after a question in marks: "Are you sure?" Harl asked.
 bool is_asking_verb(std::string_view word) {
-  static const std::unordered_set<std::string_view> kWords = {
+  static const StringSet kWords = {
       "asked", "asks", "said",   "says",      "wrote",    "writes", "wondered", "tweeted", "shouted",   "cried",
       "added", "adds", "yelled", "exclaimed", "declared", "joked",  "replied",  "told",    "continued", "quipped"};
   return kWords.contains(word);

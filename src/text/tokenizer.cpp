@@ -5,8 +5,8 @@
 #include <array>
 #include <limits>
 #include <string>
-#include <unordered_set>
 
+#include "core/string_table.h"
 #include "core/unicode.h"
 #include "text/abbreviation.h"
 
@@ -70,7 +70,7 @@ bool is_contraction(std::string_view tail) {
 }
 
 bool is_top_level_domain(std::string_view word) {
-  static const std::unordered_set<std::string_view> kWords = {"com",  "org", "net", "gov", "edu", "co", "uk", "io",
+  static const StringSet kWords = {"com",  "org", "net", "gov", "edu", "co", "uk", "io",
                                                               "info", "tv",  "ir",  "de",  "fr",  "eu", "us", "ru"};
   return kWords.contains(word);
 }

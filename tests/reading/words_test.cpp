@@ -2,8 +2,6 @@
 
 #include <gtest/gtest.h>
 
-#include <string>
-
 namespace hearsay {
 namespace {
 
@@ -25,16 +23,6 @@ TEST(WordMap, TheFirstValueOfAWordHolds) {
   EXPECT_EQ(map.find("dozen"), "12");
   EXPECT_EQ(map.find("bare"), "");
   EXPECT_EQ(map.find("eleven"), "");
-}
-
-TEST(WordIndex, GrowsAndKeepsPlaces) {
-  std::vector<std::string> words;
-  for (int i = 0; i < 5000; ++i) words.push_back("word" + std::to_string(i * 7919));
-  WordIndex index;
-  for (std::uint32_t i = 0; i < words.size(); ++i) EXPECT_EQ(index.add(words[i]), i);
-  EXPECT_EQ(index.add(words[17]), 17U);
-  for (std::uint32_t i = 0; i < words.size(); ++i) ASSERT_EQ(index.find(words[i]), i);
-  EXPECT_EQ(index.find("word1"), WordIndex::kAbsent);
 }
 
 }  // namespace

@@ -1,9 +1,11 @@
 #include "reading/attribution/cue_lexicon.h"
 
 #include <algorithm>
+#include <map>
 #include <string>
-#include <unordered_map>
+#include <utility>
 
+#include "core/string_table.h"
 #include "reading/attribution/cue_words.h"
 
 namespace hearsay {
@@ -83,11 +85,16 @@ std::string gerund(std::string_view lemma) {
   return word + "ing";
 }
 
-struct Hash {
-  using is_transparent = void;
-  std::size_t operator()(std::string_view word) const { return std::hash<std::string_view>{}(word); }
+using Forms = std::map<std::string, CueForm>;
+
+struct FormTable {
+  Forms owned;
+  StringMap<CueForm> forms;
+
+  explicit FormTable(Forms made) : owned(std::move(made)) {
+    for (const auto& [word, form] : owned) forms.add(word, form);
+  }
 };
-using Forms = std::unordered_map<std::string, CueForm, Hash, std::equal_to<>>;
 
 void add(Forms& forms, const std::string& word, const CueWord& cue, std::uint8_t form) {
   CueForm& entry = forms[word];
@@ -125,22 +132,22 @@ bool CueWord::takes(std::string_view particle) const {
 }
 
 CueForm find_cue_verb(std::string_view word) {
-  static const Forms kForms = make_verb_forms();
-  const auto found = kForms.find(word);
-  return found == kForms.end() ? CueForm{} : found->second;
+  static const FormTable kTable(make_verb_forms());
+  const CueForm* found = kTable.forms.find(word);
+  return found == nullptr ? CueForm{} : *found;
 }
 
 const CueWord* find_cue_noun(std::string_view word) {
-  static const Forms kForms = [] {
+  static const FormTable kTable([] {
     Forms forms;
     for (const CueWord& cue : cue_nouns()) {
       add(forms, std::string(cue.lemma), cue, kBase);
       add(forms, third_person(cue.lemma), cue, kThird);
     }
     return forms;
-  }();
-  const auto found = kForms.find(word);
-  return found == kForms.end() ? nullptr : found->second.cue;
+  }());
+  const CueForm* found = kTable.forms.find(word);
+  return found == nullptr ? nullptr : found->cue;
 }
 
 }  // namespace hearsay

@@ -1,7 +1,8 @@
 #include "reading/attribution/phrase.h"
 
 #include <algorithm>
-#include <unordered_set>
+
+#include "core/string_table.h"
 
 namespace hearsay {
 namespace {
@@ -9,7 +10,7 @@ namespace {
 constexpr std::uint32_t kReach = 60;
 
 bool attaching(std::string_view word) {
-  static const std::unordered_set<std::string_view> kWords = {
+  static const StringSet kWords = {
       "of",      "for",   "at",     "in",     "from",    "with",   "on",      "near",   "to",    "about",
       "against", "under", "behind", "within", "between", "inside", "outside", "across", "around"};
   return kWords.contains(word);
@@ -17,7 +18,7 @@ bool attaching(std::string_view word) {
 
 // Occasions on which something is said, not what is said.
 bool is_occasion(std::string_view word) {
-  static const std::unordered_set<std::string_view> kWords = {
+  static const StringSet kWords = {
       "statement",  "interview", "interviews",  "speech",     "address",   "letter",    "e-mail", "email",
       "tweet",      "post",      "conference",  "briefing",   "call",      "testimony", "report", "remarks",
       "message",    "memo",      "release",     "debate",     "hearing",   "rally",     "event",  "meeting",
@@ -30,7 +31,7 @@ bool is_occasion(std::string_view word) {
 }
 
 bool is_piece_of_work(std::string_view word) {
-  static const std::unordered_set<std::string_view> kWords = {
+  static const StringSet kWords = {
       "report", "reports", "study",     "studies",   "poll",     "polls",     "survey",        "analysis", "article",
       "story",  "review",  "letter",    "statement", "book",     "interview", "investigation", "estimate", "count",
       "tally",  "column",  "editorial", "account",   "accounts", "figures",   "data"};
@@ -39,7 +40,7 @@ bool is_piece_of_work(std::string_view word) {
 
 // "familiar with the matter", "briefed on the talks" after their noun.
 bool is_loose_attribute(std::string_view word) {
-  static const std::unordered_set<std::string_view> kWords = {
+  static const StringSet kWords = {
       "close",  "familiar", "briefed", "privy",    "loyal",   "involved",   "based",
       "allied", "opposed",  "linked",  "assigned", "present", "accredited", "affiliated"};
   return kWords.contains(word);

@@ -1,8 +1,8 @@
 #include "reading/attribution/rule_sentence.h"
 
 #include <algorithm>
-#include <unordered_set>
 
+#include "core/string_table.h"
 #include "reading/attribution/dateline.h"
 #include "reading/attribution/rule_word.h"
 
@@ -172,7 +172,7 @@ bool SentenceRules::is_abstract(Range source) const {
   }
   if (kind(head) != WordClass::noun) return false;
   const std::string& word = lower(head);
-  static const std::unordered_set<std::string_view> kBodies = {
+  static const StringSet kBodies = {
       "government",  "parliament",  "department", "administration", "organization", "organisation", "association",
       "commission",  "delegation",  "coalition",  "federation",     "foundation",   "corporation",  "nation",
       "institution", "university",  "community",  "authority",      "opposition",   "union",        "agreement",

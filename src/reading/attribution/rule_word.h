@@ -3,8 +3,9 @@
 
 #include <algorithm>
 #include <string_view>
-#include <unordered_set>
 
+#include "core/string_table.h"
+#include "core/string_table.h"
 #include "reading/attribution/cue_lexicon.h"
 
 namespace hearsay {
@@ -34,7 +35,7 @@ inline bool only_shows(const CueWord& word) {
 
 // Words before a colon that name no speaker.
 inline bool is_label(std::string_view word) {
-  static const std::unordered_set<std::string_view> kWords = {
+  static const StringSet kWords = {
       "read",    "watch",     "note",     "correction", "update",  "updated",   "photo",   "photos",   "video",
       "credit",  "source",    "sources",  "breaking",   "related", "exclusive", "opinion", "analysis", "latest",
       "more",    "here",      "headline", "review",     "live",    "picture",   "caption", "image",    "editor",

@@ -2,12 +2,13 @@
 
 #include <algorithm>
 #include <string_view>
-#include <unordered_set>
+
+#include "core/string_table.h"
 
 namespace hearsay {
 namespace {
 
-using Words = std::unordered_set<std::string_view>;
+using Words = StringSet;
 
 constexpr std::uint32_t kLongestWish = 14;  // tokens of "that his name be left out of the paper"
 

@@ -1,14 +1,15 @@
 #include "reading/attribution/stance.h"
 
 #include <optional>
-#include <unordered_map>
+
+#include "core/string_table.h"
 
 namespace hearsay {
 namespace {
 
 // What is expressed, voiced, issued decides: "expressed gratitude", "voiced grief".
 std::optional<Stance> stance_of_object(std::string_view word) {
-  static const std::unordered_map<std::string_view, Stance> kWords = {
+  static const StringMap<Stance> kWords = {
       {"gratitude", Stance::thanks},     {"thanks", Stance::thanks},       {"appreciation", Stance::thanks},
       {"support", Stance::praises},      {"admiration", Stance::praises},  {"praise", Stance::praises},
       {"satisfaction", Stance::praises}, {"solidarity", Stance::praises},  {"condemnation", Stance::condemns},
@@ -21,8 +22,8 @@ std::optional<Stance> stance_of_object(std::string_view word) {
       {"threat", Stance::threatens},     {"threats", Stance::threatens},   {"demand", Stance::demands},
       {"denial", Stance::denies},
   };
-  const auto found = kWords.find(word);
-  return found == kWords.end() ? std::nullopt : std::optional<Stance>(found->second);
+  const Stance* found = kWords.find(word);
+  return found == nullptr ? std::nullopt : std::optional<Stance>(*found);
 }
 
 const CueWord* main_word(const std::vector<Word>& words, const Candidate& candidate) {

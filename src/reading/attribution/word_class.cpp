@@ -1,22 +1,21 @@
 #include "reading/attribution/word_class.h"
 
 #include <string>
-#include <unordered_map>
-#include <unordered_set>
 
+#include "core/string_table.h"
 #include "core/unicode.h"
 #include "text/mark.h"
 
 namespace hearsay {
 namespace {
 
-using Kinds = std::unordered_map<std::string_view, WordClass>;
+using Kinds = StringMap<WordClass>;
 
 const Kinds& closed_classes() {
   static const Kinds kWords = [] {
     Kinds words;
     const auto add = [&](WordClass kind, std::initializer_list<std::string_view> list) {
-      for (const std::string_view word : list) words.emplace(word, kind);
+      for (const std::string_view word : list) words.add(word, kind);
     };
     add(WordClass::auxiliary,
         {"is",     "are", "was",    "were", "be",    "been", "being", "am",    "'re",   "'m",    "has",
@@ -61,7 +60,7 @@ const Kinds& closed_classes() {
 }
 
 bool is_time_word(std::string_view word) {
-  static const std::unordered_set<std::string_view> kWords = {
+  static const StringSet kWords = {
       "afternoon", "april",    "aug.",      "august",   "autumn",    "day",      "days",      "dec.",    "december",
       "evening",   "fall",     "feb.",      "february", "fri",       "friday",   "hour",      "hours",   "jan.",
       "january",   "july",     "june",      "march",    "may",       "midnight", "mon",       "monday",  "month",
@@ -75,7 +74,7 @@ bool is_time_word(std::string_view word) {
 
 // Common verbs beside the cues: a plural subject or a name before one makes it finite.
 bool is_common_verb(std::string_view word) {
-  static const std::unordered_set<std::string_view> kWords = {
+  static const StringSet kWords = {
       "abandon",     "accept",     "acquire",    "act",         "adopt",       "affect",   "allocate", "allow",
       "amend",       "apply",      "appreciate", "approve",     "arise",       "arrest",   "arrive",   "assign",
       "assist",      "attack",     "attempt",    "attend",      "attract",     "avoid",    "await",    "award",
@@ -115,7 +114,7 @@ bool is_common_verb(std::string_view word) {
 }
 
 bool is_irregular_past(std::string_view word) {
-  static const std::unordered_set<std::string_view> kWords = {
+  static const StringSet kWords = {
       "arose",  "ate",    "beat",    "became",  "began",      "bent",   "bit",      "bled",     "blew",   "bore",
       "bought", "bound",  "broke",   "broken",  "brought",    "built",  "burst",    "came",     "cast",   "caught",
       "chose",  "chosen", "clung",   "crept",   "cut",        "dealt",  "did",      "done",     "drank",  "drawn",
@@ -217,9 +216,9 @@ class Classifier {
     word.cue = find_cue_verb(word.lower);
     word.time = is_time_word(word.lower);
     const bool upper = token.capitalized;
-    const auto found = closed_classes().find(word.lower);
-    if (found != closed_classes().end() && !(word.lower == "may" && upper && !first_word(i, sentence))) {
-      word.kind = found->second;
+    const WordClass* found = closed_classes().find(word.lower);
+    if (found != nullptr && !(word.lower == "may" && upper && !first_word(i, sentence))) {
+      word.kind = *found;
       return;
     }
     if (word.lower.size() > 4 && word.lower.ends_with("ly") && !upper && word.lower != "family" &&

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <string>
 #include <unordered_map>
-#include <unordered_set>
 
+#include "core/string_table.h"
 #include "core/unicode.h"
 #include "reading/attribution/phrase.h"
 #include "reading/attribution/word_class.h"
@@ -24,14 +24,14 @@ struct Channels {
 };
 
 bool carries(std::string_view word) {
-  static const std::unordered_set<std::string_view> kWords = {
+  static const StringSet kWords = {
       "quoted",    "cited",   "carried", "published", "reported", "confirmed", "aired",  "released",
       "broadcast", "relayed", "run",     "posted",    "seen",     "obtained",  "printed"};
   return kWords.contains(word);
 }
 
 bool is_piece(std::string_view word) {
-  static const std::unordered_set<std::string_view> kWords = {
+  static const StringSet kWords = {
       "interview",   "interviews", "letter",   "statement",  "remarks", "comments", "speaking", "spoke",   "article",
       "op-ed",       "report",     "reports",  "broadcast",  "piece",   "column",   "story",    "stating", "said",
       "address",     "appearance", "appeared", "speaks",     "told",    "tells",    "telling",  "essay",   "message",

@@ -1,8 +1,8 @@
 #include "reading/chain/outlet.h"
 
 #include <algorithm>
-#include <unordered_set>
 
+#include "core/string_table.h"
 #include "reading/attribution/phrase.h"
 
 namespace hearsay {
@@ -10,7 +10,7 @@ namespace {
 
 // Words that make their phrase an outlet.
 bool is_outlet_word(std::string_view word) {
-  static const std::unordered_set<std::string_view> kWords = {
+  static const StringSet kWords = {
       "newspaper", "newspapers", "daily",   "weekly", "agency",  "television", "tv",      "radio",   "broadcaster",
       "magazine",  "website",    "network", "media",  "channel", "outlet",     "outlets", "tabloid", "podcast"};
   return kWords.contains(word);
@@ -18,7 +18,7 @@ bool is_outlet_word(std::string_view word) {
 
 // Names of papers and agencies often end in one of these.
 bool is_outlet_name_word(std::string_view word) {
-  static const std::unordered_set<std::string_view> kWords = {
+  static const StringSet kWords = {
       "Times",    "Post",     "News",    "Herald",    "Tribune",  "Gazette", "Journal", "Telegraph",
       "Guardian", "Observer", "Courier", "Chronicle", "Dispatch", "Press",   "Mail",    "Mirror",
       "Examiner", "Inquirer", "Review",  "Reporter",  "Standard", "TV",      "Radio",   "Television"};
@@ -27,7 +27,7 @@ bool is_outlet_name_word(std::string_view word) {
 
 // The big agencies go without a word that says what they are.
 bool is_agency_name(std::string_view word) {
-  static const std::unordered_set<std::string_view> kWords = {
+  static const StringSet kWords = {
       "Reuters", "AP",  "AFP", "UPI", "Bloomberg", "Xinhua", "TASS",  "dpa",    "IRNA", "ANSA", "EFE", "Interfax",
       "Anadolu", "PTI", "ANI", "BBC", "CNN",       "NHK",    "Kyodo", "Yonhap", "SANA", "WAFA", "NPR"};
   return kWords.contains(word);
@@ -51,7 +51,7 @@ OutletFinder::OutletFinder(const Text& text, const std::vector<Word>& words, con
 
 // "the newspaper", "the paper": the outlet named last before it.
 std::optional<Outlet> OutletFinder::named_before(std::uint32_t token) const {
-  static const std::unordered_set<std::string_view> kBare = {"newspaper", "paper",  "broadcaster", "station", "agency",
+  static const StringSet kBare = {"newspaper", "paper",  "broadcaster", "station", "agency",
                                                              "magazine",  "daily",  "weekly",      "tabloid", "channel",
                                                              "website",   "outlet", "network"};
   constexpr std::uint32_t kTokensBack = 600;

@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <array>
 #include <cstdlib>
+#include <map>
 #include <string>
-#include <unordered_map>
+
+#include "core/string_table.h"
 
 namespace hearsay::event {
 namespace {
@@ -100,18 +102,18 @@ std::string with_ing(std::string_view lemma) {
   return word + "ing";
 }
 
-struct Hash {
-  using is_transparent = void;
-  std::size_t operator()(std::string_view word) const { return std::hash<std::string_view>{}(word); }
-};
-
 // One way to go on after a first word: "" or " on strike".
 struct Continuation {
   std::string rest;
   std::uint8_t forms = 0;
   std::vector<const Entry*> entries;
 };
-using Index = std::unordered_map<std::string, std::vector<Continuation>, Hash, std::equal_to<>>;
+using Ways = std::map<std::string, std::vector<Continuation>>;
+
+struct Index {
+  Ways owned;
+  StringMap<const std::vector<Continuation>*> ways;
+};
 
 std::vector<Entry> parse_lines(std::string_view lines) {
   std::vector<Entry> entries;
@@ -140,7 +142,7 @@ std::vector<Entry> parse_lines(std::string_view lines) {
 }
 
 void add(Index& index, const std::string& word, std::string_view rest, std::uint8_t form, const Entry& entry) {
-  std::vector<Continuation>& ways = index[word];
+  std::vector<Continuation>& ways = index.owned[word];
   auto way = std::find_if(ways.begin(), ways.end(), [&](const Continuation& one) { return one.rest == rest; });
   if (way == ways.end()) way = ways.insert(ways.end(), Continuation{std::string(rest), 0, {}});
   way->forms |= form;
@@ -148,8 +150,9 @@ void add(Index& index, const std::string& word, std::string_view rest, std::uint
 }
 
 void longest_first(Index& index) {
-  for (auto& [word, ways] : index) {
+  for (auto& [word, ways] : index.owned) {
     std::stable_sort(ways.begin(), ways.end(), [](const Continuation& a, const Continuation& b) { return a.rest.size() > b.rest.size(); });
+    index.ways.add(word, &ways);
   }
 }
 
@@ -163,7 +166,8 @@ const Irregular* irregular_of(std::string_view lemma) {
 struct VerbIndex {
   std::vector<Entry> entries = parse_lines(verb_lines());
   Index forms;
-  std::unordered_map<std::string, std::string_view, Hash, std::equal_to<>> lemmas;
+  std::map<std::string, std::string_view> lemmas;
+  StringMap<std::string_view> lemma_of;
 
   VerbIndex() {
     for (const Entry& entry : entries) {
@@ -185,6 +189,7 @@ struct VerbIndex {
       lemmas.try_emplace(std::string(one.past), one.lemma);
       lemmas.try_emplace(std::string(one.participle), one.lemma);
     }
+    for (const auto& [word, lemma] : lemmas) lemma_of.add(word, lemma);
     longest_first(forms);
   }
 };
@@ -214,9 +219,9 @@ bool ends_word(std::string_view lower, std::size_t at) {
 }
 
 Found find(const Index& index, std::string_view lower, std::size_t word) {
-  const auto found = index.find(lower.substr(0, word));
-  if (found == index.end()) return {};
-  for (const Continuation& way : found->second) {
+  const auto* found = index.ways.find(lower.substr(0, word));
+  if (found == nullptr) return {};
+  for (const Continuation& way : **found) {
     const std::string_view after = lower.substr(word);
     if (after.starts_with(way.rest) && ends_word(after, way.rest.size())) {
       return {&way.entries, way.forms, word + way.rest.size()};
@@ -245,8 +250,7 @@ Found find_noun(std::string_view lower, std::size_t word) {
 }
 
 std::string_view verb_lemma(std::string_view lower) {
-  const auto found = verbs().lemmas.find(lower);
-  if (found != verbs().lemmas.end()) return found->second;
+  if (const std::string_view* found = verbs().lemma_of.find(lower)) return *found;
   if (lower.size() > 5 && lower.ends_with("ing")) return lower.substr(0, lower.size() - 3);
   if (lower.size() > 4 && lower.ends_with("ied")) return lower.substr(0, lower.size() - 2);
   if (lower.size() > 4 && lower.ends_with("ed")) return lower.substr(0, lower.size() - 2);
