@@ -24,6 +24,13 @@ hearsay_event_weights_begin:
   .incbin ")" HEARSAY_EVENT_WEIGHTS R"("
 hearsay_event_weights_end:
   .byte 0
+  .balign 64
+  .global hearsay_meaning_weights_begin
+  .global hearsay_meaning_weights_end
+hearsay_meaning_weights_begin:
+  .incbin ")" HEARSAY_MEANING_WEIGHTS R"("
+hearsay_meaning_weights_end:
+  .byte 0
   .global hearsay_places_begin
   .global hearsay_places_end
 hearsay_places_begin:
@@ -54,6 +61,8 @@ extern const char hearsay_mention_weights_begin[];
 extern const char hearsay_mention_weights_end[];
 extern const char hearsay_event_weights_begin[];
 extern const char hearsay_event_weights_end[];
+extern const char hearsay_meaning_weights_begin[];
+extern const char hearsay_meaning_weights_end[];
 extern const char hearsay_places_begin[];
 extern const char hearsay_places_end[];
 }
@@ -75,6 +84,11 @@ std::string_view mention_weights() {
 
 std::string_view event_weights() {
   return {hearsay_event_weights_begin, static_cast<std::size_t>(hearsay_event_weights_end - hearsay_event_weights_begin)};
+}
+
+std::string_view meaning_weights() {
+  return {hearsay_meaning_weights_begin,
+          static_cast<std::size_t>(hearsay_meaning_weights_end - hearsay_meaning_weights_begin)};
 }
 
 std::string_view places_table() {

@@ -12,8 +12,8 @@
 #include <vector>
 
 #include "model/embedded.h"
+#include "model/word_pieces.h"
 #include "reading/attribution/attribution.h"
-#include "reading/attribution/neural_pieces.h"
 #include "support/case_file.h"
 #include "text/text.h"
 
@@ -199,7 +199,7 @@ TEST(Neural, AccurateReadsLongParagraphs) {
 
 TEST(WordPieces, LongestFirstWithoutAccents) {
   const std::string vocabulary = "<s>\n</s>\n[UNK]\nharbour\n##master\n##s\n'\nz\n##u\n##rich\nha\n##r\n.\nu\ns";
-  const WordPieces pieces(vocabulary);
+  const model::WordPieces pieces(vocabulary);
   std::vector<std::string> lines;
   std::istringstream stream(vocabulary);
   for (std::string line; std::getline(stream, line);) lines.push_back(line);

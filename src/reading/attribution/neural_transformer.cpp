@@ -37,7 +37,7 @@ Result<TransformerEncoder> TransformerEncoder::load(const model::Weights& weight
   encoder.shape_ = {hidden, *heads, static_cast<float>(std::pow(10.0, -static_cast<double>(*small)))};
   encoder.window_limit_ = *limit;
   encoder.feature_layer_ = *features;
-  encoder.pieces_ = WordPieces(*pieces);
+  encoder.pieces_ = model::WordPieces(*pieces);
   const std::uint32_t count = encoder.pieces_.size();
   if (count <= kBreakPiece) return Error{"it has no word pieces", "weights file", ""};
   Result<model::Tensor> codes = weights.find("piece_codes", model::TensorType::bytes, count, hidden / 2);

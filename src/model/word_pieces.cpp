@@ -1,4 +1,4 @@
-#include "reading/attribution/neural_pieces.h"
+#include "model/word_pieces.h"
 
 #include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
@@ -7,7 +7,7 @@
 #include <algorithm>
 #include <string>
 
-namespace hearsay::neural {
+namespace hearsay::model {
 namespace {
 
 constexpr std::size_t kMostPieces = 8;
@@ -93,4 +93,4 @@ void WordPieces::append(std::string_view form, std::vector<std::uint32_t>& piece
   pieces.resize(std::min(pieces.size(), before + kMostPieces));
 }
 
-}  // namespace hearsay::neural
+}  // namespace hearsay::model

@@ -1,4 +1,4 @@
-// Words to word pieces: BERT's greedy longest match over the tagger's own tokens. training/attribution/pieces.py does
+// Words to word pieces: BERT's greedy longest match over tokens in lower case. training/attribution/pieces.py does
 // the same; change both or neither.
 #pragma once
 
@@ -8,7 +8,7 @@
 
 #include "model/word_table.h"
 
-namespace hearsay::neural {
+namespace hearsay::model {
 
 class WordPieces {
  public:
@@ -25,9 +25,9 @@ class WordPieces {
   // Appends what a run of letters or one other character is made of.
   void append_run(std::string_view run, std::vector<std::uint32_t>& pieces) const;
 
-  model::WordTable table_;
+  WordTable table_;
   std::size_t longest_ = 0;  // bytes
   std::uint32_t unknown_ = 0;
 };
 
-}  // namespace hearsay::neural
+}  // namespace hearsay::model
