@@ -48,6 +48,9 @@ def names(entities, entity, words, mark):
     if mark is None:
         return False
     if entity in entities:
+        members = entities[entity].get("members")
+        if members and all(names(entities, one, (), mark) for one in members):
+            return True
         return any(overlaps(mention["span"], mark) for mention in entities[entity]["mentions"])
     return any(overlaps(span, mark) for span in words)
 

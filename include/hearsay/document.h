@@ -89,7 +89,11 @@ struct Entity {
   std::vector<std::string> aliases;  // other forms as they stand in the text, without pronouns
   std::vector<std::string> roles;    // "supreme leader", "spokesman"
   std::vector<Mention> mentions;     // ascending
+  std::vector<Index> members = {};   // of "Anna Harl and Tom Brook", who are meant together
   std::optional<Location> location = std::nullopt;  // of a place that is known
+  // A capital or a palace that speaks: the country whose government is meant, and its entity where the text has it.
+  std::string stands_for = {};
+  Index stands_for_entity = kNone;
 };
 
 enum class Form { direct, indirect, mixed };
@@ -105,6 +109,10 @@ struct Speaker {
   std::string name;  // the entity's, or the source's own words for an unnamed one
   Index entity = kNone;
   SpeakerKind kind = SpeakerKind::named;
+  // What the words around the source say of whoever speaks; empty where they say nothing.
+  Span role = {};       // office: "a spokesman for the ministry"
+  Span proximity = {};  // how they know: "familiar with the matter", "close to Harl"
+  Span anonymity = {};  // why without a name: "because he was not authorised to speak"
 };
 
 // One hand an utterance passed through.

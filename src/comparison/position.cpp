@@ -41,12 +41,15 @@ struct Held {
   bool negated = false;  // whom a denial quotes holds the contrary of what it says
 };
 
-// What is told within another's words is held by that other one.
+// What is told within another's words is held by that other one. "That her ministry was warned about the pumps" tells of
+// nobody's words: that it was warned is what is held.
 bool told_by_another(const StoryView& view, const Statement& statement, Span clause) {
   const auto& attributions = view.document(statement.document).reading.attributions;
   for (std::size_t i = statement.attribution + 1; i < attributions.size() && i <= statement.attribution + kNested;
        ++i) {
     if (attributions[i].within != statement.attribution) continue;
+    const bool nobody = attributions[i].source.empty() && !attributions[i].cue.empty() && attributions[i].cue.front().overlaps(clause);
+    if (nobody) continue;
     for (const Span content : attributions[i].content) {
       if (content.overlaps(clause)) return true;
     }

@@ -96,6 +96,14 @@ Json entity_value(const Entity& entity, Index index, const SpanWriter& spans) {
                        {"latitude", entity.location->latitude},
                        {"longitude", entity.location->longitude}};
   }
+  if (!entity.members.empty()) {
+    out["members"] = Json::array();
+    for (const Index member : entity.members) out["members"].push_back(json_id('e', member));
+  }
+  if (!entity.stands_for.empty()) {
+    out["stands_for"] = {{"name", entity.stands_for}};
+    if (entity.stands_for_entity != kNone) out["stands_for"]["entity"] = json_id('e', entity.stands_for_entity);
+  }
   for (const Mention& mention : entity.mentions) {
     out["mentions"].push_back({{"span", spans(mention.span)}, {"form", to_string(mention.form)}});
   }
@@ -127,6 +135,9 @@ Json attribution_value(const Reading& reading, Index index, const SpanWriter& sp
     set(speaker, "name", attribution.speaker->name);
     set_id(speaker, "entity", 'e', attribution.speaker->entity, reading.entities.size());
     speaker["kind"] = to_string(attribution.speaker->kind);
+    if (!attribution.speaker->role.empty()) speaker["role"] = spans(attribution.speaker->role);
+    if (!attribution.speaker->proximity.empty()) speaker["proximity"] = spans(attribution.speaker->proximity);
+    if (!attribution.speaker->anonymity.empty()) speaker["anonymity"] = spans(attribution.speaker->anonymity);
     out["speaker"] = std::move(speaker);
   }
   set_id(out, "within", 'a', attribution.within, reading.attributions.size());

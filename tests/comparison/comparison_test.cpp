@@ -34,6 +34,7 @@ std::vector<std::string> fields_of(const std::string& line) {
 //   # id | date | publisher
 //   text
 //   @ speaker | stance | content | cue     an attribution; content and cue as they stand in the text
+//   & cue | content | content              one of nobody's within the attribution above it
 //   $ words | value | bound | unit | what | place | number of its attribution
 //   ! words | ISO date                    an expression of time
 //   * TYPE | subtype | trigger | name, name | number of its time
@@ -78,6 +79,9 @@ class StoryReader {
       case '@':
         attribution(fields);
         break;
+      case '&':
+        inner(fields);
+        break;
       case '$':
         figure(fields);
         break;
@@ -118,6 +122,16 @@ class StoryReader {
     } else {
       next.speaker = Speaker{fields[0], entity(fields[0]), SpeakerKind::named};
     }
+    documents.back().reading.attributions.push_back(next);
+  }
+
+  void inner(const std::vector<std::string>& fields) {
+    Attribution next;
+    next.cue = {find(fields[0])};
+    for (const std::size_t i : {1U, 2U}) {
+      if (!fields[i].empty()) next.content.push_back(find(fields[i]));
+    }
+    next.within = static_cast<Index>(documents.back().reading.attributions.size() - 1);
     documents.back().reading.attributions.push_back(next);
   }
 

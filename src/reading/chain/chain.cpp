@@ -10,6 +10,7 @@
 #include "reading/attribution/word_class.h"
 #include "reading/chain/credit.h"
 #include "reading/chain/outlet.h"
+#include "reading/name/name_words.h"
 
 namespace hearsay {
 namespace {
@@ -50,9 +51,13 @@ class ChainBuilder {
         words_(classify_words(text)),
         outlets_(text, words_, entities),
         channels_(attributions.size()),
+        speaks_(entities.size(), 0),
         credits_(article.credit.empty() ? credits_in(text) : article.credit) {}
 
   std::vector<std::vector<Hop>> run() {
+    for (const Attribution& attribution : attributions_) {
+      if (attribution.speaker && attribution.speaker->entity != kNone) speaks_[attribution.speaker->entity] = 1;
+    }
     for (Index i = 0; i < attributions_.size(); ++i) read_channels(i);
     share_channels();
     std::vector<std::vector<Hop>> chains;
@@ -157,7 +162,7 @@ class ChainBuilder {
     const Phrases phrases(text_, words_);
     // "told the newspaper": the addressee right after the cue.
     if (words_[cue_last].cue.cue != nullptr && words_[cue_last].cue.cue->has(kAddressee)) {
-      add_told(index, cue_last + 1, end, "told");
+      if (!add_told(index, cue_last + 1, end, "told")) add_unknown_outlet(index, cue_last + 1);
     }
     for (std::uint32_t i = begin; i + 1 < end; ++i) {
       if (!is_open(index, i)) continue;
@@ -205,23 +210,49 @@ class ChainBuilder {
     for (std::uint32_t i = first;
          i + 1 < text_.tokens.size() && text_.tokens[i].span.end <= source.end && i < first + kWindow; ++i) {
       const std::string& word = words_[i].lower;
+      if (word == "by" && i > first && carries(words_[i - 1].lower)) add_told(index, i + 1, std::max(end, i + 8), "outlet");
       piece |= is_piece(word);
       if (piece && (word == "by" || word == "in" || word == "from" || word == "of"))
         add_told(index, i + 1, std::max(end, i + 8), "outlet");
     }
   }
 
-  void add_told(Index index, std::uint32_t first, std::uint32_t limit, const char* basis) {
+  // "told Capital Line": a name of nobody who speaks, acts in a role or has a first name is whoever prints it.
+  void add_unknown_outlet(Index index, std::uint32_t first) {
+    if (first >= text_.tokens.size() || !text_.tokens[first].capitalized) return;
+    static const StringSet kListeners = {
+        "congress", "parliament", "council", "committee", "court", "assembly", "senate", "house", "department", "police", "ministry", "nations",
+        "nato", "commission", "board", "jury", "union", "legislature", "knesset", "bundestag", "duma", "party"};
+    for (Index e = 0; e < entities_.size(); ++e) {
+      const Entity& entity = entities_[e];
+      if (entity.type != EntityType::person && entity.type != EntityType::organization && entity.type != EntityType::other) continue;
+      const auto here = std::find_if(entity.mentions.begin(), entity.mentions.end(), [&](const Mention& mention) {
+        return mention.form == MentionForm::name && mention.span.begin == text_.tokens[first].span.begin;
+      });
+      if (here == entity.mentions.end()) continue;
+      const std::string small = lower(entity.name);
+      const bool listener = kListeners.contains(std::string_view(small).substr(small.rfind(' ') + 1));
+      if (listener || !entity.roles.empty() || speaks_[e] != 0 || is_given_name(std::string_view(small).substr(0, small.find(' ')))) return;
+      const bool he = std::any_of(entity.mentions.begin(), entity.mentions.end(),
+                                  [](const Mention& mention) { return mention.form == MentionForm::pronoun; });
+      if (he && entity.type == EntityType::person) return;
+      channels_[index].told.push_back({entity.name, e, SpeakerKind::outlet, {here->span}, "told"});
+      return;
+    }
+  }
+
+  bool add_told(Index index, std::uint32_t first, std::uint32_t limit, const char* basis) {
     limit = std::min<std::uint32_t>(limit, static_cast<std::uint32_t>(text_.tokens.size()));
     if (first < limit && words_[first].kind == WordClass::quote) ++first;  // on "Fox Mornings"
     const auto outlet = outlets_.at(first, limit);
-    if (!outlet) return;
+    if (!outlet) return false;
     Hop hop{outlet->name, outlet->entity, SpeakerKind::outlet, {outlet->words}, basis};
-    if (attributions_[index].speaker && key_of(attributions_[index].speaker->name) == key_of(hop.name)) return;
+    if (attributions_[index].speaker && key_of(attributions_[index].speaker->name) == key_of(hop.name)) return true;
     for (const Hop& other : channels_[index].told) {
-      if (key_of(other.name) == key_of(hop.name)) return;
+      if (key_of(other.name) == key_of(hop.name)) return true;
     }
     if (channels_[index].told.size() < 3) channels_[index].told.push_back(std::move(hop));
+    return true;
   }
 
   void add_cited(Index index, std::uint32_t first, std::uint32_t limit) {
@@ -293,8 +324,20 @@ class ChainBuilder {
     if (told == nullptr) return;
     const std::vector<Hop> shared = *told;
     for (const Index i : members) {
-      if (channels_[i].told.empty() && attributions_[i].within == kNone) channels_[i].told = shared;
+      if (channels_[i].told.empty() && attributions_[i].within == kNone && !has_own_channel(attributions_[i])) channels_[i].told = shared;
     }
+  }
+
+  // "Harl tweeted", "wrote": nobody was told.
+  bool has_own_channel(const Attribution& attribution) const {
+    static const StringSet kWords = {"tweeting", "tweeted", "tweets", "tweet", "retweeted", "posted", "posting",
+                                                                "wrote", "writes", "writing", "written", "blogged"};
+    for (const Span cue : attribution.cue) {
+      for (std::uint32_t i = text_.token_at(cue.begin); i < text_.tokens.size() && text_.tokens[i].span.begin < cue.end; ++i) {
+        if (kWords.contains(words_[i].lower)) return true;
+      }
+    }
+    return false;
   }
 
   // "source" of "a source in the ministry"; `indefinite` where the phrase introduces somebody.
@@ -320,6 +363,7 @@ class ChainBuilder {
   std::vector<Word> words_;
   OutletFinder outlets_;
   std::vector<Channels> channels_;
+  std::vector<char> speaks_;  // by entity
   std::vector<std::string> credits_;
 };
 

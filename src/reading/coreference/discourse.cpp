@@ -163,12 +163,13 @@ double Discourse::salience(const MentionQuery& query, Index entity, std::size_t 
   return score - 0.05 * static_cast<double>(place);
 }
 
-Index Discourse::sole_actor(const MentionQuery& query, const std::vector<Index>& candidates) const {
+Index Discourse::sole_actor(const MentionQuery& query, const std::vector<Index>& candidates, bool& acted) const {
   Index only = kNone;
   for (const Index one : candidates) {
     const Known& known = known_[one];
     if (known.subject_sentence == kNone || paragraph_of(known.subject_sentence) != paragraph_of(query.sentence)) continue;
-    if (only != kNone) return kNone;
+    if (acted) return kNone;
+    acted = true;
     only = one;
   }
   return only;

@@ -52,8 +52,8 @@ class Discourse {
   // Who could be meant, the one mentioned last first.
   [[nodiscard]] std::vector<Index> candidates(const MentionQuery& query) const;
   // The one who acts or speaks in the query's paragraph outside quotations, if there is just one: "Harl stood at the pump.
-  // “We opened the valve,” he said".
-  [[nodiscard]] Index sole_actor(const MentionQuery& query, const std::vector<Index>& candidates) const;
+  // “We opened the valve,” he said". `acted`: there is one or more.
+  [[nodiscard]] Index sole_actor(const MentionQuery& query, const std::vector<Index>& candidates, bool& acted) const;
   // `place`: the candidate's place in their list.
   [[nodiscard]] RankRow row(const MentionQuery& query, Index entity, std::size_t place) const;
 
@@ -85,6 +85,5 @@ class Discourse {
 
 // The gender a noun tells: "wife", "king".
 [[nodiscard]] Gender gender_of_noun(std::string_view noun);
-[[nodiscard]] std::string singular_of(std::string_view noun);
 
 }  // namespace hearsay

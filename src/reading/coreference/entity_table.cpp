@@ -37,6 +37,38 @@ Gender title_gender(std::string_view words) {
   return gender;
 }
 
+// What else one may be called who bears a role: a justice is a judge, a senator a lawmaker.
+std::string_view role_kin(std::string_view head) {
+  static const WordMap map(
+      "justice=judge,judge=justice,rep.=congressman lawmaker,sen.=senator lawmaker,representative=lawmaker congressman,senator=lawmaker,"
+      "congressman=rep. lawmaker,congresswoman=rep. lawmaker,mp=lawmaker,deputy=lawmaker,lawmaker=rep. sen. representative senator congressman "
+      "congresswoman mp deputy,lawyer=attorney,attorney=lawyer,nominee=candidate,candidate=nominee,gov.=governor,governor=gov.,"
+      "spokesman=spokesperson,spokeswoman=spokesperson,spokesperson=spokesman spokeswoman,detective=officer,officer=detective,"
+      "scientist=researcher professor,researcher=scientist professor,professor=researcher scientist,premier=minister,"
+      "airways=airline,airlines=airline,air=airline,motors=carmaker,bank=lender,university=college");
+  return map.find(head);
+}
+
+// The role itself, then its kin.
+std::vector<std::string> with_kin(std::string_view head) {
+  std::vector<std::string> all{std::string(head)};
+  for (std::string& kin : split_folded(role_kin(head))) all.push_back(std::move(kin));
+  return all;
+}
+
+bool is_small(std::string_view word) {
+  static const WordSet set("of the and for on to in at by with", ' ');
+  return set.has(word);
+}
+
+std::string initials_of(const std::vector<std::string>& words, bool with_to) {
+  std::string initials;
+  for (const std::string& word : words) {
+    if (!is_small(word) || (with_to && (word == "to" || word == "in" || word == "at" || word == "by" || word == "with"))) initials += word[0];
+  }
+  return initials;
+}
+
 bool matches_initial(std::string_view initial, std::string_view word) {
   return !initial.empty() && !word.empty() && initial[0] == word[0] && (initial.size() == 1 || word.size() == 1);
 }
@@ -116,11 +148,9 @@ Index EntityTable::find_by_acronym(std::string_view name, const std::vector<std:
     return found == by_acronym_.end() ? kNone : found->second;
   }
   if (type == EntityType::person || words.size() < 2) return kNone;
-  std::string initials;
-  for (const std::string& word : words) {
-    if (word != "of" && word != "the" && word != "and" && word != "for" && word != "on") initials += word[0];
-  }
-  const auto found = by_name_.find(initials);
+  const std::string initials = initials_of(words, true);
+  auto found = by_name_.find(initials);
+  if (found == by_name_.end()) found = by_name_.find(initials_of(words, false));
   if (initials.size() < 2 || found == by_name_.end()) return kNone;
   const EntityDraft& draft = drafts_[found->second];
   return draft.words.size() == 1 && draft.entity.type != EntityType::person ? found->second : kNone;
@@ -232,6 +262,16 @@ Index EntityTable::find_described(const Name& name, Gender gender) const {
   } else if (first > 0 && !words_[first - 1].capitalized && (is_outlet_noun(words_.lower(first - 1)) || is_organization_word(words_.lower(first - 1)))) {
     heads.emplace_back(words_.lower(first - 1));
   }
+  // "An airline" of the first lines is "Velm Airways"
+  const std::size_t end = words_.word_at(name.span.end);
+  const std::string_view kind = name.type == EntityType::person || end == 0 ? std::string_view{} : role_kin(words_.lower(end - 1));
+  for (std::string& kin : split_folded(kind)) heads.push_back(std::move(kin));
+  if (name.type == EntityType::person) {
+    const std::size_t own = heads.size();
+    for (std::size_t i = 0; i < own; ++i) {
+      for (std::string& kin : split_folded(role_kin(heads[i]))) heads.push_back(std::move(kin));
+    }
+  }
   for (const std::string& head : heads) {
     const auto found = by_role_.find(head);
     if (found == by_role_.end()) continue;
@@ -250,9 +290,22 @@ Index EntityTable::find_described(const Name& name, Gender gender) const {
   return kNone;
 }
 
+void EntityTable::index_acronyms(Index entity, const Name& name, const std::vector<std::string>& words) {
+  if (words.size() < 2 || name.type == EntityType::person) return;
+  const std::string initials = initials_of(words, true);
+  if (initials.size() >= 2) by_acronym_.emplace(initials, entity);
+  if (const std::string brief = initials_of(words, false); brief.size() >= 2) by_acronym_.emplace(brief, entity);
+  // "All Velm Airways" may be read as "Velm Airways": "AVA" is it all the same.
+  const std::size_t first = words_.word_at(name.span.begin);
+  if (first > 0 && words_[first - 1].capitalized && words_[first - 1].sentence == words_[first].sentence) {
+    by_acronym_.emplace(std::string(words_.lower(first - 1).substr(0, 1)) + initials, entity);
+  }
+}
+
 // A description gets its name.
 void EntityTable::give_name(Index entity, const Name& name, std::string_view text, std::vector<std::string> words, const std::string& key) {
   index_name(entity, words, key);
+  index_acronyms(entity, name, words);
   EntityDraft& draft = drafts_[entity];
   draft.named = true;
   draft.entity.name = text;
@@ -310,18 +363,7 @@ Index EntityTable::add_name(const Name& read) {
     draft.plural = name.type == EntityType::group;
     drafts_.push_back(std::move(draft));
     index_name(entity, words, key);
-    if (words.size() > 1 && name.type != EntityType::person) {
-      std::string initials;
-      for (const std::string& word : words) {
-        if (word != "of" && word != "the" && word != "and" && word != "for" && word != "on") initials += word[0];
-      }
-      if (initials.size() >= 2) by_acronym_.emplace(initials, entity);
-      // "All Velm Airways" may be read as "Velm Airways": "AVA" is it all the same.
-      const std::size_t first = words_.word_at(name.span.begin);
-      if (first > 0 && words_[first - 1].capitalized && words_[first - 1].sentence == words_[first].sentence) {
-        by_acronym_.emplace(std::string(words_.lower(first - 1).substr(0, 1)) + initials, entity);
-      }
-    }
+    index_acronyms(entity, name, words);
   } else {
     index_name(entity, words, key);
     grow_name(entity, text, words);
@@ -332,6 +374,46 @@ Index EntityTable::add_name(const Name& read) {
   if (name.type == EntityType::person) add_role(entity, name);
   add_mention(entity, name.span, MentionForm::name);
   return entity;
+}
+
+Index EntityTable::add_several(std::vector<Index> members, Span span) {
+  std::vector<Index> key = members;
+  std::sort(key.begin(), key.end());
+  auto [place, fresh] = by_members_.try_emplace(std::move(key), static_cast<Index>(drafts_.size()));
+  const Index entity = place->second;
+  if (fresh) {
+    EntityDraft draft;
+    for (std::size_t i = 0; i < members.size(); ++i) {
+      draft.entity.name.append(i == 0 ? "" : i + 1 < members.size() ? ", " : " and ").append(drafts_[members[i]].entity.name);
+    }
+    draft.entity.type = EntityType::group;
+    draft.named = false;
+    draft.plural = true;
+    draft.members = std::move(members);
+    drafts_.push_back(std::move(draft));
+  }
+  ++drafts_[entity].together;
+  add_mention(entity, span, MentionForm::nominal);
+  return entity;
+}
+
+Index EntityTable::find_several(std::size_t count, std::string_view role, std::uint32_t word) const {
+  constexpr std::uint32_t kWordsBack = 250;
+  Index best = kNone;
+  for (const auto& [members, entity] : by_members_) {
+    const EntityDraft& draft = drafts_[entity];
+    if (draft.last_word + kWordsBack < word || (count > 0 && members.size() != count)) continue;
+    const auto bears = [&](Index member) {
+      const std::vector<std::string>& heads = drafts_[member].role_heads;
+      return std::any_of(heads.begin(), heads.end(), [&](const std::string& head) { return head == role; });
+    };
+    // "Ministers Anna Harl and Tom Brook"
+    const std::vector<std::string>& first = drafts_[members.front()].role_heads;
+    const bool all = std::any_of(first.begin(), first.end(), [&](const std::string& head) { return head != role && singular_of(head) == role; });
+    if (!role.empty() && !all && !std::all_of(members.begin(), members.end(), bears)) continue;
+    if (best == kNone || draft.last_word > drafts_[best].last_word) best = entity;
+  }
+  return best;
 }
 
 Index EntityTable::add_unnamed(Span span, EntityType type, std::string_view head, bool plural) {
@@ -382,7 +464,9 @@ Index EntityTable::find_role(std::string_view head, const std::vector<std::strin
     }
     return best;
   };
-  if (const Index found = search(head, true); found != kNone) return found;
+  for (const std::string& noun : with_kin(head)) {
+    if (const Index found = search(noun, true); found != kNone) return found;
+  }
   // A president is a leader, and so is a prime minister.
   if (head == "leader") {
     for (const std::string_view noun : {"president", "minister", "premier", "chief", "chancellor", "king"}) {
@@ -457,7 +541,10 @@ Index EntityTable::find_body(std::string_view noun) const {
     const EntityDraft& draft = drafts_[i];
     const EntityType type = draft.entity.type;
     if (!draft.named || (type != EntityType::organization && type != EntityType::outlet)) continue;
-    if (std::find(draft.words.begin(), draft.words.end(), noun) == draft.words.end()) continue;
+    const bool called = std::find(draft.words.begin(), draft.words.end(), noun) != draft.words.end() ||
+                        std::find(draft.role_heads.begin(), draft.role_heads.end(), noun) != draft.role_heads.end() ||
+                        (!draft.words.empty() && role_kin(draft.words.back()) == noun);
+    if (!called) continue;
     if (best == kNone || draft.last_word > drafts_[best].last_word) best = static_cast<Index>(i);
   }
   return best;

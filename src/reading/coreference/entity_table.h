@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -27,6 +28,8 @@ struct EntityDraft {
   std::vector<std::string> heads;       // nouns it was called by, in the singular
   std::vector<std::string> modifiers;   // and the words before them
   std::uint32_t last_word = 0;          // of the latest mention
+  std::vector<Index> members;           // of "Anna Harl and Tom Brook"
+  std::size_t together = 0;             // mentions by all their names
 };
 
 // Lower case without accents, hyphens and apostrophes, a leading article cut: "al-Dár" and "Al Dar" are one.
@@ -35,6 +38,7 @@ struct EntityDraft {
 [[nodiscard]] std::vector<std::string> split_folded(std::string_view folded);
 // The consonants of a folded name, doubled and kindred letters as one: the spellings of one name in another script.
 [[nodiscard]] std::string name_skeleton(std::string_view folded);
+[[nodiscard]] std::string singular_of(std::string_view noun);
 // The nouns of a role: "spokesman" of "former spokesman for the ministry", "leader" and "ayatollah" of "Supreme Leader
 // Ayatollah".
 [[nodiscard]] std::vector<std::string> role_heads(std::string_view role);
@@ -50,6 +54,8 @@ class EntityTable {
   Index add_name(const Name& name);
   // An unnamed source: an entity by the words that introduce it.
   Index add_unnamed(Span span, EntityType type, std::string_view head, bool plural);
+  // Some known by name who stand together: "Anna Harl and Tom Brook".
+  Index add_several(std::vector<Index> members, Span span);
   void add_mention(Index entity, Span span, MentionForm form);
 
   // Who bears a role with this noun, latest mentioned first; words before the noun must stand in the role as well.
@@ -58,6 +64,8 @@ class EntityTable {
                                 std::string_view owner) const;
   // The unnamed source last spoken of by this noun.
   [[nodiscard]] Index find_unnamed(std::string_view head, bool plural) const;
+  // Those who stood together last: so many (0: any number) who all bear a role ("": any), not long before a word.
+  [[nodiscard]] Index find_several(std::size_t count, std::string_view role, std::uint32_t word) const;
   // The unnamed person mentioned last, not long before a word.
   [[nodiscard]] Index find_recent_unnamed(std::uint32_t word) const;
   // The body or outlet whose name holds this noun ("the ministry"), latest mentioned first.
@@ -76,6 +84,7 @@ class EntityTable {
   [[nodiscard]] Index find_outlet_by_last(std::string_view word) const;
   [[nodiscard]] Index find_person(const std::vector<std::string>& words, Gender gender) const;
   [[nodiscard]] Index find_by_acronym(std::string_view name, const std::vector<std::string>& words, EntityType type) const;
+  void index_acronyms(Index entity, const Name& name, const std::vector<std::string>& words);
   void index_name(Index entity, const std::vector<std::string>& words, std::string_view full);
   void add_role(Index entity, const Name& name);
   void grow_name(Index entity, std::string_view name, const std::vector<std::string>& words);
@@ -86,6 +95,7 @@ class EntityTable {
   std::unordered_map<std::string, std::vector<Index>> by_word_;     // a person's first and last words
   std::unordered_map<std::string, Index> by_acronym_;               // "who" of "World Health Organization"
   std::unordered_map<std::string, std::vector<Index>> by_role_;     // by a role's noun
+  std::map<std::vector<Index>, Index> by_members_;                  // those who stand together
 };
 
 }  // namespace hearsay

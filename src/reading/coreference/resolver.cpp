@@ -47,6 +47,7 @@ Coreference Resolver::run() {
   entity_of_word_.assign(words_.size(), kNone);
   speakers_.resize(attributions_.size());
   find_roles();
+  find_together();
   find_turns();
   read_sources();
   find_contents();
@@ -165,6 +166,7 @@ void Resolver::visit_name(std::size_t word) {
     discourse_.note(entity, first, last, MentionForm::name, source || is_subject(first), source);
   }
   entity_of_word_[word] = entity_of_name_[index];
+  visit_together(index);
 }
 
 Speaker Resolver::speaker_of(Index entity) const {
@@ -251,6 +253,13 @@ Index Resolver::introduce(const SourceReading& reading, Span whole) {
     return table_.add_unnamed(span, EntityType::person, reading.head, false);
   }
   if (reading.kind == SourceKind::people) {
+    if (reading.definite || reading.head == "both") {
+      const Index several = several_meant(singular_of(reading.head), reading.modifiers, words_.word_at(span.begin));
+      if (several != kNone) {
+        table_.add_mention(several, span, MentionForm::nominal);
+        return several;
+      }
+    }
     if (reading.definite || reading.modifiers.empty()) {
       if (const Index known = table_.find_unnamed(reading.head, true); known != kNone) {
         table_.add_mention(known, span, MentionForm::nominal);
@@ -279,10 +288,22 @@ Index Resolver::introduce(const SourceReading& reading, Span whole) {
   return table_.add_unnamed(span, type, reading.head, false);
 }
 
+void Resolver::note_speaker(Index entity, std::size_t word) {
+  if (content_of_word_[word] != kNone) return;
+  const EntityDraft& draft = table_.drafts()[entity];
+  last_speaker_ = draft.entity.type == EntityType::person && !draft.plural ? entity : kNone;
+  last_speaker_paragraph_ = words_.text().sentences[words_[word].sentence].paragraph;
+}
+
 void Resolver::visit_source(std::size_t attribution, std::size_t word) {
   const SourceReading& reading = sources_[attribution];
   const Span span = attributions_[attribution].source.front();
-  Index entity = kNone;
+  Index entity = together_in(reading, span);
+  if (entity != kNone) {
+    speakers_[attribution] = speaker_of(entity);
+    note_speaker(entity, word);
+    return;
+  }
   switch (reading.kind) {
     case SourceKind::none: return;
     case SourceKind::name: {
@@ -336,6 +357,7 @@ void Resolver::visit_source(std::size_t attribution, std::size_t word) {
   }
   if (entity == kNone) return;
   speakers_[attribution] = speaker_of(entity);
+  note_speaker(entity, word);
   if (reading.kind == SourceKind::name) return;
   const MentionForm form = reading.kind == SourceKind::pronoun ? MentionForm::pronoun : MentionForm::nominal;
   discourse_.note(entity, word, word, form, true, true);
@@ -404,14 +426,24 @@ void Resolver::resolve_first_person() {
 
 Coreference Resolver::finish() {
   std::vector<EntityDraft>& drafts = table_.drafts();
+  std::vector<char> meant(drafts.size(), 0);
+  for (std::optional<Speaker>& speaker : speakers_) {
+    if (!speaker || speaker->entity == kNone) continue;
+    meant[speaker->entity] = 1;
+    // "A judge said": the name may follow.
+    speaker->kind = speaker_of(speaker->entity).kind;
+  }
   for (EntityDraft& draft : drafts) {
     std::vector<Mention>& mentions = draft.entity.mentions;
     std::sort(mentions.begin(), mentions.end(), [](const Mention& a, const Mention& b) { return a.span < b.span; });
     const auto same = [](const Mention& a, const Mention& b) { return a.span == b.span; };
     mentions.erase(std::unique(mentions.begin(), mentions.end(), same), mentions.end());
   }
-  std::vector<Index> order(drafts.size());
-  std::iota(order.begin(), order.end(), Index{0});
+  // Names that stand together are one only where somebody means them all.
+  std::vector<Index> order;
+  for (std::size_t i = 0; i < drafts.size(); ++i) {
+    if (drafts[i].members.empty() || meant[i] != 0 || drafts[i].entity.mentions.size() > drafts[i].together) order.push_back(static_cast<Index>(i));
+  }
   std::stable_sort(order.begin(), order.end(), [&](Index a, Index b) {
     return drafts[a].entity.mentions.front().span < drafts[b].entity.mentions.front().span;
   });
@@ -421,6 +453,9 @@ Coreference Resolver::finish() {
   for (std::size_t i = 0; i < order.size(); ++i) {
     place[order[i]] = static_cast<Index>(i);
     result.entities.push_back(std::move(drafts[order[i]].entity));
+  }
+  for (std::size_t i = 0; i < order.size(); ++i) {
+    for (const Index member : drafts[order[i]].members) result.entities[i].members.push_back(place[member]);
   }
   for (std::optional<Speaker>& speaker : speakers_) {
     if (!speaker || speaker->entity == kNone) continue;

@@ -44,11 +44,24 @@ class Resolver {
   [[nodiscard]] Index phrase_entity(const MentionQuery& query) const;
   void visit_place_inside(const Name& name);
   void note_gender(Index entity, PronounKind kind);
+  void note_speaker(Index entity, std::size_t word);
   void visit_source(std::size_t attribution, std::size_t word);
   void carry_speakers();
   void resolve_first_person();
   void find_turns();
   [[nodiscard]] Coreference finish();
+  // Names that stand together.
+  enum class Between { other, comma, conjunction };
+  struct Together {
+    std::vector<Index> names;
+    Span span;
+    Index entity = kNone;
+  };
+  [[nodiscard]] Between between(std::size_t left, std::size_t right) const;
+  void find_together();
+  void visit_together(Index name);
+  [[nodiscard]] Index together_in(const SourceReading& reading, Span source);
+  [[nodiscard]] Index several_meant(std::string_view noun, const std::vector<std::string_view>& modifiers, std::size_t word) const;
 
   [[nodiscard]] Speaker speaker_of(Index entity) const;
   [[nodiscard]] bool only_in_headline(Index entity) const;
@@ -75,9 +88,13 @@ class Resolver {
   std::vector<Index> entity_of_name_;
   std::vector<Index> entity_of_word_;              // whom a word mentions
   std::vector<std::optional<Speaker>> speakers_;
+  std::vector<Together> together_;
+  std::vector<Index> together_of_name_;
   std::unordered_map<std::string, Index> by_phrase_;  // an entity called by a noun and the words before it
   Span last_source_;                 // the unnamed source read last, and whom it introduced
   Index last_source_entity_ = kNone;
+  Index last_speaker_ = kNone;       // the person who spoke last outside any content, and in which paragraph
+  std::uint32_t last_speaker_paragraph_ = 0;
 };
 
 }  // namespace hearsay

@@ -76,7 +76,14 @@ Index Resolver::choose(const MentionQuery& query, Index likely) {
   }
   if (candidates.empty()) return kNone;
   if (query.source && (query.pronoun == PronounKind::he || query.pronoun == PronounKind::she)) {
-    if (const Index actor = discourse_.sole_actor(query, candidates); actor != kNone) return actor;
+    bool acted = false;
+    if (const Index actor = discourse_.sole_actor(query, candidates, acted); actor != kNone) return actor;
+    // "“...,” she said" where nobody else acts: who spoke in this paragraph or the one before goes on.
+    const std::uint32_t paragraph = words_.text().sentences[query.sentence].paragraph;
+    if (!acted && !query.in_content && last_speaker_ != kNone && last_speaker_paragraph_ + 1 >= paragraph &&
+        std::find(candidates.begin(), candidates.end(), last_speaker_) != candidates.end()) {
+      return last_speaker_;
+    }
   }
   std::vector<RankRow> rows;
   rows.reserve(candidates.size());
@@ -175,6 +182,10 @@ Index Resolver::likely_bearer(const MentionQuery& query) const {
   if (query.nominal.kind == HeadClass::organization) {
     const Index body = table_.find_body(head);
     return body != kNone ? body : table_.find_recent_body(head, static_cast<std::uint32_t>(query.word));
+  }
+  if (query.nominal.kind == HeadClass::people) {
+    const std::vector<std::string_view> modifiers(query.modifiers.begin(), query.modifiers.end());
+    if (const Index several = several_meant(query.head, modifiers, query.word); several != kNone) return several;
   }
   return table_.find_unnamed(head, query.nominal.kind == HeadClass::people);
 }

@@ -21,6 +21,11 @@ bool ends_head(std::string_view lower) {
   return set.has(lower);
 }
 
+bool is_kin(std::string_view noun) {
+  static const WordSet set("wife husband mother father son daughter brother sister parent uncle aunt cousin widow widower fiancee fiance", ' ');
+  return set.has(noun);
+}
+
 bool is_determiner(std::string_view lower) {
   static const WordSet set("the a an this that these those his her its their our my your one some any no another each every", ' ');
   return set.has(lower);
@@ -218,6 +223,28 @@ SourceReading read_source(const TextWords& words, const std::vector<Name>& names
     }
   }
   reading.head = words.lower(noun);
+  // "a report by the Velm Post" is the Post's word.
+  static const WordSet kPrinted("report reports story article investigation analysis account editorial", ' ');
+  if (kPrinted.has(reading.head) && (words.is(head_last, "by") || words.is(head_last, "in") || words.is(head_last, "from"))) {
+    for (std::size_t word = head_last + 1; word < std::min(last, head_last + 6); ++word) {
+      const Index owner = name_of_word[word];
+      if (owner == kNone) continue;
+      if (names[owner].type != EntityType::outlet) break;
+      reading.kind = SourceKind::name;
+      reading.name = owner;
+      return reading;
+    }
+  }
+  // "the brother of the driver, Anna Harl, from Velm": named behind the whole of it.
+  if (determiner == "the" && words.is(head_last, "of") && (is_role_noun(reading.head) || is_kin(reading.head))) {
+    std::size_t comma = head_last + 1;
+    while (comma < std::min(last, head_last + 6) && name_of_word[comma] == kNone && !words.is(comma, ",")) ++comma;
+    if (comma + 1 < last && words.is(comma, ",") && name_of_word[comma + 1] != kNone && names[name_of_word[comma + 1]].type == EntityType::person) {
+      reading.kind = SourceKind::name;
+      reading.name = name_of_word[comma + 1];
+      return reading;
+    }
+  }
   for (std::size_t word = first; word < noun; ++word) {
     const std::string_view lower = words.lower(word);
     if (words[word].possessive) {
