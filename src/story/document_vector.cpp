@@ -15,8 +15,8 @@ constexpr std::size_t kLeadWords = 100;
 constexpr std::size_t kHeadlineWords = 25;
 constexpr std::size_t kNames = 400;
 constexpr float kTitleCount = 3;
-constexpr float kFewDocuments = 500;        // a case of fewer weighs as much as one of so many, beside the background
-constexpr std::size_t kFirstSlots = 16384;  // of term frequencies; a power of two above twice the background's size
+constexpr float kFewDocuments = 30;         // a case of fewer weighs as much as one of so many, beside the background
+constexpr std::size_t kFirstSlots = 65536;  // of term frequencies; a power of two above twice the background's size
 constexpr std::size_t kMostSlots = std::size_t{1} << 22;
 // A pair of words of which one stands in every fifth document says nothing.
 constexpr float kBigramFloor = 1.6F;
@@ -78,6 +78,33 @@ class Counter {
   std::vector<TermCount> counts_;
 };
 
+// A bit for each of `names` that a capitalised word can be.
+class Calendar {
+ public:
+  explicit Calendar(std::string_view names) : names_(split_words(names, 12)) {}
+
+  std::uint16_t bit(TermId term) const {
+    for (std::size_t i = 0; i < names_.size(); ++i) {
+      if (names_[i].term == term) return static_cast<std::uint16_t>(1U << i);
+    }
+    return 0;
+  }
+
+ private:
+  std::vector<Word> names_;
+};
+
+const Calendar& weekdays() {
+  static const Calendar calendar("Monday Tuesday Wednesday Thursday Friday Saturday Sunday");
+  return calendar;
+}
+
+// Without those that are verbs or names as well.
+const Calendar& months() {
+  static const Calendar calendar("January February April June July August September October November December");
+  return calendar;
+}
+
 // Capitalised runs without those single words that merely begin a sentence.
 bool is_of_name(std::span<const Word> words, std::size_t i) {
   if (!words[i].capitalized || words[i].number) return false;
@@ -128,7 +155,7 @@ SparseVector weighed_bigrams(const DocumentTerms& terms, const std::vector<float
 DocumentFrequency::DocumentFrequency() {
   slots_.resize(kFirstSlots);
   for (const BackgroundTerm& term : kBackground) {
-    slots_[place(term.term)] = {term.term, true, term.documents, 0};
+    slots_[place(term.term)] = {term.term, true, term.stories, 0};
     ++used_;
   }
 }
@@ -168,10 +195,12 @@ void DocumentFrequency::add(const DocumentTerms& terms) {
   }
 }
 
+bool DocumentFrequency::in_background(TermId term) const { return slots_[place(term)].background > 0; }
+
 float DocumentFrequency::inverse(TermId term) const {
   const Slot& slot = slots_[place(term)];
   const float with = static_cast<float>(slot.background) + own_weight_ * static_cast<float>(slot.documents) + 0.5F;
-  return std::log((static_cast<float>(kBackgroundDocuments) + own_weight_ * static_cast<float>(documents_) + 1) / with);
+  return std::log((static_cast<float>(kBackgroundStories) + own_weight_ * static_cast<float>(documents_) + 1) / with);
 }
 
 DocumentTerms count_terms(const StoryInput& document, std::span<const Word> text) {
@@ -195,6 +224,10 @@ DocumentTerms count_terms(const StoryInput& document, std::span<const Word> text
     if (i < kLeadWords) ++count.lead;
     if (text[i].number) ++count.numbers;
     if (document.names.empty() && is_of_name(text, i)) ++count.names;
+    if (text[i].capitalized) {
+      terms.weekdays |= weekdays().bit(text[i].term);
+      terms.months |= months().bit(text[i].term);
+    }
     if (i > 0 && counter.see(before, place)) terms.bigrams.emplace_back(before, place);
     before = place;
   }
@@ -219,6 +252,7 @@ DocumentVector weigh(const DocumentTerms& terms, const DocumentFrequency& freque
   for (const TermCount& count : terms.counts) {
     const float rare = frequency.inverse(count.term);
     rarity.push_back(rare);
+    if (count.names > 0 && !frequency.in_background(count.term)) vector.fresh.push_back(count.term);
     vector.terms.push_back(count.term);
     const TermWeights& weights = vector.weights.emplace_back(
         TermWeights{rare * damped(count.words), rare * damped(count.title), rare * damped(count.lead),
@@ -238,8 +272,11 @@ DocumentVector weigh(const DocumentTerms& terms, const DocumentFrequency& freque
     weights.names *= scale.names;
     weights.numbers *= scale.numbers;
   }
+  std::sort(vector.fresh.begin(), vector.fresh.end());
   vector.bigrams = weighed_bigrams(terms, rarity);
   vector.day = terms.day;
+  vector.weekdays = terms.weekdays;
+  vector.months = terms.months;
   vector.length = terms.length;
   return vector;
 }

@@ -30,12 +30,13 @@ class DocumentFrequency {
   void add(const DocumentTerms& terms);
   // ln((documents + 1) / (documents with the term + ½))
   [[nodiscard]] float inverse(TermId term) const;
+  [[nodiscard]] bool in_background(TermId term) const;
 
  private:
   struct Slot {
     TermId term = 0;
     bool used = false;
-    std::uint16_t background = 0;  // documents of the background with the term
+    std::uint16_t background = 0;  // stories of the background with the term
     std::uint32_t documents = 0;   // documents added with the term
   };
   [[nodiscard]] std::size_t place(TermId term) const;
@@ -63,6 +64,8 @@ struct DocumentTerms {
   // Neighbours in the text, as places in `counts`; distinct.
   std::vector<std::pair<std::uint16_t, std::uint16_t>> bigrams;
   std::optional<double> day;
+  std::uint16_t weekdays = 0;  // a bit for each that is named, Monday first
+  std::uint16_t months = 0;
   std::uint32_t length = 0;  // words
 };
 
@@ -80,7 +83,10 @@ struct DocumentVector {
   std::vector<TermId> terms;         // each once
   std::vector<TermWeights> weights;  // of the terms
   SparseVector bigrams;
+  std::vector<TermId> fresh;  // words of names that the background doesn't know; ascending
   std::optional<double> day;
+  std::uint16_t weekdays = 0;
+  std::uint16_t months = 0;
   std::uint32_t length = 0;
 };
 

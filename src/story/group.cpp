@@ -14,7 +14,8 @@ namespace hearsay::story {
 namespace {
 
 constexpr float kManyDocuments = 400;
-constexpr float kDatedLikeness = 1.4F;  // a quarter counts like half
+constexpr float kFewAverage = 0.5F;  // the average's share of two groups' closeness; their best score has the rest
+constexpr float kLoneName = 0.5F;
 constexpr float kWeakest = 0.01F;
 constexpr float kUnlike = 0.06F;  // cosine of words; hardly a pair of one story lies below
 constexpr double kMereCopy = 0.9;  // a copy with more words of its own than the rest is a report beside
@@ -50,8 +51,8 @@ std::vector<std::vector<Index>> partition(const std::vector<Index>& group_of) {
 }  // namespace
 
 GroupOptions default_group_options() {
-  return {.threshold = 0.38F,
-          .small_threshold = 0.5F,
+  return {.threshold = 0.42F,
+          .small_threshold = 0.44F,
           .candidates = 24,
           .block = 8192,
           .window = 16384,
@@ -90,7 +91,9 @@ void StoryStream::flush() {
   }
   pending_.clear();
   score_pairs();
-  linkage_.run(threshold());
+  // In a case of a few reports a portrait of the victim and a note on the price of coal are like the agency's account and
+  // not like one another; in one of many such chains would never end.
+  linkage_.run(threshold(), kFewAverage + share_of_many() * (1 - kFewAverage));
   sleep();
 }
 
@@ -151,10 +154,10 @@ void StoryStream::score_pairs() {
     const Live& two = slots_[pair.two];
     set_neighbours(pair.features, one.neighbours, two.neighbours);
     if (sink_) sink_(one.number, two.number, pair.features);
-    const bool dated = one.vector.day && two.vector.day;
     float score = scorer_(pair.features);
-    // In a small case few others compete for a report, and days apart have had their say in the score.
-    if (dated) score = 1 - std::pow(1 - score, 1 + kDatedLikeness * (1 - share_of_many()));
+    // Two reports of a town's paper share the town, two of a war its leader: in a small case, where nothing else tells
+    // such a name from an event's own, it doesn't tie them.
+    if (shares_lone_name(pair.features)) score *= 1 - kLoneName * (1 - share_of_many());
     if (score >= kWeakest) linkage_.connect(one.number, two.number, score);
   }
   pairs_.clear();

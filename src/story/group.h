@@ -18,8 +18,8 @@
 namespace hearsay::story {
 
 struct GroupOptions {
-  float threshold = 0;         // of the average score
-  float small_threshold = 0;   // the same for a case of a few documents, where less stands against a likeness
+  float threshold = 0;         // of the average score, in a case of many documents
+  float small_threshold = 0;   // of the average and the best score's mean, in a case of a few
   std::size_t candidates = 0;  // other documents a document is compared with
   std::size_t block = 0;       // documents taken in before groups are formed
   std::size_t window = 0;      // documents awake

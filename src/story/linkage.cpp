@@ -8,7 +8,12 @@
 namespace hearsay::story {
 
 bool Linkage::Proposal::operator<(const Proposal& other) const {
-  return std::tie(average, other.one, other.two) < std::tie(other.average, one, two);
+  return std::tie(closeness, other.one, other.two) < std::tie(other.closeness, one, two);
+}
+
+void Linkage::Link::add(const Link& other) {
+  sum += other.sum;
+  best = std::max(best, other.best);
 }
 
 void Linkage::add() {
@@ -28,8 +33,8 @@ void Linkage::connect(Index one, Index two, float score) {
   const auto first = groups_.find(one);
   const auto second = groups_.find(two);
   if (one == two || first == groups_.end() || second == groups_.end()) return;
-  first->second.links[two] += static_cast<double>(score);
-  second->second.links[one] += static_cast<double>(score);
+  first->second.links[two].add({static_cast<double>(score), score});
+  second->second.links[one].add({static_cast<double>(score), score});
   changed_.insert(one);
   changed_.insert(two);
 }
@@ -46,33 +51,37 @@ void Linkage::attach(Index node, Index to) {
   parent_[node] = group(to);
 }
 
-void Linkage::propose(std::vector<Proposal>& queue, Index one, Index two, double sum) const {
+void Linkage::propose(std::vector<Proposal>& queue, Index one, Index two, const Link& link) const {
   const Group& first = groups_.at(one);
   const Group& second = groups_.at(two);
   const auto smaller = static_cast<double>(std::min(first.size, second.size));
   const auto larger = static_cast<double>(std::max(first.size, second.size));
-  const double average = sum / (smaller * std::min(larger, static_cast<double>(neighbours_)));
-  if (average < static_cast<double>(threshold_)) return;
+  const double average = link.sum / (smaller * std::min(larger, static_cast<double>(neighbours_)));
+  // Of the pairs between two large groups one is always close.
+  const double best = static_cast<double>(1 - average_) / smaller;
+  const double closeness = (1 - best) * average + best * static_cast<double>(link.best);
+  if (closeness < static_cast<double>(threshold_)) return;
   const bool ordered = one < two;
-  queue.push_back({average,
+  queue.push_back({closeness,
                    std::min(one, two),
                    std::max(one, two),
                    {ordered ? first.version : second.version, ordered ? second.version : first.version}});
   std::push_heap(queue.begin(), queue.end());
 }
 
-void Linkage::run(float threshold) {
+void Linkage::run(float threshold, float average) {
   // What lay below the last threshold may lie above this one.
-  if (threshold < threshold_) {
+  if (threshold < threshold_ || average < average_) {
     for (const auto& [number, group] : groups_) changed_.insert(number);
   }
   threshold_ = threshold;
+  average_ = average;
   std::vector<Proposal> queue;
   for (const Index one : changed_) {
     const auto found = groups_.find(one);
     if (found == groups_.end()) continue;
-    for (const auto& [two, sum] : found->second.links) {
-      if (one < two || !changed_.contains(two)) propose(queue, one, two, sum);
+    for (const auto& [two, link] : found->second.links) {
+      if (one < two || !changed_.contains(two)) propose(queue, one, two, link);
     }
   }
   changed_.clear();
@@ -85,7 +94,7 @@ void Linkage::run(float threshold) {
     if (one == groups_.end() || two == groups_.end()) continue;
     if (one->second.version != best.versions[0] || two->second.version != best.versions[1]) continue;
     const Index merged = merge(best.one, best.two);
-    for (const auto& [other, sum] : groups_.at(merged).links) propose(queue, merged, other, sum);
+    for (const auto& [other, link] : groups_.at(merged).links) propose(queue, merged, other, link);
   }
 }
 
@@ -101,11 +110,11 @@ Index Linkage::merge(Index one, Index two) {
   ++kept.version;
   kept.links.erase(gone);
   lost.links.erase(into);
-  for (const auto& [other, sum] : lost.links) {
-    kept.links[other] += sum;
+  for (const auto& [other, link] : lost.links) {
+    kept.links[other].add(link);
     Group& neighbour = groups_.at(other);
     neighbour.links.erase(gone);
-    neighbour.links[into] += sum;
+    neighbour.links[into].add(link);
   }
   parent_[gone] = into;
   return into;
@@ -113,7 +122,7 @@ Index Linkage::merge(Index one, Index two) {
 
 void Linkage::unlink(Index number) {
   Group& group = groups_.at(number);
-  for (const auto& [other, sum] : group.links) groups_.at(other).links.erase(number);
+  for (const auto& [other, link] : group.links) groups_.at(other).links.erase(number);
   group.links.clear();
 }
 

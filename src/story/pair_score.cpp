@@ -1,8 +1,11 @@
 #include "story/pair_score.h"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <iterator>
+
+#include "core/sorted.h"
 
 namespace hearsay::story {
 namespace {
@@ -10,12 +13,20 @@ namespace {
 #include "../../models/story_pair.inc"
 
 constexpr float kUndated = -1;
+constexpr float kNotNamed = -1;
 constexpr float kRare = 0.08F;  // a word's weight from which it counts as rare
 
 std::size_t table_size(std::size_t entries) {
   std::size_t size = 16;
   while (size < 2 * entries) size *= 2;
   return size;
+}
+
+// Of the days that the one names which names fewer, the share that the other names too.
+float common_days(std::uint16_t one, std::uint16_t two) {
+  if (one == 0 || two == 0) return kNotNamed;
+  const auto common = static_cast<float>(std::popcount(static_cast<std::uint16_t>(one & two)));
+  return common / static_cast<float>(std::min(std::popcount(one), std::popcount(two)));
 }
 
 // The three largest of what they are given.
@@ -54,6 +65,14 @@ std::size_t Neighbours::closer_than(float words) const {
   std::size_t count = 0;
   while (count < closest_.size() && closest_[count] > words) ++count;
   return count;
+}
+
+bool shares_lone_name(const PairFeatures& features) {
+  constexpr std::size_t kFreshNames = 16;
+  constexpr std::size_t kFreshShare = 17;
+  constexpr float kThird = 0.34F;
+  const float share = features[kFreshShare];
+  return features[kFreshNames] <= 1 && share >= 0 && share <= kThird;
 }
 
 void set_neighbours(PairFeatures& features, const Neighbours& one, const Neighbours& two) {
@@ -145,6 +164,10 @@ PairFeatures Comparer::features(const DocumentVector& other, float words) const 
   }
   const bool dated = document_.day && other.day;
   const float gap = dated ? static_cast<float>(std::abs(*document_.day - *other.day)) : 0;
+  // A name that general news doesn't know ties two reports to one event; one that all the world knows ties them to a
+  // running matter.
+  const auto fresh = static_cast<float>(count_common(document_.fresh, other.fresh));
+  const auto fewer = static_cast<float>(std::min(document_.fresh.size(), other.fresh.size()));
   const auto shorter = static_cast<float>(std::min(document_.length, other.length));
   const auto longer = static_cast<float>(std::max(document_.length, other.length));
   return {words,
@@ -163,6 +186,10 @@ PairFeatures Comparer::features(const DocumentVector& other, float words) const 
           dated ? words * std::exp(-gap / 3) : kUndated,
           std::log1p(shorter),
           (shorter + 1) / (longer + 1),
+          fresh,
+          fewer > 0 ? fresh / fewer : kNotNamed,
+          common_days(document_.weekdays, other.weekdays),
+          common_days(document_.months, other.months),
           0,
           0,
           0,

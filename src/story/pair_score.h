@@ -11,13 +11,14 @@
 
 namespace hearsay::story {
 
-inline constexpr std::size_t kFeatures = 21;
+inline constexpr std::size_t kFeatures = 25;
 using PairFeatures = std::array<float, kFeatures>;
 
 // In the order of PairFeatures; training reads them from here through `describe`.
 inline constexpr std::array<std::string_view, kFeatures> kFeatureNames = {
     "words",      "title",       "lead",       "names", "numbers",    "bigrams",  "title_lead", "title_words",
-    "rare_words", "rare_shared", "shared_top", "dated", "days_apart", "nearness", "shorter",    "length_ratio"};
+    "rare_words", "rare_shared", "shared_top", "dated", "days_apart", "nearness", "shorter",    "length_ratio",
+    "fresh_names", "fresh_share", "weekdays",   "months"};
 
 // How close the documents are that are closest to one document: among many reports of a running matter, a likeness that
 // would tell elsewhere tells little.
@@ -57,6 +58,9 @@ class Comparer {
   std::vector<std::uint32_t> passed_;
   std::vector<std::pair<std::uint32_t, std::uint32_t>> shared_;  // places in both documents' terms
 };
+
+// They share one name at most that general news doesn't know, and both have others.
+[[nodiscard]] bool shares_lone_name(const PairFeatures& features);
 
 void set_neighbours(PairFeatures& features, const Neighbours& one, const Neighbours& two);
 

@@ -5,7 +5,7 @@
 //   story_tool copies                                      {"id","story"} a document, by copies
 //   story_tool pairs  [--undated]                           one line a compared pair: two places, the features;
 //                                                          neighbours of one `pile` are a case of their own
-//   story_tool terms                                        documents, then one line a term: hash, documents with it
+//   story_tool terms                                       stories, then one line a term: hash, stories with it
 //
 // MODEL holds the base, then a line a tree: nodes as feature:left:right:value.
 #include <cstdio>
@@ -16,6 +16,7 @@
 #include <iostream>
 #include <map>
 #include <nlohmann/json.hpp>
+#include <set>
 #include <sstream>
 #include <string>
 
@@ -28,7 +29,7 @@ namespace {
 using namespace hearsay;
 
 struct Record {
-  std::string id, title, text, date, pile;
+  std::string id, title, text, date, pile, story;
 };
 
 std::string text_field(const nlohmann::json& object, const char* key) {
@@ -42,7 +43,7 @@ std::deque<Record> read_records(bool undated) {
   while (std::getline(std::cin, line)) {
     const auto object = nlohmann::json::parse(line);
     records.push_back({text_field(object, "id"), text_field(object, "title"), text_field(object, "text"),
-                       undated ? std::string() : text_field(object, "date"), text_field(object, "pile")});
+                       undated ? std::string() : text_field(object, "date"), text_field(object, "pile"), text_field(object, "story")});
   }
   return records;
 }
@@ -90,12 +91,17 @@ std::vector<std::vector<Index>> components(std::size_t size, const std::vector<C
   return list;
 }
 
-void print_terms(const std::vector<StoryInput>& inputs) {
-  std::map<story::TermId, std::uint32_t> counts;
-  for (const StoryInput& input : inputs) {
-    for (const story::TermCount& term : story::count_terms(input).counts) ++counts[term.term];
+void print_terms(const std::deque<Record>& records, const std::vector<StoryInput>& inputs) {
+  std::map<std::string, std::set<story::TermId>> stories;
+  for (std::size_t i = 0; i < inputs.size(); ++i) {
+    std::set<story::TermId>& terms = stories[records[i].story];
+    for (const story::TermCount& term : story::count_terms(inputs[i]).counts) terms.insert(term.term);
   }
-  std::cout << inputs.size() << '\n';
+  std::map<story::TermId, std::uint32_t> counts;
+  for (const auto& [name, terms] : stories) {
+    for (const story::TermId term : terms) ++counts[term];
+  }
+  std::cout << stories.size() << '\n';
   for (const auto& [term, count] : counts) std::cout << term << ' ' << count << '\n';
 }
 
@@ -146,7 +152,7 @@ int main(int count, char** words) {
                                    });
     }
   } else if (mode == "terms") {
-    print_terms(inputs);
+    print_terms(records, inputs);
   } else {
     std::cerr << "story_tool group|copies|pairs|terms < documents.jsonl\n";
     return 2;

@@ -246,7 +246,7 @@ def small_cases(options, path, name, documents, places, features):
                 pile.append(i)
         chance.shuffle(pile)
         # A stream's stories lie days apart, a town's paper tells several on one day.
-        day = documents[first].get("date") if name == "dated" and chance.random() < 0.15 else None
+        day = documents[first].get("date") if name == "dated" and chance.random() < 0.4 else None
         for i in pile:
             piles.append({**documents[i], "pile": str(number), **({"date": day} if day else {})})
             gold.append(documents[i]["story"] + PILE + str(number))
