@@ -29,22 +29,51 @@ std::vector<float> spread_out(const ByteMatrix& matrix) {
   return values;
 }
 
+// A linear layer as its file has it: codes row by row.
+struct LinearRows {
+  std::vector<std::int8_t> codes;
+  std::vector<float> scales;
+  std::vector<float> bias;
+
+  static Result<LinearRows> load(const Weights& weights, const std::string& name, std::uint32_t rows,
+                                 std::uint32_t columns) {
+    Result<Tensor> packed = weights.find(name, TensorType::bytes, rows, columns / 8 * kCodeBits);
+    if (!packed) return packed.error();
+    Result<std::vector<float>> scales = weights.floats(name + ".scale", 1, rows);
+    if (!scales) return scales.error();
+    Result<std::vector<float>> bias = weights.floats(name + ".bias", 1, rows);
+    if (!bias) return bias.error();
+    LinearRows linear{std::vector<std::int8_t>(static_cast<std::size_t>(rows) * columns), std::move(*scales),
+                      std::move(*bias)};
+    unpack_codes(packed->data, linear.codes.size(), linear.codes.data());
+    return linear;
+  }
+
+  // The rows of some stretches, one after the other.
+  [[nodiscard]] ByteLinear part(std::uint32_t columns, std::initializer_list<Stretch> stretches) const {
+    std::vector<std::int8_t> own_codes;
+    std::vector<float> own_scales;
+    ByteLinear linear;
+    for (const auto [first, length] : stretches) {
+      const auto begin = static_cast<std::ptrdiff_t>(first);
+      const auto end = begin + static_cast<std::ptrdiff_t>(length);
+      const auto width = static_cast<std::ptrdiff_t>(columns);
+      own_codes.insert(own_codes.end(), codes.begin() + begin * width, codes.begin() + end * width);
+      own_scales.insert(own_scales.end(), scales.begin() + begin, scales.begin() + end);
+      linear.bias.insert(linear.bias.end(), bias.begin() + begin, bias.begin() + end);
+    }
+    linear.weight = ByteMatrix(own_codes, own_scales, static_cast<int>(own_scales.size()), static_cast<int>(columns));
+    return linear;
+  }
+};
+
 }  // namespace
 
 Result<ByteLinear> ByteLinear::load(const Weights& weights, const std::string& name, std::uint32_t rows,
                                     std::uint32_t columns) {
-  Result<Tensor> codes = weights.find(name, TensorType::bytes, rows, columns / 8 * kCodeBits);
-  if (!codes) return codes.error();
-  Result<std::vector<float>> scales = weights.floats(name + ".scale", 1, rows);
-  if (!scales) return scales.error();
-  Result<std::vector<float>> bias = weights.floats(name + ".bias", 1, rows);
-  if (!bias) return bias.error();
-  std::vector<std::int8_t> unpacked(static_cast<std::size_t>(rows) * columns);
-  unpack_codes(codes->data, unpacked.size(), unpacked.data());
-  ByteLinear linear;
-  linear.weight = ByteMatrix(unpacked, *scales, static_cast<int>(rows), static_cast<int>(columns));
-  linear.bias = std::move(*bias);
-  return linear;
+  Result<LinearRows> all = LinearRows::load(weights, name, rows, columns);
+  if (!all) return all.error();
+  return all->part(columns, {{0, rows}});
 }
 
 Result<LayerNorm> LayerNorm::load(const Weights& weights, const std::string& name, std::uint32_t rows) {
@@ -69,8 +98,15 @@ Result<TransformerLayer> TransformerLayer::load(const Weights& weights, const st
     std::uint32_t rows;
     std::uint32_t columns;
   };
-  const Part parts[] = {{".qkv", &layer.qkv_, 3 * hidden, hidden},
-                        {".out", &layer.out_, hidden, hidden},
+  Result<LinearRows> all = LinearRows::load(weights, name + ".qkv", 3 * hidden, hidden);
+  if (!all) return all.error();
+  const std::uint32_t size = hidden / shape.heads;
+  layer.together_ = 1;
+  while (3 * size * layer.together_ % 64 != 0 || shape.heads % layer.together_ != 0) ++layer.together_;
+  const std::uint32_t rows = size * layer.together_;
+  for (std::uint32_t first = 0; first < hidden; first += rows)
+    layer.heads_.push_back(all->part(hidden, {{first, rows}, {hidden + first, rows}, {2 * hidden + first, rows}}));
+  const Part parts[] = {{".out", &layer.out_, hidden, hidden},
                         {".up", &layer.up_, inner, hidden},
                         {".down", &layer.down_, hidden, inner}};
   for (const Part& part : parts) {
@@ -109,25 +145,48 @@ void TransformerLayer::multiply(const Kernels& kernels, Arithmetic arithmetic, c
   own.byte_affine(linear.weight, linear.bias.data(), bytes.get(), ranges.data(), count, out);
 }
 
+// mixed[hidden x columns] of states[hidden x columns], some heads at a time.
+void TransformerLayer::attend(const Kernels& kernels, Arithmetic arithmetic, std::span<const Stretch> stretches,
+                              std::span<const float> distances, const std::vector<float>& states, float* mixed) const {
+  const auto hidden = static_cast<int>(shape_.hidden);
+  const auto columns = static_cast<int>(states.size() / shape_.hidden);
+  const TransformerKernels& own = *kernels.transformer;
+  AttentionInput input;
+  input.heads = static_cast<int>(together_);
+  input.out_stride = hidden;
+  input.head_size = hidden / static_cast<int>(shape_.heads);
+  const int size = input.heads * input.head_size;
+  std::vector<ByteRange> ranges(columns);
+  const auto bytes = std::make_unique_for_overwrite<std::uint8_t[]>(states.size());
+  if (arithmetic == Arithmetic::bytes) own.to_bytes(states.data(), hidden, columns, bytes.get(), ranges.data());
+  const auto wide = std::make_unique_for_overwrite<float[]>(static_cast<std::size_t>(columns) * 3 * size);
+  std::vector<float> scratch;
+  for (std::size_t i = 0; i < heads_.size(); ++i) {
+    if (arithmetic == Arithmetic::bytes) {
+      own.byte_affine(heads_[i].weight, heads_[i].bias.data(), bytes.get(), ranges.data(), columns, wide.get());
+    } else {
+      std::vector<float> in = states;
+      multiply(kernels, arithmetic, heads_[i], in.data(), columns, false, wide.get());
+    }
+    input.distances = distances.data() + i * together_ * (2 * kFarthest + 1);
+    for (const Stretch& stretch : stretches) {
+      input.states = wide.get() + static_cast<std::size_t>(stretch.first) * 3 * size;
+      input.length = static_cast<int>(stretch.length);
+      scratch.resize(std::max(scratch.size(), attention_scratch(input.length)));
+      own.attention(input, scratch.data(),
+                    mixed + static_cast<std::size_t>(stretch.first) * hidden + i * static_cast<std::size_t>(size));
+    }
+  }
+}
+
 void TransformerLayer::run(const Kernels& kernels, Arithmetic arithmetic, std::span<const Stretch> stretches,
                            std::span<const float> distances, std::vector<float>& states) const {
   const auto hidden = static_cast<int>(shape_.hidden);
   const auto columns = static_cast<int>(states.size() / shape_.hidden);
   const TransformerKernels& own = *kernels.transformer;
-  const auto wide = std::make_unique_for_overwrite<float[]>(static_cast<std::size_t>(columns) * 3 * hidden);
   const auto mixed = std::make_unique_for_overwrite<float[]>(states.size());
-  multiply(kernels, arithmetic, qkv_, states.data(), columns, false, wide.get());
-  std::vector<float> scratch;
-  for (const Stretch& stretch : stretches) {
-    AttentionInput input;
-    input.states = wide.get() + static_cast<std::size_t>(stretch.first) * 3 * hidden;
-    input.length = static_cast<int>(stretch.length);
-    input.heads = static_cast<int>(shape_.heads);
-    input.head_size = hidden / input.heads;
-    input.distances = distances.data();
-    scratch.resize(std::max(scratch.size(), attention_scratch(input.length)));
-    own.attention(input, scratch.data(), mixed.get() + static_cast<std::size_t>(stretch.first) * hidden);
-  }
+  const auto wide = std::make_unique_for_overwrite<float[]>(states.size());
+  attend(kernels, arithmetic, stretches, distances, states, mixed.get());
   multiply(kernels, arithmetic, out_, mixed.get(), columns, false, wide.get());
   own.add_norm(states.data(), wide.get(), norm1_.weight.data(), norm1_.bias.data(), shape_.epsilon, hidden, columns);
   const auto inner =

@@ -55,11 +55,15 @@ class TransformerLayer {
            std::span<const float> distances, std::vector<float>& states) const;
 
  private:
+  void attend(const Kernels& kernels, Arithmetic arithmetic, std::span<const Stretch> stretches,
+              std::span<const float> distances, const std::vector<float>& states, float* mixed) const;
   void multiply(const Kernels& kernels, Arithmetic arithmetic, const ByteLinear& linear, float* in, int count,
                 bool active, float* out) const;
 
   TransformerShape shape_;
-  ByteLinear qkv_;
+  // Queries, keys and values of a few heads at a time, so that they are still in the cache when attention wants them.
+  std::vector<ByteLinear> heads_;
+  std::uint32_t together_ = 0;  // heads a part of heads_
   ByteLinear out_;
   ByteLinear up_;
   ByteLinear down_;

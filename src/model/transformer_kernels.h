@@ -16,11 +16,12 @@ struct ByteRange {
   float low = 0;
 };
 
-// The tokens of one window for attention, [3*hidden x length] queries, keys and values.
+// The tokens of one window for attention by some heads, [3*heads*head_size x length] queries, keys and values.
 struct AttentionInput {
   const float* states = nullptr;
   int length = 0;
   int heads = 0;
+  int out_stride = 0;               // from one token's result to the next one's
   int head_size = 0;                // a multiple of 16, at most kLargestHead
   const float* distances = nullptr;  // [2*kFarthest + 1 x heads] added to the score of a key so many tokens away
 };
@@ -48,7 +49,7 @@ struct TransformerKernels {
   // null.
   void (*add_norm)(float* values, const float* added, const float* weight, const float* bias, float epsilon, int rows,
                    int count);
-  // out[heads*head_size x length]; `scratch` of attention_scratch(length) floats.
+  // out[heads*head_size x length], a column every out_stride; `scratch` of attention_scratch(length) floats.
   void (*attention)(const AttentionInput& input, float* scratch, float* out);
 };
 

@@ -244,7 +244,6 @@ template <int kCount>
 void attend(const AttentionInput& input, int head, int first, const float* keys, const float* values, float* scores,
             float* out) {
   const int padded = (input.length + kWide - 1) / kWide * kWide;
-  const int hidden = input.heads * input.head_size;
   score_keys<kCount>(input, head, first, keys, padded, scores);
   float factors[kCount];
   for (int q = 0; q < kCount; ++q) factors[q] = weigh(scores + q * padded, padded);
@@ -259,7 +258,8 @@ void attend(const AttentionInput& input, int head, int first, const float* keys,
     }
 #pragma GCC unroll 8
     for (int q = 0; q < kCount; ++q)
-      store(out + static_cast<std::ptrdiff_t>(first + q) * hidden + head * input.head_size + d, sum[q] * factors[q]);
+      store(out + static_cast<std::ptrdiff_t>(first + q) * input.out_stride + head * input.head_size + d,
+            sum[q] * factors[q]);
   }
 }
 

@@ -132,6 +132,7 @@ TEST(Transformer, AttentionIsTheWeightedMeanOfValues) {
       input.heads = kHeads;
       input.head_size = kSize;
       input.distances = distances.data();
+      input.out_stride = kHidden;
       std::vector<float> scratch(attention_scratch(length));
       std::vector<float> out(static_cast<std::size_t>(kHidden * length));
       set->transformer->attention(input, scratch.data(), out.data());
