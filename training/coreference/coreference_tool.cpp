@@ -212,9 +212,10 @@ int run(const std::string& command, const std::string& rows_path, const Options&
     if (command == "words") {
       const std::vector<Index> owner = names_by_word(words, names);
       nlohmann::json list = nlohmann::json::array();
+      const std::vector<std::uint32_t> bits = list_bits(words);
       std::vector<std::uint32_t> buckets;
       for (std::size_t word = 0; word < words.size(); ++word) {
-        word_features(words, names, owner, word, buckets);
+        word_features(words, names, owner, bits, word, buckets);
         const bool free = owner[word] == kNone && words[word].kind == WordKind::word;
         list.push_back({words[word].span.begin, words[word].span.end, free ? 1 : 0, words[word].kind == WordKind::mark ? 1 : 0, buckets});
       }

@@ -57,28 +57,27 @@ std::vector<Attribution> Tagger::tag_batch(const model::Kernels& kernels, model:
   std::stable_sort(windows.begin(), windows.end(),
                    [](const Window& a, const Window& b) { return a.length > b.length; });
   const Encoded encoded = encoder_->encode(kernels, arithmetic, tokens, windows);
-  std::vector<Attribution> attributions;
-  for (std::uint32_t w = 0; w < windows.size(); ++w) {
-    std::array<std::vector<Segment>, kRoles> segments;
+  // All windows' at once, so that the linkers multiply few large matrices, not many small ones.
+  std::array<std::vector<Segment>, kRoles> segments;
+  for (std::uint32_t w = 0; w < windows.size(); ++w)
     for (const Segment& segment : segments_of(encoded.tags[w], w))
       segments[static_cast<std::size_t>(segment.role)].push_back(segment);
-    const auto& [sources, cues, contents] = segments;
-    const std::vector<Index> cue_of = cue_of_.link(kernels, encoded, contents, cues, false);
-    const std::vector<Index> source_of = source_of_.link(kernels, encoded, cues, sources, true);
-    std::vector<Attribution> found(cues.size());
-    for (std::size_t i = 0; i < cues.size(); ++i) {
-      found[i].cue = {words_of(tokens, windows[w], cues[i])};
-      if (source_of[i] != kNone) found[i].source = {words_of(tokens, windows[w], sources[source_of[i]])};
-    }
-    for (std::size_t i = 0; i < contents.size(); ++i) {
-      if (cue_of[i] == kNone) found.emplace_back();
-      Attribution& attribution = cue_of[i] == kNone ? found.back() : found[cue_of[i]];
-      attribution.content.push_back(words_of(tokens, windows[w], contents[i]));
-    }
-    std::copy_if(std::make_move_iterator(found.begin()), std::make_move_iterator(found.end()),
-                 std::back_inserter(attributions), [](const Attribution& a) { return !a.content.empty(); });
+  const auto& [sources, cues, contents] = segments;
+  const std::vector<Index> cue_of = cue_of_.link(kernels, encoded, contents, cues, false);
+  const std::vector<Index> source_of = source_of_.link(kernels, encoded, cues, sources, true);
+  std::vector<Attribution> found(cues.size());
+  for (std::size_t i = 0; i < cues.size(); ++i) {
+    found[i].cue = {words_of(tokens, windows[cues[i].window], cues[i])};
+    if (source_of[i] != kNone)
+      found[i].source = {words_of(tokens, windows[cues[i].window], sources[source_of[i]])};
   }
-  return attributions;
+  for (std::size_t i = 0; i < contents.size(); ++i) {
+    if (cue_of[i] == kNone) found.emplace_back();
+    Attribution& attribution = cue_of[i] == kNone ? found.back() : found[cue_of[i]];
+    attribution.content.push_back(words_of(tokens, windows[contents[i].window], contents[i]));
+  }
+  std::erase_if(found, [](const Attribution& attribution) { return attribution.content.empty(); });
+  return found;
 }
 
 std::vector<Attribution> Tagger::tag(std::string_view text) const {

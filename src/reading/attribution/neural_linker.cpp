@@ -90,12 +90,18 @@ std::vector<Index> Linker::link(const model::Kernels& kernels, const Encoded& en
       project(b_, std::vector<float>(hidden_, 0), hidden_, end_states(encoded, partners, state_size_));
   const std::vector<float> alone = project(none_, none_bias_, 1, segment_ends);
 
+  std::size_t window_begin = 0;  // partners of the segment's window
+  std::size_t window_end = 0;
   for (std::size_t s = 0; s < segments.size(); ++s) {
-    const auto middle = static_cast<std::size_t>(
-        std::find_if(partners.begin(), partners.end(), [&](const Segment& p) { return p.first > segments[s].first; }) -
-        partners.begin());
-    const std::size_t begin = middle - std::min(middle, kReach);
-    const std::size_t end = std::min(partners.size(), middle + kReach);
+    if (s == 0 || segments[s].window != segments[s - 1].window) {
+      while (window_begin < partners.size() && partners[window_begin].window < segments[s].window) ++window_begin;
+      window_end = window_begin;
+      while (window_end < partners.size() && partners[window_end].window == segments[s].window) ++window_end;
+    }
+    std::size_t middle = window_begin;
+    while (middle < window_end && partners[middle].first <= segments[s].first) ++middle;
+    const std::size_t begin = std::max(window_begin, middle - std::min(middle, kReach));
+    const std::size_t end = std::min(window_end, middle + kReach);
     float best = may_stand_alone ? alone[s] : -std::numeric_limits<float>::infinity();
     for (std::size_t p = begin; p < end; ++p) {
       const bool nearest = p + 1 == middle || p == middle;

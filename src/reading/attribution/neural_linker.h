@@ -30,8 +30,8 @@ class Linker {
   [[nodiscard]] static Result<Linker> load(const model::Weights& weights, const std::string& name,
                                            std::uint32_t state_size);
 
-  // For each of `segments` the index of its partner, or kNone. Both lists are of one window and in text order; the
-  // twelve nearest partners on either side are considered. `may_stand_alone`: a segment may have no partner.
+  // For each of `segments` the index of its partner, or kNone. Both lists are by windows and in text order; the twelve
+  // nearest partners of the same window on either side are considered. `may_stand_alone`: a segment may have no partner.
   [[nodiscard]] std::vector<Index> link(const model::Kernels& kernels, const Encoded& encoded,
                                         std::span<const Segment> segments, std::span<const Segment> partners,
                                         bool may_stand_alone) const;

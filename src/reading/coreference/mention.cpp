@@ -66,12 +66,13 @@ std::vector<Nominal> find_nominals(const TextWords& words, const std::vector<Nam
                                    std::span<const signed char> weights) {
   std::vector<Nominal> nominals;
   if (weights.size() != kWordBuckets * kWordOutputs) return nominals;
+  const std::vector<std::uint32_t> bits = list_bits(words);
   std::vector<std::uint32_t> buckets;
   std::vector<char> glued(words.size(), 0);  // whether a word's phrase goes on to the next word
   std::vector<std::uint8_t> heads(words.size(), 0);  // HeadClass of each word
   for (std::size_t word = 0; word < words.size(); ++word) {
     if (words[word].kind == WordKind::mark) continue;
-    word_features(words, names, name_of_word, word, buckets);
+    word_features(words, names, name_of_word, bits, word, buckets);
     Sums sums{};
     for (const std::uint32_t bucket : buckets) {
       for (std::size_t i = 0; i < kWordOutputs; ++i) sums[i] += weights[bucket * kWordOutputs + i];

@@ -44,8 +44,10 @@ struct Nominal {
 inline constexpr std::uint32_t kWordBuckets = 1U << 16;
 inline constexpr std::size_t kWordOutputs = kHeadClasses + 1;  // the classes, and "goes on to the next word"
 
+// Which of the lists of words hold each word.
+[[nodiscard]] std::vector<std::uint32_t> list_bits(const TextWords& words);
 // Buckets of the features of a word, in no order.
-void word_features(const TextWords& words, const std::vector<Name>& names, const std::vector<Index>& name_of_word, std::size_t word,
-                   std::vector<std::uint32_t>& buckets);
+void word_features(const TextWords& words, const std::vector<Name>& names, const std::vector<Index>& name_of_word,
+                   const std::vector<std::uint32_t>& bits_of_word, std::size_t word, std::vector<std::uint32_t>& buckets);
 
 }  // namespace hearsay

@@ -54,8 +54,14 @@ std::uint32_t list_bits(std::string_view word) {
 
 }  // namespace
 
-void word_features(const TextWords& words, const std::vector<Name>& names, const std::vector<Index>& name_of_word, std::size_t word,
-                   std::vector<std::uint32_t>& buckets) {
+std::vector<std::uint32_t> list_bits(const TextWords& words) {
+  std::vector<std::uint32_t> bits(words.size());
+  for (std::size_t word = 0; word < words.size(); ++word) bits[word] = list_bits(words.lower(word));
+  return bits;
+}
+
+void word_features(const TextWords& words, const std::vector<Name>& names, const std::vector<Index>& name_of_word,
+                   const std::vector<std::uint32_t>& bits_of_word, std::size_t word, std::vector<std::uint32_t>& buckets) {
   buckets.clear();
   Hasher hash(buckets);
   const auto form = [&](std::ptrdiff_t distance) { return words.lower_near(word, distance); };
@@ -98,8 +104,8 @@ void word_features(const TextWords& words, const std::vector<Name>& names, const
   hash.add(21, form(-2), form(-1));
   hash.add(22, form(1), form(2));
   hash.add(23, form(-1), form(1));
-  const std::uint32_t bits = list_bits(here);
-  const std::uint32_t next = list_bits(form(1));
+  const std::uint32_t bits = bits_of_word[word];
+  const std::uint32_t next = form(1).empty() ? 0 : bits_of_word[word + 1];
   for (std::uint32_t bit = 0; bit < 16; ++bit) {
     static constexpr std::string_view kNames = "abcdefghijklmnop";
     if ((bits >> bit & 1U) != 0) {

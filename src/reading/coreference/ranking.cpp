@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <span>
 
 #include "model/trees.h"
 
@@ -30,10 +31,11 @@ Index ForestChooser::choose(const MentionQuery& query, const std::vector<Index>&
                             const EntityTable&) {
   Index best = kNone;
   float highest = least_score(query);
+  std::vector<float> scores(rows.size());
+  model::sum_trees(kRankNodes, kRankRoots, std::span<const RankRow>(rows), scores.data());
   for (std::size_t i = 0; i < candidates.size(); ++i) {
-    const float score = model::sum_trees(kRankNodes, kRankRoots, rows[i].data());
-    if (score <= highest) continue;
-    highest = score;
+    if (scores[i] <= highest) continue;
+    highest = scores[i];
     best = candidates[i];
   }
   return best;
