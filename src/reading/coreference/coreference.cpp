@@ -4,6 +4,7 @@
 #include "reading/coreference/ranking.h"
 #include "reading/coreference/resolver.h"
 #include "reading/coreference/source.h"
+#include "reading/coreference/speaker_facts.h"
 
 namespace hearsay {
 
@@ -11,7 +12,9 @@ Coreference resolve_coreference(const Text& text, const std::vector<Name>& names
   const TextWords words(text);
   const std::vector<Nominal> nominals = find_nominals(words, names, names_by_word(words, names), nominal_weights());
   ForestChooser chooser;
-  return Resolver(words, names, attributions, nominals, chooser).run();
+  Coreference found = Resolver(words, names, attributions, nominals, chooser).run();
+  describe_speakers(words, names, attributions, found.speakers);
+  return found;
 }
 
 }  // namespace hearsay

@@ -249,6 +249,10 @@ Index Resolver::introduce(const SourceReading& reading, Span whole) {
           return known;
         }
       }
+      if (const Index known = varied_speaker(reading, span); known != kNone) {
+        table_.add_mention(known, span, MentionForm::nominal);
+        return known;
+      }
     }
     return table_.add_unnamed(span, EntityType::person, reading.head, false);
   }
@@ -281,6 +285,10 @@ Index Resolver::introduce(const SourceReading& reading, Span whole) {
                                                                  : EntityType::organization;
   if (reading.definite) {
     if (const Index known = table_.find_unnamed(reading.head, false); known != kNone) {
+      table_.add_mention(known, span, MentionForm::nominal);
+      return known;
+    }
+    if (const Index known = type == EntityType::document ? document_before(reading, span) : kNone; known != kNone) {
       table_.add_mention(known, span, MentionForm::nominal);
       return known;
     }

@@ -64,6 +64,8 @@ class Resolver {
   [[nodiscard]] Index several_meant(std::string_view noun, const std::vector<std::string_view>& modifiers, std::size_t word) const;
 
   [[nodiscard]] Speaker speaker_of(Index entity) const;
+  [[nodiscard]] Index varied_speaker(const SourceReading& reading, Span source) const;
+  [[nodiscard]] Index document_before(const SourceReading& reading, Span source);
   [[nodiscard]] bool only_in_headline(Index entity) const;
   [[nodiscard]] Index introduce(const SourceReading& reading, Span whole);
   [[nodiscard]] Index relative_antecedent(std::size_t word);
