@@ -31,6 +31,11 @@ bool carries(std::string_view word) {
   return kWords.contains(word);
 }
 
+// "on this weekend's broadcast of “Velm Talk”"
+bool is_airing(std::string_view word) {
+  return word == "broadcast" || word == "edition" || word == "episode" || word == "airing" || word == "installment";
+}
+
 bool is_piece(std::string_view word) {
   static const StringSet kWords = {
       "interview",   "interviews", "letter",   "statement",  "remarks", "comments", "speaking", "spoke",   "article",
@@ -169,7 +174,8 @@ class ChainBuilder {
       const std::string& word = words_[i].lower;
       if (word == "citing" || word == "quoting") {
         if (i > cue_last || i < cue) add_cited(index, i + 1, end);
-      } else if (word == "to" || word == "with" || word == "by" || word == "on" || word == "in" || word == "for") {
+      } else if (word == "to" || word == "with" || word == "by" || word == "on" || word == "in" || word == "for" ||
+                 (word == "of" && i > begin && is_airing(words_[i - 1].lower))) {
         read_preposition(index, i, std::max(begin, i > 8 ? i - 8 : 0), end);
       }
     }

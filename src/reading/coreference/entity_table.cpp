@@ -37,6 +37,16 @@ Gender title_gender(std::string_view words) {
   return gender;
 }
 
+// One letter more, less or other; a family's plural is none.
+bool one_letter_off(std::string_view left, std::string_view right) {
+  if (left.size() < right.size()) std::swap(left, right);
+  if (right.size() < 5 || left.size() > right.size() + 1 || left.front() != right.front() || left == right) return false;
+  std::size_t at = 0;
+  while (at < right.size() && left[at] == right[at]) ++at;
+  if (left.size() == right.size()) return left.substr(at + 1) == right.substr(at + 1);
+  return left.substr(at + 1) == right.substr(at) && !(at == right.size() && left.back() == 's');
+}
+
 // What else one may be called who bears a role: a justice is a judge, a senator a lawmaker.
 std::string_view role_kin(std::string_view head) {
   static const WordMap map(
@@ -45,7 +55,7 @@ std::string_view role_kin(std::string_view head) {
       "congresswoman mp deputy,lawyer=attorney,attorney=lawyer,nominee=candidate,candidate=nominee,gov.=governor,governor=gov.,"
       "spokesman=spokesperson,spokeswoman=spokesperson,spokesperson=spokesman spokeswoman,detective=officer,officer=detective,"
       "scientist=researcher professor,researcher=scientist professor,professor=researcher scientist,premier=minister,"
-      "airways=airline,airlines=airline,air=airline,motors=carmaker,bank=lender,university=college");
+      "ex-wife=wife,ex-husband=husband,airways=airline,airlines=airline,air=airline,motors=carmaker,bank=lender,university=college");
   return map.find(head);
 }
 
@@ -290,6 +300,21 @@ Index EntityTable::find_described(const Name& name, Gender gender) const {
   return kNone;
 }
 
+// "Lint" and a paragraph later "Limt": a family name misspelt.
+Index EntityTable::find_misspelt(std::string_view word, std::size_t at) const {
+  constexpr std::size_t kWordsBack = 80;
+  constexpr std::size_t kEntities = 20;
+  std::size_t looked = 0;
+  for (std::size_t i = drafts_.size(); i-- > 0 && looked < kEntities; ++looked) {
+    const EntityDraft& draft = drafts_[i];
+    const bool near = draft.last_word + kWordsBack >= at;
+    if (near && draft.named && draft.entity.type == EntityType::person && draft.words.size() > 1 && one_letter_off(draft.words.back(), word)) {
+      return static_cast<Index>(i);
+    }
+  }
+  return kNone;
+}
+
 void EntityTable::index_acronyms(Index entity, const Name& name, const std::vector<std::string>& words) {
   if (words.size() < 2 || name.type == EntityType::person) return;
   const std::string initials = initials_of(words, true);
@@ -347,6 +372,7 @@ Index EntityTable::add_name(const Name& read) {
     entity = find_outlet_by_last(words.front());
   }
   if (entity == kNone && words.size() > 1 && name.type == EntityType::organization) entity = find_longer_body(words);
+  if (entity == kNone && words.size() == 1 && name.type != EntityType::place) entity = find_misspelt(words.front(), words_.word_at(name.span.begin));
   // "Council" behind "Northern Coast Council"
   if (entity == kNone && name.type != EntityType::person && words.size() == 1 && is_organization_word(words.front())) {
     entity = find_body(words.front());

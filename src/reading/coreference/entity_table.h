@@ -79,6 +79,7 @@ class EntityTable {
  private:
   [[nodiscard]] Name whole_outlet(const Name& name) const;
   [[nodiscard]] Index find_longer_body(const std::vector<std::string>& words) const;
+  [[nodiscard]] Index find_misspelt(std::string_view word, std::size_t at) const;
   [[nodiscard]] Index find_described(const Name& name, Gender gender) const;
   void give_name(Index entity, const Name& name, std::string_view text, std::vector<std::string> words, const std::string& key);
   [[nodiscard]] Index find_outlet_by_last(std::string_view word) const;

@@ -53,6 +53,7 @@ Coreference Resolver::run() {
   find_contents();
   walk();
   carry_speakers();
+  give_turns();
   resolve_first_person();
   return finish();
 }
@@ -217,7 +218,7 @@ bool Resolver::only_in_headline(Index entity) const {
 Index Resolver::introduce(const SourceReading& reading, Span whole) {
   const Span span = head_phrase(words_, reading, whole);
   // "Judge rejects plea", says the headline, and the text begins with "A Velm judge has rejected".
-  if (reading.kind == SourceKind::person && !reading.definite) {
+  if ((reading.kind == SourceKind::person || reading.kind == SourceKind::document) && !reading.definite) {
     const Index known = table_.find_unnamed(reading.head, false);
     if (known != kNone && only_in_headline(known)) {
       table_.add_mention(known, span, MentionForm::nominal);
@@ -408,6 +409,21 @@ void Resolver::find_turns() {
       turn_of_paragraph_[i] = at;
       break;
     }
+  }
+}
+
+// "“HARL: I think so": what begins with the label of a turn is said by whom it names.
+void Resolver::give_turns() {
+  const Text& text = words_.text();
+  for (std::size_t i = 0; i < attributions_.size(); ++i) {
+    if (attributions_[i].content.empty()) continue;
+    const Span content = attributions_[i].content.front();
+    const std::size_t word = words_.word_at(content.begin);
+    if (word >= words_.size()) continue;
+    const std::size_t turn = turn_of_paragraph_[text.sentences[words_[word].sentence].paragraph];
+    if (turn >= words_.size() || !content.contains(words_[turn].span) || turn > word + 5) continue;
+    const Index entity = entity_of_name_[name_of_word_[turn]];
+    if (entity != kNone) speakers_[i] = speaker_of(entity);
   }
 }
 

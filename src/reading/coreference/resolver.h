@@ -49,6 +49,7 @@ class Resolver {
   void carry_speakers();
   void resolve_first_person();
   void find_turns();
+  void give_turns();
   [[nodiscard]] Coreference finish();
   // Names that stand together.
   enum class Between { other, comma, conjunction };

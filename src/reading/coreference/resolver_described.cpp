@@ -59,7 +59,9 @@ Index Resolver::document_before(const SourceReading& reading, Span source) {
     entity_of_word_[word] = entity;
     return entity;
   }
-  return kNone;
+  // "the report said" after "the Velm Post reported"
+  static const WordSet kPrinted("report story article editorial", ' ');
+  return kPrinted.has(reading.head) && reading.modifiers.empty() ? table_.find_recent_body("outlet", static_cast<std::uint32_t>(here)) : kNone;
 }
 
 }  // namespace hearsay

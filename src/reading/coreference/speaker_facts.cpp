@@ -24,7 +24,7 @@ class Describer {
 
   void describe(Speaker& speaker) {
     if (attribution_.source.empty() || attribution_.cue.empty()) return;
-    speaker.role = find_role();
+    if (speaker.kind != SpeakerKind::document && speaker.kind != SpeakerKind::outlet) speaker.role = find_role();
     // What tells of the source stands in it or in the rest of its sentence, not in what is said.
     const std::size_t begin = words_.word_at(attribution_.source.front().begin);
     const std::size_t cue = words_.word_at(attribution_.cue.back().end);
@@ -33,7 +33,7 @@ class Describer {
     for (std::size_t word = begin; word < last; ++word) {
       if (is_said(word)) continue;
       if (speaker.anonymity.empty()) speaker.anonymity = anonymity_at(word, last);
-      if (speaker.proximity.empty()) speaker.proximity = proximity_at(word, last);
+      if (speaker.proximity.empty() && speaker.kind != SpeakerKind::named) speaker.proximity = proximity_at(word, last);
     }
   }
 
@@ -93,14 +93,16 @@ class Describer {
     static constexpr std::string_view kOpens[] = {
         "familiar with", "close to", "briefed on", "briefed about", "involved in", "aware of", "privy to", "present at", "near to",
         "with knowledge", "with direct knowledge", "with first-hand knowledge", "with firsthand knowledge", "with inside knowledge",
-        "who was present", "who were present", "who attended", "who was in", "who were in", "who saw", "who witnessed", "who took part",
+        "who was present", "who were present", "who attended", "who was in", "who were in", "who witnessed", "who took part",
         "in the know", "with access to", "acquainted with", "knowledgeable about", "apprised of"};
     if (attribution_.source.front().begin > words_[word].span.begin) return {};
     for (const std::string_view opening : kOpens) {
       if (!run_is(word, last, opening)) continue;
       // Behind the cue only what a comma or the source's own words bring: "said a source close to Harl".
       if (!attribution_.source.front().contains(words_[word].span) && !words_.is(word - 1, ",")) return {};
-      return words_.span(word, phrase_end(word, last));
+      const std::size_t end = phrase_end(word, last);
+      const auto size = static_cast<std::size_t>(std::count(opening.begin(), opening.end(), ' ')) + 1;
+      return end - word >= size ? words_.span(word, end) : Span{};
     }
     return {};
   }
@@ -126,7 +128,7 @@ class Describer {
     const bool office = (is_role_noun(noun) || is_role_plural(noun) || is_title(noun)) && !kNobody.has(noun);
     if (!office || is_said(head)) return {};
     std::size_t begin = first;
-    static const WordSet kDeterminers("a an the this that his her its their our one two three four some several many other another", ' ');
+    static const WordSet kDeterminers("a an the this that whose my your his her its their our one two three four some several many other another", ' ');
     while (begin < head && (kDeterminers.has(words_.lower(begin)) || words_[begin].kind != WordKind::word)) ++begin;
     std::size_t end = head + 1;
     // "of the Velm police", not "who asked not to be named" nor "close to Harl".
