@@ -80,7 +80,14 @@ std::string entities_of(std::string_view input) {
   for (std::size_t i = 0; i < attributions.size(); ++i) {
     out += "> ";
     if (found.speakers[i]) {
-      out += found.speakers[i]->name + " [" + std::string(to_string(found.speakers[i]->kind)) + "]";
+      const Speaker& speaker = *found.speakers[i];
+      out += speaker.name + " [" + std::string(to_string(speaker.kind)) + "]";
+      const auto tell = [&](const char* what, Span span) {
+        if (!span.empty()) out.append(" ").append(what).append(": ").append(text.words(span)).append(";");
+      };
+      tell("role", speaker.role);
+      tell("proximity", speaker.proximity);
+      tell("anonymity", speaker.anonymity);
     } else {
       out += "nobody";
     }

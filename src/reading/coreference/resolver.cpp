@@ -220,7 +220,7 @@ Index Resolver::introduce(const SourceReading& reading, Span whole) {
   // "Judge rejects plea", says the headline, and the text begins with "A Velm judge has rejected".
   if ((reading.kind == SourceKind::person || reading.kind == SourceKind::document) && !reading.definite) {
     const Index known = table_.find_unnamed(reading.head, false);
-    if (known != kNone && only_in_headline(known)) {
+    if (known != kNone && only_in_headline(known) && span.begin >= words_.text().paragraphs.front().span.end) {
       table_.add_mention(known, span, MentionForm::nominal);
       return known;
     }

@@ -22,6 +22,7 @@ bool ends_head(std::string_view lower) {
 }
 
 bool is_kin(std::string_view noun) {
+  if (noun.starts_with("ex-")) noun.remove_prefix(3);
   static const WordSet set("wife husband mother father son daughter brother sister parent uncle aunt cousin widow widower fiancee fiance", ' ');
   return set.has(noun);
 }
@@ -283,7 +284,7 @@ SourceReading read_source(const TextWords& words, const std::vector<Name>& names
     reading.kind = SourceKind::people;
   } else if (is_document_source(reading.head)) {
     reading.kind = SourceKind::document;
-  } else if (is_role_noun(reading.head) || is_title(reading.head) || reading.head == "source" || reading.head == "one" ||
+  } else if (is_role_noun(reading.head) || is_kin(reading.head) || is_title(reading.head) || reading.head == "source" || reading.head == "one" ||
              reading.head == "someone" || reading.head == "somebody" || reading.head == "insider" || reading.head == "person") {
     reading.kind = SourceKind::person;
   } else if (is_body_source(reading.head) || is_organization_word(reading.head)) {

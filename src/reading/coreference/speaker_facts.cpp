@@ -24,7 +24,7 @@ class Describer {
 
   void describe(Speaker& speaker) {
     if (attribution_.source.empty() || attribution_.cue.empty()) return;
-    if (speaker.kind != SpeakerKind::document && speaker.kind != SpeakerKind::outlet) speaker.role = find_role();
+    if (speaker.kind == SpeakerKind::named || speaker.kind == SpeakerKind::unnamed) speaker.role = find_role(speaker.kind == SpeakerKind::named);
     // What tells of the source stands in it or in the rest of its sentence, not in what is said.
     const std::size_t begin = words_.word_at(attribution_.source.front().begin);
     const std::size_t cue = words_.word_at(attribution_.cue.back().end);
@@ -108,10 +108,10 @@ class Describer {
   }
 
   // "a spokesman for the ministry", "Transport Minister" of "Transport Minister Anna Harl"
-  [[nodiscard]] Span find_role() const {
+  [[nodiscard]] Span find_role(bool named) const {
     const Span source = attribution_.source.front();
     const std::size_t first = words_.word_at(source.begin);
-    for (std::size_t word = first, count = 0; word < words_.size() && words_[word].span.begin < source.end && count < kLongestPhrase; ++word, ++count) {
+    for (std::size_t word = first, count = 0; named && word < words_.size() && words_[word].span.begin < source.end && count < kLongestPhrase; ++word, ++count) {
       const auto name = std::lower_bound(names_.begin(), names_.end(), words_[word].span.begin,
                                          [](const Name& one, std::uint32_t begin) { return one.span.end <= begin; });
       if (name != names_.end() && name->span.contains(words_[word].span) && name->type == EntityType::person) {
@@ -133,7 +133,9 @@ class Describer {
     std::size_t end = head + 1;
     // "of the Velm police", not "who asked not to be named" nor "close to Harl".
     static const WordSet kPart("of for at in from with", ' ');
-    if (end < last && words_[end].span.begin < source.end && kPart.has(words_.lower(end)) && !words_.is(end + 1, "knowledge") && !words_.is(end + 1, "direct")) {
+    const bool part = end + 1 < last && words_[end].span.begin < source.end && kPart.has(words_.lower(end)) && !words_.is(end + 1, "knowledge") &&
+                      !words_.is(end + 1, "direct") && (!words_.is(end, "in") || words_[end + 1].capitalized || words_.is(end + 1, "the"));
+    if (part) {
       static const WordSet kEnds("who which that close familiar briefed speaking said told", ' ');
       ++end;
       while (end < last && words_[end].span.begin < source.end && !is_stop(words_, end) && !kEnds.has(words_.lower(end))) ++end;
