@@ -40,7 +40,10 @@ int main() {
       const ActorFinder finder(words, view);
       for (std::uint32_t t = 0; t < view.triggers.size(); ++t) {
         const Trigger& trigger = view.triggers[t];
-        const TriggerFeatures features = trigger_features(words, view, finder, t);
+        TriggerFeatures features = trigger_features(words, view, finder, t);
+        const TriggerFeatures around = sentence_features(words, view);
+        features.sparse.insert(features.sparse.end(), around.sparse.begin(), around.sparse.end());
+        for (std::size_t i = 0; i < features.dense.size(); ++i) features.dense[i] += around.dense[i];
         const Actors rule = finder.find(t);
         std::printf(first ? "{\"span\":" : ",{\"span\":");
         first = false;

@@ -76,15 +76,19 @@ class DocumentReader {
   // Each trigger with its best class, the strongest first.
   std::vector<Told> score(const SentenceView& view, const ActorFinder& finder) const {
     std::vector<Told> all(view.triggers.size());
+    ClassScores of_sentence{};
+    model_.add_scores(sentence_features(text_, view), of_sentence);
     for (std::uint32_t i = 0; i < view.triggers.size(); ++i) {
-      ClassScores scores = model_.score(trigger_features(text_, view, finder, i));
+      ClassScores scores = of_sentence;
+      model_.add_scores(trigger_features(text_, view, finder, i), scores);
       // What the words by themselves say: "telephoned" is hardly an accusation, wherever it stands.
       if (view.triggers[i].entries != nullptr) {
         for (const Entry* entry : *view.triggers[i].entries) scores[static_cast<std::size_t>(event::class_of(entry->root))] += kLexicon;
       }
-      const auto best = std::max_element(scores.begin(), scores.end());
+      const auto last = scores.begin() + kClasses;
+      const auto best = std::max_element(scores.begin(), last);
       float sum = 0;
-      for (const float one : scores) sum += std::exp(one - *best);
+      for (auto one = scores.begin(); one != last; ++one) sum += std::exp(*one - *best);
       all[i].trigger = i;
       all[i].type = static_cast<Class>(best - scores.begin());
       all[i].strength = *best + std::log(sum);

@@ -1,5 +1,6 @@
 #include "reading/event/event_model.h"
 
+#include <algorithm>
 #include <stdexcept>
 
 #include "model/embedded.h"
@@ -39,40 +40,46 @@ const EventModel& EventModel::shared() {
 Result<EventModel> EventModel::load(std::string_view bytes) {
   const Result<model::Weights> weights = model::Weights::parse(bytes);
   if (!weights) return weights.error();
-  Result<std::vector<float>> sparse = weights->floats("sparse", kBuckets, kColumns);
-  Result<std::vector<float>> dense = weights->floats("dense", kClasses, kDense);
+  const Result<std::vector<float>> sparse = weights->floats("sparse", kBuckets, kColumns);
+  const Result<std::vector<float>> dense = weights->floats("dense", kClasses, kDense);
   const Result<std::vector<float>> none = weights->floats("none", 1, 2);
   if (!sparse) return sparse.error();
   if (!dense) return dense.error();
   if (!none) return none.error();
   EventModel model;
-  model.sparse_ = std::move(*sparse);
-  model.dense_ = std::move(*dense);
+  model.sparse_.resize(kBuckets);
+  model.actors_.resize(kBuckets);
+  model.dense_.resize(kDense);
+  for (std::size_t bucket = 0; bucket < kBuckets; ++bucket) {
+    const float* row = sparse->data() + bucket * kColumns;
+    std::copy_n(row, kClasses, model.sparse_[bucket].begin());
+    std::copy_n(row + kClasses, 2, model.actors_[bucket].begin());
+  }
+  for (std::size_t i = 0; i < kDense; ++i) {
+    for (std::size_t one = 0; one < kClasses; ++one) model.dense_[i][one] = (*dense)[one * kDense + i];
+  }
   model.none_ = {(*none)[0], (*none)[1]};
   return model;
 }
 
-ClassScores EventModel::score(const TriggerFeatures& features) const {
-  ClassScores scores{};
+void EventModel::add_scores(const TriggerFeatures& features, ClassScores& scores) const {
   for (const std::uint32_t bucket : features.sparse) {
-    const float* row = sparse_.data() + std::size_t{bucket} * kColumns;
-    for (std::size_t i = 0; i < kClasses; ++i) scores[i] += row[i];
+    const ClassScores& row = sparse_[bucket];
+    for (std::size_t i = 0; i < kScores; ++i) scores[i] += row[i];
   }
-  for (std::size_t i = 0; i < kClasses; ++i) {
-    const float* row = dense_.data() + i * kDense;
-    float sum = 0;
-    for (std::size_t k = 0; k < kDense; ++k) sum += row[k] * features.dense[k];
-    scores[i] += sum;
+  for (std::size_t k = 0; k < kDense; ++k) {
+    const float value = features.dense[k];
+    if (value == 0.0F) continue;  // a whole vector is nought where no word stands
+    const ClassScores& row = dense_[k];
+    for (std::size_t i = 0; i < kScores; ++i) scores[i] += row[i] * value;
   }
-  return scores;
 }
 
 std::array<float, 2> EventModel::score_actor(std::span<const std::uint32_t> features) const {
   std::array<float, 2> scores{};
   for (const std::uint32_t bucket : features) {
-    const float* row = sparse_.data() + std::size_t{bucket} * kColumns + kClasses;
-    scores[0] += row[0];
-    scores[1] += row[1];
+    scores[0] += actors_[bucket][0];
+    scores[1] += actors_[bucket][1];
   }
   return scores;
 }

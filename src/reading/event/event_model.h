@@ -21,7 +21,9 @@ inline constexpr std::size_t kClasses = 15;
 [[nodiscard]] std::string_view class_name(Class one);  // "YIELD"
 [[nodiscard]] Class class_of(Root root);
 
-using ClassScores = std::array<float, kClasses>;
+// Filled up to a power of two, which processors add faster; the rest stays nought.
+inline constexpr std::size_t kScores = 16;
+using ClassScores = std::array<float, kScores>;
 
 // Const and without shared state after loading: any number of threads may use it at once.
 class EventModel {
@@ -30,16 +32,18 @@ class EventModel {
   static const EventModel& shared();
   [[nodiscard]] static Result<EventModel> load(std::string_view bytes);
 
-  // Unnormalised log-probabilities that a trigger tells the sentence's event, of each class.
-  [[nodiscard]] ClassScores score(const TriggerFeatures& features) const;
+  // Unnormalised log-probabilities that a trigger tells the sentence's event, of each class: the sum of those of the
+  // sentence's features and of its own.
+  void add_scores(const TriggerFeatures& features, ClassScores& scores) const;
   // How well a phrase fits as source and as target.
   [[nodiscard]] std::array<float, 2> score_actor(std::span<const std::uint32_t> features) const;
   // The same of naming nobody.
   [[nodiscard]] std::array<float, 2> nobody() const { return none_; }
 
  private:
-  std::vector<float> sparse_;  // [kBuckets x (kClasses + 2)]
-  std::vector<float> dense_;   // [kClasses x kSlots * kVectorSize]
+  std::vector<ClassScores> sparse_;           // of each bucket
+  std::vector<std::array<float, 2>> actors_;  // the same
+  std::vector<ClassScores> dense_;            // of each value of the vectors
   std::array<float, 2> none_{};
 };
 

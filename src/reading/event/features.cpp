@@ -33,17 +33,16 @@ class Sink {
 
 std::string_view class_of(const Trigger& trigger) { return trigger.entry() == nullptr ? "-" : type_of(trigger.entry()->root); }
 
-bool is_content(const EventText& text, std::uint32_t token) {
-  return text.text().tokens[token].kind == TokenKind::word && text.name_at(token) == kNone && !is_function_word(text.lower(token)) &&
-         !text.words()[token].time;
-}
-
 std::string_view kind_name(const Phrase& phrase) {
   if (phrase.pronoun) return "pronoun";
   if (phrase.time) return "time";
   if (phrase.place) return "place";
   if (phrase.name) return "name";
   return phrase.actor ? "actor" : "other";
+}
+
+void average(float* vector, float count) {
+  for (std::uint32_t i = 0; count > 0 && i < kVectorSize; ++i) vector[i] /= count;
 }
 
 // Up to `most`, then one value for all beyond.
@@ -73,6 +72,20 @@ bool Vectors::add(std::string_view lower, float factor, float* out) const {
   const float scale = table_.scales[row] * factor;
   for (std::uint32_t i = 0; i < kVectorSize; ++i) out[i] += static_cast<float>(codes[i]) * scale;
   return true;
+}
+
+TriggerFeatures sentence_features(const EventText& text, const SentenceView& view) {
+  TriggerFeatures features;
+  Sink sink(features.sparse);
+  float* all = features.dense.data() + std::size_t{kSlots - 1} * kVectorSize;
+  float count = 0;
+  for (std::uint32_t i = view.first; i < view.last && i < view.first + kBagWords; ++i) {
+    if (!text.is_content(i)) continue;
+    sink.add("word", text.lower(i));
+    if (Vectors::shared().add(text.lower(i), 1, all)) ++count;
+  }
+  average(all, count);
+  return features;
 }
 
 TriggerFeatures trigger_features(const EventText& text, const SentenceView& view, const ActorFinder& finder, std::uint32_t index) {
@@ -129,7 +142,7 @@ TriggerFeatures trigger_features(const EventText& text, const SentenceView& view
   std::uint32_t nouns = 0;
   for (std::uint32_t i = trigger.last; i < view.last && nouns < 3; ++i) {
     if (text.kind(i) == WordClass::verb || text.kind(i) == WordClass::auxiliary) break;
-    if (text.kind(i) != WordClass::noun || !is_content(text, i)) continue;
+    if (text.kind(i) != WordClass::noun || !text.is_content(i)) continue;
     sink.add("noun", text.lower(i));
     sink.add("class, noun", own, text.lower(i));
     if (nouns == 0) vectors.add(text.lower(i), 1, vector(1));
@@ -141,28 +154,18 @@ TriggerFeatures trigger_features(const EventText& text, const SentenceView& view
   }
   float behind = 0;
   for (std::uint32_t i = trigger.last, step = 0; i < view.last && step < 2 * kWindow; ++i, ++step) {
-    if (!is_content(text, i)) continue;
+    if (!text.is_content(i)) continue;
     if (step < kWindow) sink.add("behind", text.lower(i));
     if (vectors.add(text.lower(i), 1, vector(2))) ++behind;
   }
   float front = 0;
   for (std::uint32_t i = trigger.first, step = 0; i > view.first && step < kWindow; --i, ++step) {
-    if (!is_content(text, i - 1)) continue;
+    if (!text.is_content(i - 1)) continue;
     sink.add("front", text.lower(i - 1));
     if (vectors.add(text.lower(i - 1), 1, vector(3))) ++front;
   }
-  float all = 0;
-  for (std::uint32_t i = view.first; i < view.last && i < view.first + kBagWords; ++i) {
-    if (!is_content(text, i)) continue;
-    sink.add("word", text.lower(i));
-    if (vectors.add(text.lower(i), 1, vector(4))) ++all;
-  }
-  const auto scale = [&](std::uint32_t slot, float count) {
-    for (std::uint32_t i = 0; count > 0 && i < kVectorSize; ++i) vector(slot)[i] /= count;
-  };
-  scale(2, behind);
-  scale(3, front);
-  scale(4, all);
+  average(vector(2), behind);
+  average(vector(3), front);
   const Actors actors = finder.find(index);
   const bool source = !actors.sources.empty() && view.phrases[actors.sources.front()].actor;
   const bool target = !actors.targets.empty() && view.phrases[actors.targets.front()].actor;

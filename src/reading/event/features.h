@@ -36,6 +36,8 @@ struct TriggerFeatures {
   std::array<float, kSlots * kVectorSize> dense{};
 };
 
+// Of the sentence, the same for each of its triggers; and of one trigger by itself. The model sees both together.
+[[nodiscard]] TriggerFeatures sentence_features(const EventText& text, const SentenceView& view);
 [[nodiscard]] TriggerFeatures trigger_features(const EventText& text, const SentenceView& view, const ActorFinder& finder, std::uint32_t trigger);
 
 // What a phrase is to a trigger: buckets. `rule` are the actors the rules chose.

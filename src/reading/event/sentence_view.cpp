@@ -60,6 +60,10 @@ EventText::EventText(const Text& text, const std::vector<Name>& names)
     }
   }
   for (const Sentence& sentence : text.sentences) find_verbs(sentence);
+  content_.reserve(text.tokens.size());
+  for (std::size_t i = 0; i < text.tokens.size(); ++i) {
+    content_.push_back(text.tokens[i].kind == TokenKind::word && name_of_token_[i] == kNone && !words_[i].time && !is_function_word(words_[i].lower));
+  }
 }
 
 std::string_view EventText::lower_rest(std::uint32_t token, std::uint32_t last) const {

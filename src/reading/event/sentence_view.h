@@ -70,6 +70,8 @@ class EventText {
   [[nodiscard]] const std::vector<Word>& words() const { return words_; }
   [[nodiscard]] std::string_view lower(std::uint32_t token) const { return words_[token].lower; }
   [[nodiscard]] WordClass kind(std::uint32_t token) const { return words_[token].kind; }
+  // A word that says what it is about: no name, no time, no "of".
+  [[nodiscard]] bool is_content(std::uint32_t token) const { return content_[token]; }
   [[nodiscard]] const Phrases& phrases() const { return phrases_; }
   // The name a token belongs to; kNone where none.
   [[nodiscard]] Index name_at(std::uint32_t token) const { return name_of_token_[token]; }
@@ -89,6 +91,7 @@ class EventText {
   std::string lowered_;  // ASCII letters only; the text's own offsets
   std::vector<Word> words_;
   std::vector<Index> name_of_token_;
+  std::vector<bool> content_;
   Phrases phrases_;
 };
 
