@@ -63,16 +63,18 @@ Result<EventModel> EventModel::load(std::string_view bytes) {
 }
 
 void EventModel::add_scores(const TriggerFeatures& features, ClassScores& scores) const {
+  ClassScores sum = scores;  // of its own: what nothing else can point at is added four at a time
   for (const std::uint32_t bucket : features.sparse) {
     const ClassScores& row = sparse_[bucket];
-    for (std::size_t i = 0; i < kScores; ++i) scores[i] += row[i];
+    for (std::size_t i = 0; i < kScores; ++i) sum[i] += row[i];
   }
   for (std::size_t k = 0; k < kDense; ++k) {
     const float value = features.dense[k];
     if (value == 0.0F) continue;  // a whole vector is nought where no word stands
     const ClassScores& row = dense_[k];
-    for (std::size_t i = 0; i < kScores; ++i) scores[i] += row[i] * value;
+    for (std::size_t i = 0; i < kScores; ++i) sum[i] += row[i] * value;
   }
+  scores = sum;
 }
 
 std::array<float, 2> EventModel::score_actor(std::span<const std::uint32_t> features) const {
