@@ -23,8 +23,8 @@ constexpr std::size_t kAnswers = 3;
 constexpr std::size_t kSentences = 15;  // in which the main event is looked for
 constexpr std::size_t kTelling = 6;     // sentences whose reasons and places count for it
 constexpr std::uint32_t kLead = 1000;   // bytes in which those it is about are introduced
-constexpr std::uint32_t kReasonTokens = 16;
-constexpr std::uint32_t kClauseTokens = 18;
+constexpr std::uint32_t kReasonTokens = 14;
+constexpr std::uint32_t kClauseTokens = 26;
 constexpr int kDaysNear = 4;  // from the report's day: when news happens
 constexpr int kDaysFar = 45;  // what lies further off is background
 
@@ -135,11 +135,11 @@ class MainEventFinder {
       const Entity& entity = reading_.entities[i];
       if (entity.mentions.empty() || (entity.type == EntityType::outlet && !place_[i].found())) continue;
       const Span first = entity.mentions.front().span;
-      if (in_dateline(first) && entity.mentions.size() == 1) continue;
+      if (!place_[i].found() && (in_dateline(first) || (acts[i] == 0 && !preposition_before(text_.token_at(first.begin)).empty()))) continue;
       const bool agent = entity.type == EntityType::person || entity.type == EntityType::organization || entity.type == EntityType::group;
       const bool nominal = std::none_of(entity.mentions.begin(), entity.mentions.end(), [](const Mention& one) { return one.form == MentionForm::name; });
       if ((nominal || is_role_noun(lower(entity.name))) && !place_[i].found() && acts[i] == 0) continue;
-      double score = entity.type == EntityType::person ? 1 : agent ? 0.6 : entity.type == EntityType::place ? -1.5 : -1;
+      double score = entity.type == EntityType::person ? 1 : agent ? 0.6 : entity.type == EntityType::place ? (place_[i].found() ? -1.5 : -2.5) : -1;
       if (place_[i].found()) {
         score += 3 - 0.15 * static_cast<double>(place_[i].first);
         if (title_.in_topic(place_[i])) score -= 1.5;
@@ -192,7 +192,7 @@ class MainEventFinder {
         const bool told = std::any_of(event->participants.begin(), event->participants.end(), [&](const Participant& one) {
           return (one.role == "agent" || one.role == "host") && one.span.end <= event->trigger.front().begin;
         });
-        if (told || trigger - std::min(trigger, from) > kClauseTokens / 2) from = trigger;
+        if (told || trigger - std::min(trigger, from) > 10) from = trigger;
       }
       candidates.push_back({-static_cast<double>(rank), clause_from(from, sentence.last, kClauseTokens)});
     }
