@@ -21,6 +21,8 @@ constexpr double kShare = 0.01;          // of the stories: as many may have a n
 constexpr double kJoining = 1.3;         // weight of the names that two stories share
 constexpr double kShared = 0.32;         // of the names of the one that has fewer: two matters of one country share some
 constexpr double kLongestGap = 400;      // days: an anniversary still tells of its event
+constexpr double kLeading = 2.2;        // times the weight: reports that begin with one name are about it
+constexpr std::uint32_t kLead = 200;    // bytes
 constexpr double kPlaceKnown = 0.2;      // half the world's reports name the same countries
 
 // What it says for two stories that both name it.
@@ -84,7 +86,7 @@ class Threads {
       }
       std::sort(having.begin(), having.end());
       having.erase(std::unique(having.begin(), having.end()), having.end());
-      const double weight = weight_of(entity, documents_);
+      const double weight = weight_of(entity, documents_) * (leads(entity) ? kLeading : 1);
       for (const Index i : having) names[i] += weight;
       if (having.size() < 2 || having.size() > most) continue;
       for (std::size_t i = 0; i < having.size(); ++i) {
@@ -99,6 +101,18 @@ class Threads {
     }
     std::sort(pairs.begin(), pairs.end());
     for (const auto& [weight, one, two] : pairs) unite(one, two);
+  }
+
+  // It is named where most of the reports that name it begin: they are about it.
+  bool leads(const CaseEntity& entity) const {
+    std::size_t leading = 0;
+    std::size_t all = 0;
+    for (const auto& [document, number] : entity.members) {
+      const auto& mentions = documents_[document].reading.entities[number].mentions;
+      ++all;
+      leading += !mentions.empty() && mentions.front().span.begin < kLead ? 1 : 0;
+    }
+    return all > 1 && leading * 4 >= all * 3;
   }
 
   bool years_apart(Index one, Index two) const {
