@@ -121,10 +121,17 @@ class CounterComparison {
       told.push_back(all_[i]);
       documents.insert(all_[i]->document);
     }
-    if (documents.size() < 2) return std::nullopt;
+    if (documents.size() < 2 && !opposed_by_name(told)) return std::nullopt;
     Comparison comparison = begin(Verdict::conflict);
-    comparison.why = capitalized(subject()) + ": " + values(told) + ".";
+    comparison.why = values(told) + ".";
     return end(std::move(comparison), told);
+  }
+
+  // Two people of a report who count the same things and not alike.
+  static bool opposed_by_name(const Members& told) {
+    return std::all_of(told.begin(), told.end(), [](const Quantity* one) {
+      return !one->bare && one->head != 0 && one->voice && one->voice->entity != kNone;
+    });
   }
 
   // The highest count of each day, where it grows from day to day.
@@ -160,7 +167,9 @@ class CounterComparison {
   bool succeeds(const Quantity& one, const Quantity& two) const {
     if (same_day(one, two)) return false;
     if (is_growing(one.kind)) return true;
-    if (two_voices(one, two) || one.measure || counters_.company(one, two) < kAlike) return false;
+    const bool same_date = one.day && two.day && std::floor(*one.day) == std::floor(*two.day);
+    const double needed = one.head == 0 ? kSameWords : kAlike;
+    if (two_voices(one, two) || same_date || counters_.company(one, two) < needed) return false;
     return (has_voice(one) && has_voice(two)) || (one.day && two.day && *two.day - *one.day < kRun);
   }
 

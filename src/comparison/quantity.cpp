@@ -331,7 +331,7 @@ class Reader {
     add_near(quantity, sources);
     add_names(quantity, clause, sources);
     if (quantity.names.empty()) add_names(quantity, sentence, sources);
-    find_place(quantity, sentence);
+    find_place(quantity, sentence, sources);
     const std::size_t word = words_.word_at(span.begin);
     quantity.former = words_.lower_near(word, -1) == "from" || words_.lower_near(word, -1) == "formerly";
   }
@@ -397,8 +397,13 @@ class Reader {
   }
 
   // The place that the figure has; "11 of them in Lower Weir"; "In Castor Mill, where five died".
-  void find_place(Quantity& quantity, Span sentence) const {
+  void find_place(Quantity& quantity, Span sentence, const Spans& sources) const {
     quantity.place = lower(collapse_space(quantity.figure.place));
+    // "the hospital in Lisk said" tells where the hospital is.
+    const auto place_at = [&](std::size_t i) {
+      const bool source = std::any_of(sources.begin(), sources.end(), [&](Span span) { return span.overlaps(words_[i].span); });
+      return source ? std::string() : place_from(i);
+    };
     const std::size_t number = words_.word_at(quantity.figure.span.end);
     for (std::size_t i = number; i < words_.size() && i < number + 5 && words_[i].sentence == quantity.sentence; ++i) {
       if (words_[i].kind == WordKind::number) break;
@@ -423,7 +428,7 @@ class Reader {
   }
 
   // "in Lower Weir": its capitalized words in lower case.
-  std::string place_at(std::size_t i) const {
+  std::string place_from(std::size_t i) const {
     static const WordSet prepositions("in at behind above near around");
     static const WordSet regions("province city town district region village island valley state port capital");
     const bool of = words_.is(i, "of") && i > 0 && regions.has(words_.lower(i - 1));

@@ -5,7 +5,7 @@
 #include <map>
 #include <sstream>
 
-#include "comparison/figure.h"
+#include "comparison/quantity.h"
 #include "core/enums.h"
 #include "support/case_file.h"
 
