@@ -20,6 +20,8 @@ from check import HERE, VERDICTS, read_stories
 # What follows the head of a description: "a source close to him", "two former employees of the villa".
 AFTER_HEAD = re.compile(r"\s(?:of|who|whom|close|to|in|with|at|from|for|there|on|by|working)\s|,")
 
+SMALL_WORDS = set("a an and at by for from had has have he her his in is it its of on or said she that the their they to was were who will with".split())
+
 
 def rates(true, predicted, gold):
     precision = true / predicted if predicted else float(not gold)
@@ -211,6 +213,49 @@ def score_origins(story, account, tally):
     tally["origin", "gold"] += len(pairs_of(gold))
 
 
+def stems(text):
+    """Words as a claim and its telling share them: "killed" and "kill", "11,517" and "11517"."""
+    words = re.findall(r"[\w'’-]+", re.sub(r"(?<=\d)[,.](?=\d{3})", "", text.lower()))
+    return {re.sub(r"(?:'s|’s|ed|ing|es|s)$", "", word)[:6] for word in words if word not in SMALL_WORDS}
+
+
+def telling(text, claim):
+    """The sentence that tells the claim as far as words can tell, as a span."""
+    words = stems(claim)
+    sentences = [match.span() for match in re.finditer(r"[^.!?\n]+(?:[.!?](?=\S)[^.!?\n]*)*[.!?]*", text)]
+    return max(sentences, key=lambda span: (len(words & stems(text[span[0] : span[1]])), -span[0]), default=None)
+
+
+def hand_of(story, document, claim, account, places):
+    """Whose word the claim is in this report: of the innermost attribution that holds most of its sentence."""
+    sentence = telling(story.texts[document["id"]], claim)
+    best = None
+    for attribution in document.get("attributions", []):
+        spans = [places.find(document["id"], span) for span in attribution["content"]]
+        spans = [span for span in spans if span]
+        covered = sum(overlap(sentence, span) for span in spans)
+        length = sum(span[1] - span[0] for span in spans)
+        if 2 * covered >= sentence[1] - sentence[0] and (best is None or length < best[0]):
+            best = (length, attribution.get("hand"))
+    return best[1] if best else document.get("hand")
+
+
+def score_claims(story, account, tally):
+    places = Places(story.texts, account)
+    by_id = {document["id"]: document for document in account["documents"]}
+    for claim in story.gold["claims"]:
+        groups = collections.defaultdict(set)
+        for name in {name for group in claim["documents"] for name in group if name in by_id}:
+            groups[hand_of(story, by_id[name], claim["claim"], account, places) or name].add(name)
+        gold = pairs_of(claim["documents"])
+        predicted = pairs_of(groups.values())
+        tally["claim", "true"] += len(gold & predicted)
+        tally["claim", "predicted"] += len(predicted)
+        tally["claim", "gold"] += len(gold)
+        tally["claim", "all"] += 1
+        tally["claim", "exact"] += len(groups) == claim["origins"]
+
+
 def score_copies(story, account, tally):
     """Passages are neither asked for nor counted as false."""
     must = {frozenset((copy["original"], copy["copy"])) for copy in story.gold["copies"] if copy["extent"] != "passage"}
@@ -268,7 +313,7 @@ def score(stories, account_of):
     tally = collections.Counter()
     for story in stories:
         account = account_of(story)
-        for part in (score_comparisons, score_origins, score_copies, score_chains):
+        for part in (score_comparisons, score_origins, score_claims, score_copies, score_chains):
             part(story, account, tally)
     figures = {}
     for verdict in sorted(VERDICTS):
@@ -278,6 +323,8 @@ def score(stories, account_of):
     figures["false conflicts a story"] = sum(v for k, v in tally.items() if k[0] == "false conflict") / tally["stories"]
     figures["origins"] = rates(*(tally["origin", part] for part in ("true", "predicted", "gold")))
     figures["origins"]["exact"] = tally["origin", "stories"] / tally["stories"]
+    figures["claims"] = rates(*(tally["claim", part] for part in ("true", "predicted", "gold")))
+    figures["claims"]["exact"] = tally["claim", "exact"] / tally["claim", "all"]
     figures["copies"] = rates(*(tally["copy", part] for part in ("true", "predicted", "gold")))
     figures["chain links"] = rates(*(tally["link", part] for part in ("true", "predicted", "gold")))
     figures["chains"] = {part: tally["chain", part] / tally["chain", "gold"] for part in ("found", "exact")}

@@ -365,8 +365,8 @@ class HtmlReport {
     put(" ");
     say(comparison.what);
     put("<span class=\"facts\">");
-    const std::string origins = counted(comparison.comparison->origins, "independent origin", "independent origins");
-    say(comparison.why.empty() ? origins : comparison.why + " · " + origins);
+    const std::string standing = standing_of(*comparison.comparison);
+    say(comparison.why.empty() ? standing : comparison.why + " · " + standing);
     put("</span></caption>\n<thead><tr><th scope=\"col\">Whose</th><th scope=\"col\">Date of report</th>"
         "<th scope=\"col\">Value</th><th scope=\"col\">Words</th></tr></thead>\n<tbody>\n");
     for (const MemberView& member : comparison.members) {

@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <map>
+#include <string>
 #include <unordered_map>
 #include <utility>
 #include <vector>
@@ -8,6 +10,7 @@
 #include "report/json.h"
 #include "report/report.h"
 #include "report/view.h"
+#include "story/origin.h"
 
 namespace hearsay {
 namespace {
@@ -63,6 +66,34 @@ Json id_list(const Account& account, const std::vector<Index>& documents) {
   return list;
 }
 
+// Whose word the claims of the stories' documents are, by story and number: "s1h2".
+class HandNumbers {
+ public:
+  explicit HandNumbers(const Account& account) : story_of_(account.documents.size(), kNone) {
+    for (Index i = 0; i < account.entities.size(); ++i) {
+      for (const auto& [document, entity] : account.entities[i].members) entities_[{document, entity}] = i;
+    }
+    for (Index i = 0; i < account.stories.size(); ++i) {
+      const Story& story = account.stories[i];
+      hands_.emplace_back(account.documents, story, [this](Index document, Index entity) {
+        const auto found = entities_.find({document, entity});
+        return found == entities_.end() ? kNone : found->second;
+      });
+      for (const Index document : story.documents) story_of_[document] = i;
+    }
+  }
+  std::string operator()(Index document, Index attribution) {
+    const Index story = story_of_[document];
+    if (story == kNone) return {};
+    return json_id('s', story) + "h" + std::to_string(hands_[story].hand(document, attribution) + 1);
+  }
+
+ private:
+  std::vector<Index> story_of_;
+  std::map<std::pair<Index, Index>, Index> entities_;
+  std::vector<story::Hands> hands_;
+};
+
 Json story_value(const Account& account, Index index) {
   const Story& story = account.stories[index];
   Json out = Json::object();
@@ -99,7 +130,7 @@ class Offsets {
   std::unordered_map<Index, OffsetMap> maps_;
 };
 
-Json member_value(const Account& account, const ComparisonMember& member, Offsets& offsets) {
+Json member_value(const Account& account, const ComparisonMember& member, Offsets& offsets, HandNumbers& hands) {
   const Document& document = account.documents[member.document];
   Json out = Json::object();
   out["document"] = document.id;
@@ -107,10 +138,11 @@ Json member_value(const Account& account, const ComparisonMember& member, Offset
   out["text"] = member.text;
   if (!member.value.empty()) out["value"] = member.value;
   if (member.attribution < document.reading.attributions.size()) out["attribution"] = json_id('a', member.attribution);
+  out["hand"] = hands(member.document, member.attribution);
   return out;
 }
 
-Json comparison_value(const Account& account, Index index, Offsets& offsets) {
+Json comparison_value(const Account& account, Index index, Offsets& offsets, HandNumbers& hands) {
   const Comparison& comparison = account.comparisons[index];
   Json out = Json::object();
   out["id"] = json_id('c', index);
@@ -122,7 +154,8 @@ Json comparison_value(const Account& account, Index index, Offsets& offsets) {
   out["origins"] = comparison.origins;
   out["members"] = Json::array();
   for (const ComparisonMember& member : comparison.members) {
-    if (member.document < account.documents.size()) out["members"].push_back(member_value(account, member, offsets));
+    if (member.document >= account.documents.size()) continue;
+    out["members"].push_back(member_value(account, member, offsets, hands));
   }
   return out;
 }
@@ -131,10 +164,15 @@ Json comparison_value(const Account& account, Index index, Offsets& offsets) {
 
 std::string report_json(const Account& account, const ReportOptions& options) {
   const Selection selection = select(account, options);
+  HandNumbers hands(account);
   Json documents = Json::array();
   for (Index i = 0; i < account.documents.size(); ++i) {
     if (selection.documents[i]) {
-      documents.push_back(report::document_value(account.documents[i], OffsetUnit::code_point));
+      Json value = report::document_value(account.documents[i], OffsetUnit::code_point);
+      value["hand"] = hands(i, kNone);
+      Index number = 0;
+      for (Json& attribution : value["attributions"]) attribution["hand"] = hands(i, number++);
+      documents.push_back(std::move(value));
     }
   }
   Json entities = Json::array();
@@ -152,7 +190,7 @@ std::string report_json(const Account& account, const ReportOptions& options) {
   for (Index i = 0; i < account.comparisons.size(); ++i) {
     const Index story = account.comparisons[i].story;
     if (story < selection.stories.size() && selection.stories[story]) {
-      comparisons.push_back(comparison_value(account, i, offsets));
+      comparisons.push_back(comparison_value(account, i, offsets, hands));
     }
   }
   Json out = Json::object();

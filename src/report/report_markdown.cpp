@@ -167,7 +167,7 @@ class MarkdownReport {
     for (const ComparisonView& comparison : story.comparisons) {
       out_ += "\n" + verdict_word(comparison.comparison->verdict) + " " + escaped(comparison.what) + " – ";
       if (!comparison.why.empty()) out_ += escaped(comparison.why) + " ";
-      out_ += "(" + counted(comparison.comparison->origins, "independent origin", "independent origins") + ")\n\n";
+      out_ += "(" + standing_of(*comparison.comparison) + ")\n\n";
       row({"Whose", "Date of report", "Value", "Words", "Where"});
       row({"---", "---", "---", "---", "---"});
       for (const MemberView& member : comparison.members) {

@@ -264,7 +264,7 @@ class TextReport {
   void write_comparison(const StoryView& story, const ComparisonView& comparison) {
     const Verdict verdict = comparison.comparison->verdict;
     page_.hanging(4, std::string(verdict_sign(verdict)) + " " + std::string(to_string(verdict)) + "  ",
-                  style_of(verdict), comparison.what, counted(comparison.comparison->origins, "origin", "origins"), 2,
+                  style_of(verdict), comparison.what, standing_of(*comparison.comparison), 2,
                   Style::bold);
     if (!comparison.why.empty()) page_.paragraph(6, comparison.why);
     const std::size_t count = std::min(comparison.members.size(), limits_.members);

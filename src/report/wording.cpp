@@ -1,5 +1,7 @@
 #include "report/wording.h"
 
+#include <set>
+
 #include "core/enums.h"
 #include "core/outlet.h"
 #include "core/unicode.h"
@@ -113,6 +115,13 @@ std::string joined(const std::vector<std::string>& parts, std::string_view betwe
     out += part;
   }
   return out;
+}
+
+std::string standing_of(const Comparison& comparison) {
+  std::set<Index> documents;
+  for (const ComparisonMember& member : comparison.members) documents.insert(member.document);
+  return counted(documents.size(), "report", "reports") + ", " +
+         counted(comparison.origins, "origin", "origins");
 }
 
 std::string counted(std::uint64_t count, std::string_view one, std::string_view many) {

@@ -32,5 +32,7 @@ namespace hearsay::report {
 [[nodiscard]] std::string joined(const std::vector<std::string>& parts, std::string_view between);
 // "1 conflict", "2 conflicts".
 [[nodiscard]] std::string counted(std::uint64_t count, std::string_view one, std::string_view many);
+// "7 reports, 2 origins": what the comparison's members come from.
+[[nodiscard]] std::string standing_of(const Comparison& comparison);
 
 }  // namespace hearsay::report

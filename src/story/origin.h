@@ -1,8 +1,11 @@
 // Origins: which reports of a story go back to one hand that we can see.
 #pragma once
 
+#include <functional>
+#include <map>
 #include <span>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "hearsay/account.h"
@@ -17,5 +20,35 @@ namespace hearsay::story {
 [[nodiscard]] std::vector<std::vector<Index>> find_origins(std::span<const Document> documents,
                                                            const std::vector<Index>& members,
                                                            const std::vector<Copy>& copies);
+
+// The case entity that a document's entity is, or kNone.
+using FindEntity = std::function<Index(Index document, Index entity)>;
+
+// Whose word a claim is, finer than a report's origin: one story's reports that have a claim from one hand we can see have
+// one number for it. What is told to an outlet, or taken over from one, is that outlet's, and so is what nobody in particular
+// stands behind; what somebody says to all is theirs; copies and an agency's customers have one hand.
+//   "an official told the Lantern" in two reports  one hand, the Lantern's; the Lantern's own report has it too
+//   the minister in three reports                  one hand, the minister's
+//   "ten people died" in two reports               two hands, the two outlets'
+// The documents must outlive it.
+class Hands {
+ public:
+  Hands(std::span<const Document> documents, const Story& story, FindEntity find);
+  // Of a claim in a document of the story; `attribution` is kNone where it is told on the report's own word. The claims of
+  // one number are one hand's; numbers count from 0 as they are asked for.
+  [[nodiscard]] Index hand(Index document, Index attribution);
+
+ private:
+  [[nodiscard]] std::string own_word(Index document) const;
+  [[nodiscard]] std::string key(Index document, const Attribution& attribution) const;
+  // The report of the story whose publisher a name means, another's than `own`'s; or kNone.
+  [[nodiscard]] Index report_of(const std::string& name, Index own) const;
+
+  std::span<const Document> documents_;
+  FindEntity find_;
+  std::unordered_map<Index, Index> group_;  // document -> the first of those that are one text's or one outlet's
+  std::vector<std::pair<Index, std::vector<std::string>>> publishers_;  // document, words of its publisher's name
+  std::map<std::string, Index> numbers_;
+};
 
 }  // namespace hearsay::story
