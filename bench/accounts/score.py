@@ -227,15 +227,17 @@ def telling(text, claim):
 
 
 def hand_of(story, document, claim, account, places):
-    """Whose word the claim is in this report: of the innermost attribution that holds most of its sentence."""
-    sentence = telling(story.texts[document["id"]], claim)
+    """Whose word the claim is in this report: of the shortest attribution that holds most of the words that tell it."""
+    text = story.texts[document["id"]]
+    sentence = telling(text, claim)
+    words = stems(claim) & stems(text[sentence[0] : sentence[1]])
     best = None
     for attribution in document.get("attributions", []):
         spans = [places.find(document["id"], span) for span in attribution["content"]]
-        spans = [span for span in spans if span]
-        covered = sum(overlap(sentence, span) for span in spans)
+        spans = [span for span in spans if span and overlap(sentence, span)]
+        told = words & stems(" ".join(text[span[0] : span[1]] for span in spans))
         length = sum(span[1] - span[0] for span in spans)
-        if 2 * covered >= sentence[1] - sentence[0] and (best is None or length < best[0]):
+        if 3 * len(told) >= 2 * len(words) > 0 and (best is None or length < best[0]):
             best = (length, attribution.get("hand"))
     return best[1] if best else document.get("hand")
 

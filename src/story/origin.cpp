@@ -151,32 +151,16 @@ std::vector<std::vector<Index>> find_origins(std::span<const Document> documents
 
 Hands::Hands(std::span<const Document> documents, const Story& story, FindEntity find)
     : documents_(documents), find_(std::move(find)) {
-  std::map<Index, Index> place;
-  for (Index i = 0; i < story.documents.size(); ++i) place[story.documents[i]] = i;
-  Partition partition(story.documents.size());
-  for (const Copy& copy : story.copies) {
-    const auto one = place.find(copy.original);
-    const auto two = place.find(copy.copy);
-    if (one != place.end() && two != place.end()) partition.join(one->second, two->second);
+  for (const std::vector<Index>& origin : story.origins) {
+    for (const Index document : origin) origin_.emplace(document, origin.front());
   }
-  std::map<std::string, Index> first;
-  for (Index i = 0; i < story.documents.size(); ++i) {
-    const Article& article = documents[story.documents[i]].article;
-    const std::vector<std::string> credits = credits_of(documents[story.documents[i]]);
-    const std::string outlet = credits.size() == 1 ? credits.front() : outlet_key(article.publisher);
-    if (outlet.empty() || credits.size() > 1) continue;
-    const auto [found, fresh] = first.try_emplace(outlet, i);
-    if (!fresh) partition.join(found->second, i);
-  }
-  for (Index i = 0; i < story.documents.size(); ++i) {
-    group_.emplace(story.documents[i], story.documents[partition.root(i)]);
-    std::vector<std::string> words = name_words(documents[story.documents[i]].article.publisher);
-    if (!words.empty()) publishers_.emplace_back(story.documents[i], std::move(words));
+  for (const Index document : story.documents) {
+    std::vector<std::string> words = name_words(documents[document].article.publisher);
+    if (!words.empty()) publishers_.emplace_back(document, std::move(words));
   }
 }
 
-Index Hands::report_of(const std::string& name, Index own) const {
-  const std::vector<std::string> words = name_words(name);
+Index Hands::report_of(const std::vector<std::string>& words, Index own) const {
   if (words.empty()) return kNone;
   for (const auto& [document, publisher] : publishers_) {
     if (document == own || documents_[document].article.publisher == documents_[own].article.publisher) continue;
@@ -186,8 +170,8 @@ Index Hands::report_of(const std::string& name, Index own) const {
 }
 
 std::string Hands::own_word(Index document) const {
-  const auto found = group_.find(document);
-  return "report " + std::to_string(found == group_.end() ? document : found->second);
+  const auto found = origin_.find(document);
+  return "report " + std::to_string(found == origin_.end() ? document : found->second);
 }
 
 // The hands are looked through from the utterer to the page.
@@ -195,16 +179,18 @@ std::string Hands::key(Index document, const Attribution& attribution) const {
   const std::vector<std::string> own = name_words(documents_[document].article.publisher);
   for (const Hop& hop : attribution.chain) {
     if (hop.basis == "publisher" || hop.basis == "credit" || hop.name.empty()) continue;
-    const Index report = report_of(hop.name, document);
+    const std::vector<std::string> words = name_words(hop.name);
+    // A body's own statement in which "the Ministry" speaks.
+    if (!words.empty() && std::includes(own.begin(), own.end(), words.begin(), words.end())) return own_word(document);
+    const Index report = report_of(words, document);
     if (report != kNone) return own_word(report);
-    if (hop.kind == SpeakerKind::outlet && name_words(hop.name) != own) return "outlet " + outlet_key(hop.name);
+    if (hop.kind == SpeakerKind::outlet) return "outlet " + outlet_key(hop.name);
   }
   if (!attribution.speaker || attribution.speaker->kind == SpeakerKind::unnamed) return own_word(document);
   const Speaker& speaker = *attribution.speaker;
   const Index entity = speaker.entity == kNone ? kNone : find_(document, speaker.entity);
   if (entity != kNone) return "entity " + std::to_string(entity);
-  return speaker.kind == SpeakerKind::named && !speaker.name.empty() ? "name " + outlet_key(speaker.name)
-                                                                     : own_word(document);
+  return speaker.name.empty() ? own_word(document) : "name " + outlet_key(speaker.name);
 }
 
 Index Hands::hand(Index document, Index attribution) {

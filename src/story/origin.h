@@ -25,8 +25,8 @@ namespace hearsay::story {
 using FindEntity = std::function<Index(Index document, Index entity)>;
 
 // Whose word a claim is, finer than a report's origin: one story's reports that have a claim from one hand we can see have
-// one number for it. What is told to an outlet, or taken over from one, is that outlet's, and so is what nobody in particular
-// stands behind; what somebody says to all is theirs; copies and an agency's customers have one hand.
+// one number for it. What is told to an outlet, or taken over from one, is that outlet's; what somebody says to all is theirs;
+// what nobody in particular stands behind is the report's own, and so its origin's.
 //   "an official told the Lantern" in two reports  one hand, the Lantern's; the Lantern's own report has it too
 //   the minister in three reports                  one hand, the minister's
 //   "ten people died" in two reports               two hands, the two outlets'
@@ -41,12 +41,12 @@ class Hands {
  private:
   [[nodiscard]] std::string own_word(Index document) const;
   [[nodiscard]] std::string key(Index document, const Attribution& attribution) const;
-  // The report of the story whose publisher a name means, another's than `own`'s; or kNone.
-  [[nodiscard]] Index report_of(const std::string& name, Index own) const;
+  // The report of the story whose publisher a name of these words means, another's than `own`'s; or kNone.
+  [[nodiscard]] Index report_of(const std::vector<std::string>& words, Index own) const;
 
   std::span<const Document> documents_;
   FindEntity find_;
-  std::unordered_map<Index, Index> group_;  // document -> the first of those that are one text's or one outlet's
+  std::unordered_map<Index, Index> origin_;  // document -> the first document of its origin
   std::vector<std::pair<Index, std::vector<std::string>>> publishers_;  // document, words of its publisher's name
   std::map<std::string, Index> numbers_;
 };

@@ -11,6 +11,7 @@
 #include "story/day.h"
 #include "story/group.h"
 #include "story/linkage.h"
+#include "story/origin.h"
 #include "story/terms.h"
 #include "support/case_file.h"
 
@@ -173,6 +174,50 @@ TEST(Copies, AFooterInManyDocumentsIsNoCopy) {
     inputs.push_back({"", "", texts.back(), "", "", {}});
   }
   EXPECT_TRUE(find_copies(inputs).empty());
+}
+
+// A report of `publisher` in which somebody says something; `told` is the outlet they told it.
+Document report_of_claim(std::string publisher, Speaker speaker, const std::string& told) {
+  Document document;
+  document.article.publisher = std::move(publisher);
+  Attribution attribution;
+  attribution.chain.push_back({speaker.name, speaker.entity, speaker.kind, {}, "source"});
+  if (!told.empty()) attribution.chain.push_back({told, kNone, SpeakerKind::outlet, {}, "told"});
+  attribution.chain.push_back({document.article.publisher, kNone, SpeakerKind::outlet, {}, "publisher"});
+  attribution.speaker = std::move(speaker);
+  document.reading.attributions.push_back(std::move(attribution));
+  return document;
+}
+
+TEST(Hands, WhatIsToldToAnOutletIsThatOutletsAndWhatIsSaidToAllIsTheSpeakers) {
+  const Speaker official{.name = "an official", .kind = SpeakerKind::unnamed};
+  const Speaker minister{.name = "Tora Belling", .entity = 0, .kind = SpeakerKind::named};
+  const std::vector<Document> documents = {
+      report_of_claim("Velm Courier", official, "the Drennik Lantern newspaper"),
+      report_of_claim("Tarn Weekly", official, "Lantern"),
+      report_of_claim("The Drennik Lantern", official, ""),
+      report_of_claim("Hollow Post", official, ""),
+      report_of_claim("Ministry of Harbours", {.name = "the Ministry", .kind = SpeakerKind::collective}, ""),
+      report_of_claim("Daily Tide", minister, ""),
+      report_of_claim("Carrow Echo", minister, ""),
+      report_of_claim("Oak Post", official, "Far Shore Radio"),
+      report_of_claim("Elm Post", official, "Far Shore Radio"),
+  };
+  Story story;
+  for (Index i = 0; i < documents.size(); ++i) {
+    story.documents.push_back(i);
+    story.origins.push_back({i});
+  }
+  story::Hands hands(documents, story, [](Index, Index entity) { return entity; });
+  EXPECT_EQ(hands.hand(0, 0), hands.hand(2, kNone));
+  EXPECT_EQ(hands.hand(1, 0), hands.hand(2, 0));
+  EXPECT_NE(hands.hand(3, 0), hands.hand(2, 0));
+  EXPECT_EQ(hands.hand(3, 0), hands.hand(3, kNone));
+  EXPECT_EQ(hands.hand(4, 0), hands.hand(4, kNone));
+  EXPECT_EQ(hands.hand(5, 0), hands.hand(6, 0));
+  EXPECT_NE(hands.hand(5, 0), hands.hand(5, kNone));
+  EXPECT_EQ(hands.hand(7, 0), hands.hand(8, 0));
+  EXPECT_NE(hands.hand(7, kNone), hands.hand(8, kNone));
 }
 
 story::Linkage linkage_of(Index nodes, const std::vector<std::tuple<Index, Index, float>>& edges) {
