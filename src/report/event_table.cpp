@@ -66,12 +66,23 @@ std::string names(const Document& document, const Event& event, bool sources) {
   return joined(all, "; ");
 }
 
+// The day it began; "2031-04" or "2031" where the words say no more.
+std::string date_of(const Document& document, const Event& event) {
+  if (event.time < document.reading.times.size()) {
+    const TimeExpression& time = document.reading.times[event.time];
+    if (time.value.size() == 4 || time.value.size() == 7) {
+      const bool plain = time.value.find_first_not_of("0123456789-") == std::string::npos;
+      if (plain) return time.value;
+    }
+    if (!time.begin.empty()) return time.begin;
+  }
+  return document.article.published ? document.article.published->value.substr(0, 10) : std::string();
+}
+
 void add_event(std::string& out, const Document& document, const Event& event, EventTable form) {
   const Reading& reading = document.reading;
   Row row(form);
-  std::string date = event.time < reading.times.size() ? reading.times[event.time].begin : "";
-  if (date.empty() && document.article.published) date = document.article.published->value.substr(0, 10);
-  row.add(date, false);
+  row.add(date_of(document, event), false);
   row.add(names(document, event, true), true);
   row.add(names(document, event, false), true);
   row.add(event.type, false);

@@ -23,15 +23,25 @@ constexpr std::size_t kEventsInDocument = 4000;
 constexpr std::size_t kSamePair = 50;  // events of one pair looked back at
 // Log-odds from which a trigger tells an event: by the lexicon's word of that class; by others; beside another event.
 constexpr float kStrong = -0.5F;
+constexpr float kBetween = -1.7F;  // the same where somebody named does it to somebody named
 constexpr float kUnknown = 0.5F;
 constexpr float kSecond = 1.0F;
 constexpr float kNoWord = 2.0F;   // a verb that the lexicon does not hold
 constexpr float kLexicon = 1.0F;  // added to the classes of the lexicon's words
 constexpr float kNoActor = 2;  // taken from the score of a source that is neither person nor body
+constexpr float kPassive = 6;  // the more that "by the rebels" is who, and the less that the subject is
 constexpr float kNever = 1e6F;
 
 bool is_nobody(std::string_view lower) {
   static const WordSet kWords("nobody anyone anybody someone somebody everyone everybody it there none");
+  return kWords.has(lower);
+}
+
+// What kills and hurts without anybody's doing: no event between actors.
+bool is_calamity(std::string_view lower) {
+  static const WordSet kWords("fire fires wildfire blaze flood floods flooding earthquake quake storm storms hurricane cyclone typhoon tornado tsunami outbreak "
+                              "fever disease virus epidemic pandemic avalanche landslide mudslide heat heatwave drought famine crash accident collapse illness "
+                              "cancer cholera lightning wave waves wind winds rain rains snow");
   return kWords.has(lower);
 }
 
@@ -71,6 +81,7 @@ class DocumentReader {
     Class type = Class::agree;
     Actors actors;
     float strength = 0;  // log-odds that it tells an event at all
+    bool made = false;
   };
 
   // Each trigger with its best class, the strongest first.
@@ -108,6 +119,11 @@ class DocumentReader {
       if (!phrase.actor) scores.back()[0] -= kNoActor;
       if (phrase.time || is_nobody(text_.lower(phrase.first))) scores.back() = {-kNever, -kNever};
     }
+    if (const Trigger& verb = view.triggers[trigger]; verb.verb && verb.passive) {
+      const std::uint32_t by = finder.with_preposition(verb.last, "by");
+      if (by != kNoToken && view.phrases[by].actor) scores[by][0] += kPassive;
+      if (!rule.targets.empty() && view.phrases[rule.targets.front()].last <= verb.first) scores[rule.targets.front()][0] -= kPassive;
+    }
     const std::array<float, 2> nobody = model_.nobody();
     std::uint32_t source = kNoToken;
     std::uint32_t target = kNoToken;
@@ -129,7 +145,7 @@ class DocumentReader {
     const auto take = [&](std::vector<std::uint32_t>& list, std::uint32_t phrase, std::uint32_t other) {
       if (phrase == kNoToken) return;
       list.push_back(phrase);
-      for (const std::uint32_t one : finder.joined(phrase)) {
+      for (const std::uint32_t one : finder.everyone(phrase)) {
         if (one != phrase && one != other) list.push_back(one);
       }
     };
@@ -145,6 +161,20 @@ class DocumentReader {
   bool names_somebody(const SentenceView& view, const Actors& actors) const {
     const auto somebody = [&](const std::vector<std::uint32_t>& list) { return !list.empty() && view.phrases[list.front()].actor; };
     return somebody(actors.sources) || somebody(actors.targets);
+  }
+
+  bool is_accident(const SentenceView& view, const Actors& actors) const {
+    if (actors.sources.empty()) return false;
+    const Phrase& source = view.phrases[actors.sources.front()];
+    for (std::uint32_t i = source.first; i < source.last && text_.lower(i) != "of"; ++i) {
+      if (!source.name && is_calamity(text_.lower(i))) return true;
+    }
+    return false;
+  }
+
+  bool names_both(const SentenceView& view, const Actors& actors) const {
+    const auto named = [&](const std::vector<std::uint32_t>& list) { return !list.empty() && view.phrases[list.front()].actor && view.phrases[list.front()].name; };
+    return named(actors.sources) && named(actors.targets);
   }
 
   // Told of in passing, wanted or refused: no event beside the sentence's main one.
@@ -163,13 +193,78 @@ class DocumentReader {
       const Trigger& trigger = view.triggers[one.trigger];
       // A class that the lexicon does not give the words must be surer.
       const float least = trigger.entry() == nullptr ? kNoWord : made > 0 ? kSecond : fine_entry(view, trigger, one.type) != nullptr ? kStrong : kUnknown;
-      if (one.strength < least) continue;
+      const bool between = made == 0 && trigger.verb && trigger.finite && entry_of(trigger, one.type) != nullptr;
+      if (one.strength < (between ? kBetween : least)) continue;
       if (made > 0 && is_content(view, trigger)) continue;
+      one.trigger = own_trigger(view, one);
+      if (std::any_of(all.data(), &one, [&](const Told& other) { return other.made && other.trigger == one.trigger; })) continue;
       one.actors = find_actors(view, finder, one.trigger);
-      if (!names_somebody(view, one.actors)) continue;
+      mend_actors(view, finder, one);
+      if (one.type == Class::assault && is_accident(view, one.actors)) continue;
+      if (!names_somebody(view, one.actors) || (one.strength < least && !names_both(view, one.actors))) continue;
       events.push_back(make(view, sentence, one));
+      one.made = true;
       ++made;
+      if (made < kEventsInSentence) made += add_demanded(view, finder, sentence, one, events);
     }
+  }
+
+  // "called on the rebels to release", "were freed": of two verbs that hang together the one whose class was found.
+  std::uint32_t own_trigger(const SentenceView& view, const Told& told) const {
+    const Trigger& trigger = view.triggers[told.trigger];
+    if (!trigger.verb || entry_of(trigger, told.type) != nullptr) return told.trigger;
+    for (const std::uint32_t other : {trigger.complement, trigger.governor}) {
+      if (other != kNoToken && view.triggers[other].verb && entry_of(view.triggers[other], told.type) != nullptr) return other;
+    }
+    return told.trigger;
+  }
+
+  // What the form of words says for sure.
+  void mend_actors(const SentenceView& view, const ActorFinder& finder, Told& told) const {
+    const Trigger& trigger = view.triggers[told.trigger];
+    Actors& actors = told.actors;
+    // "received a telephone call from Doe": Doe called.
+    if (is_received(view, trigger)) {
+      const std::uint32_t from = finder.with_preposition(trigger.last, "from");
+      if (from != kNoToken) actors = {finder.everyone(from), finder.find(told.trigger).sources};
+    }
+    // "met in Harl": where, not with whom.
+    if (told.type == Class::consult && !actors.targets.empty()) {
+      const Entry* entry = fine_entry(view, trigger, told.type);
+      const Phrase& target = view.phrases[actors.targets.front()];
+      const bool inside = target.place && target.preposition != kNoToken && (text_.lower(target.preposition) == "in" || text_.lower(target.preposition) == "at");
+      if (inside && entry != nullptr && entry->subtype != "visit") actors.targets.clear();
+    }
+  }
+
+  // What is demanded is told of too: "called on the rebels to release the hostages".
+  std::size_t add_demanded(const SentenceView& view, const ActorFinder& finder, const Sentence& sentence, const Told& demand, std::vector<Event>& events) const {
+    const Trigger& verb = view.triggers[demand.trigger];
+    if (demand.type != Class::request || !verb.verb || verb.complement == kNoToken) return 0;
+    const Trigger& wanted = view.triggers[verb.complement];
+    const bool refused = wanted.negated || (wanted.group > view.first && text_.kind(wanted.group - 1) == WordClass::negation);
+    if (!wanted.verb || refused || wanted.entry() == nullptr || wanted.entry()->root == Root::request || wanted.entry()->root == Root::demand) return 0;
+    Told told;
+    told.trigger = verb.complement;
+    told.type = event::class_of(wanted.entry()->root);
+    const Actors rule = finder.find(verb.complement);
+    const bool own = !wanted.infinitive && !rule.sources.empty() && view.phrases[rule.sources.front()].first >= verb.last;
+    told.actors.sources = own ? rule.sources : demand.actors.targets;
+    for (const std::uint32_t one : rule.targets) {
+      const bool free = view.phrases[one].first >= wanted.last && std::find(told.actors.sources.begin(), told.actors.sources.end(), one) == told.actors.sources.end();
+      if (free) told.actors.targets.push_back(one);
+    }
+    if (!names_somebody(view, told.actors)) return 0;
+    events.push_back(make(view, sentence, told));
+    if (events.back().modality == "asserted") events.back().modality = "demanded";
+    return 1;
+  }
+
+  // "received a telephone call", "got a letter": not somebody was received.
+  bool is_received(const SentenceView& view, const Trigger& trigger) const {
+    if (!trigger.verb || (trigger.lemma != "receive" && trigger.lemma != "get") || trigger.complement == kNoToken || trigger.passive) return false;
+    const Entry* entry = entry_of(view.triggers[trigger.complement], Class::consult);
+    return entry != nullptr && (entry->subtype == "phone-call" || entry->subtype == "letter" || entry->subtype == "visit");
   }
 
   // The lexicon's entry that agrees with the class that was found, if any.
@@ -183,6 +278,7 @@ class DocumentReader {
 
   // What the words say more exactly than the class: the trigger's own entry, or that of what hangs on it ("paid a visit").
   const Entry* fine_entry(const SentenceView& view, const Trigger& trigger, Class type) const {
+    if (type == Class::consult && is_received(view, trigger)) return entry_of(view.triggers[trigger.complement], type);
     if (const Entry* entry = entry_of(trigger, type)) return entry;
     if (trigger.complement != kNoToken) {
       if (const Entry* entry = entry_of(view.triggers[trigger.complement], type)) return entry;
@@ -243,6 +339,9 @@ class DocumentReader {
     std::uint32_t nearest = 0xFFFFFFFFU;
     for (; time != times.end() && time->span.begin < sentence.span.end; ++time) {
       if (time->type != TimeType::date && time->type != TimeType::time) continue;
+      // "his first visit since 1996" was not in 1996.
+      const std::uint32_t token = text_.text().token_at(time->span.begin);
+      if (token > sentence.first && (text_.lower(token - 1) == "since" || text_.lower(token - 1) == "until" || text_.lower(token - 1) == "till")) continue;
       const std::uint32_t distance = time->span.begin > at ? time->span.begin - at : at - time->span.begin;
       if (distance >= nearest) continue;
       nearest = distance;
@@ -272,6 +371,19 @@ class DocumentReader {
     const Trigger* verb = &trigger;
     if (!trigger.verb && trigger.governor != kNoToken) verb = &view.triggers[trigger.governor];
     if (trigger.negated || verb->negated) return "denied";
+    // "there had been no meeting", "no direct talks"
+    for (std::uint32_t i = trigger.first; !trigger.verb && i > view.first && trigger.first - i < 3; --i) {
+      if (text_.lower(i - 1) == "no") return "denied";
+    }
+    // "The talks have been called off", "his visit was postponed".
+    static const WordSet kOff("cancelled canceled scrapped aborted");
+    static const WordSet kLater("postponed delayed rescheduled");
+    for (std::uint32_t i = trigger.last; !trigger.verb && i < std::min(view.last, trigger.last + 12); ++i) {
+      if (text_.kind(i) == WordClass::punctuation) break;
+      if (text_.kind(i - 1) != WordClass::auxiliary) continue;
+      if (kOff.has(text_.lower(i)) || (text_.lower(i) == "called" && i + 1 < view.last && text_.lower(i + 1) == "off")) return "denied";
+      if (kLater.has(text_.lower(i))) return "planned";
+    }
     if (verb->governor != kNoToken) {
       const Entry* governor = view.triggers[verb->governor].entry();
       if (governor != nullptr && (governor->root == Root::request || governor->root == Root::demand)) return "demanded";

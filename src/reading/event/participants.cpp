@@ -117,26 +117,63 @@ std::uint32_t ActorFinder::with_preposition(std::uint32_t token, std::string_vie
 }
 
 std::vector<std::uint32_t> ActorFinder::joined(std::uint32_t phrase) const {
-  std::vector<std::uint32_t> all = {phrase};
-  const auto linked = [&](std::uint32_t left, std::uint32_t right) {
-    const std::uint32_t from = view_.phrases[left].last;
-    const std::uint32_t to = view_.phrases[right].first;
-    if (to <= from || to - from > 3) return false;
-    bool link = false;
-    for (std::uint32_t i = from; i < to; ++i) {
+  enum class Link { none, comma, conjunction };
+  const auto link = [&](std::uint32_t left) {
+    const Phrase& one = view_.phrases[left];
+    const Phrase& two = view_.phrases[left + 1];
+    if (two.first <= one.last || two.first - one.last > 3 || !two.actor || two.time) return Link::none;
+    Link found = Link::none;
+    for (std::uint32_t i = one.last; i < two.first; ++i) {
       const WordClass kind = text_.kind(i);
       if (kind == WordClass::conjunction && text_.lower(i) != "but") {
-        link = true;
-      } else if (kind == WordClass::comma) {
-        link |= false;
-      } else {
-        return false;
+        found = Link::conjunction;
+      } else if (kind != WordClass::comma) {
+        return Link::none;
+      } else if (found == Link::none && one.name && two.name) {
+        found = Link::comma;  // of a list, if an "and" ends it: "Harl, Doe and Brandt"
       }
     }
-    return link && view_.phrases[right].actor && !view_.phrases[right].time;
+    return found;
   };
-  for (std::uint32_t i = phrase; i + 1 < view_.phrases.size() && all.size() < kJoined && linked(i, i + 1); ++i) all.push_back(i + 1);
-  for (std::uint32_t i = phrase; i > 0 && all.size() < kJoined && linked(i - 1, i) && view_.phrases[i - 1].actor; --i) all.insert(all.begin(), i - 1);
+  // Links from `left` on that end with an "and".
+  const auto is_listed = [&](std::uint32_t left) {
+    for (std::uint32_t steps = 0; left + 1 < view_.phrases.size() && steps < kJoined; ++left, ++steps) {
+      const Link found = link(left);
+      if (found != Link::comma) return found == Link::conjunction;
+    }
+    return false;
+  };
+  std::vector<std::uint32_t> all = {phrase};
+  for (std::uint32_t i = phrase; i + 1 < view_.phrases.size() && all.size() < kJoined && is_listed(i); ++i) all.push_back(i + 1);
+  for (std::uint32_t i = phrase; i > 0 && all.size() < kJoined && view_.phrases[i - 1].actor && is_listed(i - 1); --i) all.insert(all.begin(), i - 1);
+  return all;
+}
+
+// Doe of "Velmia, represented by Doe", "a delegation led by Doe".
+std::uint32_t ActorFinder::led_by(std::uint32_t phrase) const {
+  static const WordSet kLed("led headed represented chaired fronted accompanied joined");
+  std::uint32_t token = view_.phrases[phrase].last;
+  if (token < view_.last && text_.kind(token) == WordClass::comma) ++token;
+  if (token + 2 >= view_.last || !kLed.has(text_.lower(token)) || text_.lower(token + 1) != "by") return kNoToken;
+  for (std::uint32_t i = phrase + 1; i < view_.phrases.size() && view_.phrases[i].first <= token + 3; ++i) {
+    if (view_.phrases[i].preposition == token + 1 && view_.phrases[i].actor) return i;
+  }
+  return kNoToken;
+}
+
+std::vector<std::uint32_t> ActorFinder::everyone(std::uint32_t phrase) const {
+  std::vector<std::uint32_t> all = {phrase};
+  const auto add = [&](std::uint32_t one) {
+    if (one != kNoToken && all.size() < kJoined && std::find(all.begin(), all.end(), one) == all.end()) all.push_back(one);
+  };
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    for (const std::uint32_t one : joined(all[i])) add(one);
+    add(led_by(all[i]));
+    for (std::uint32_t before = all[i] > 3 ? all[i] - 3 : 0; before < all[i]; ++before) {
+      if (led_by(before) == all[i]) add(before);
+    }
+  }
+  std::sort(all.begin() + 1, all.end());
   return all;
 }
 

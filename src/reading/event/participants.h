@@ -25,13 +25,17 @@ class ActorFinder {
   [[nodiscard]] std::uint32_t object(std::uint32_t trigger) const;
   // A phrase and those joined to it by "and" or a comma, in order.
   [[nodiscard]] std::vector<std::uint32_t> joined(std::uint32_t phrase) const;
+  // The same with those who lead or represent them, and whom these lead: "Velmia, represented by Doe, and Korr".
+  [[nodiscard]] std::vector<std::uint32_t> everyone(std::uint32_t phrase) const;
+  // The phrase behind a token that a preposition leads to; kNoToken if there is none in the clause.
+  [[nodiscard]] std::uint32_t with_preposition(std::uint32_t token, std::string_view preposition) const;
   // The verb a noun hangs on: "held" of "held talks"; kNoToken where it is another event's or there is none.
   [[nodiscard]] std::uint32_t light_verb(std::uint32_t trigger) const;
 
  private:
   [[nodiscard]] std::uint32_t phrase_in(std::uint32_t first, std::uint32_t last) const;
   [[nodiscard]] std::uint32_t behind(std::uint32_t token, bool skip_by) const;
-  [[nodiscard]] std::uint32_t with_preposition(std::uint32_t token, std::string_view preposition) const;
+  [[nodiscard]] std::uint32_t led_by(std::uint32_t phrase) const;
   [[nodiscard]] std::uint32_t clause_end(std::uint32_t token) const;
   [[nodiscard]] Actors find_nominal(std::uint32_t trigger) const;
 

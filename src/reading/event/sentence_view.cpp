@@ -22,7 +22,12 @@ bool is_partitive(std::string_view lower) {
       "president minister ministers government governments king queen prince people residents citizens citizen authorities officials "
       "department ministry secretary office court chief chairman director council house army forces troops police bank university "
       "republic kingdom union city state families relatives victims supporters students leadership representatives delegation "
-      "team pair some many most one two three several both all party contingent contingents batch coalition association");
+      "team pair some many most one two three several both all party contingent contingents batch coalition association convoy column patrol");
+  return kWords.has(lower);
+}
+
+bool is_speaking(std::string_view lower) {
+  static const WordSet kWords("speak speaks spoke spoken speaking talk talks talked talking confer confers conferred consult consulted");
   return kWords.has(lower);
 }
 
@@ -34,7 +39,7 @@ bool is_actor_noun(std::string_view lower) {
   static const WordSet kWords(
       "government governments army armies military police forces force troops authorities authority rebels rebel court courts tribunal parliament "
       "congress senate house cabinet company companies firm firms party parties union unions administration ministry council "
-      "committee commission coalition opposition regime junta militia militias guerrillas guerrilla insurgents militants terrorists gunmen gunman bomber bombers "
+      "committee commission coalition opposition regime junta militia militias guerrillas guerrilla insurgents militants terrorists gunmen gunman bomber bombers mission missions "
       "protesters protestors demonstrators students workers farmers officials lawmakers legislators mps senators judges prosecutors lawyers "
       "diplomats delegation delegations team teams navy airforce fighters soldiers warplanes jets aircraft helicopters ship "
       "separatists extremists jihadists loyalists activists campaigners residents villagers refugees migrants prisoners detainees inmates "
@@ -111,6 +116,11 @@ bool EventText::is_verb_here(std::uint32_t token, std::uint8_t forms, const Sent
     if (before == WordClass::auxiliary) return k > sentence.first && !is_be(words_[k - 1].lower);
     const bool plural = nominal && k > sentence.first && (words_[k - 1].lower.ends_with('s') || words_[k - 1].lower == "police" || words_[k - 1].lower == "people");
     if (plural && (object || (headline && after == WordClass::noun))) return true;
+    // "demanded that Velmia withdraw its troops"
+    for (std::uint32_t i = k; nominal && i > sentence.first && k - i < 5; --i) {
+      if (words_[i - 1].kind == WordClass::that) return object || after == WordClass::preposition || after == WordClass::punctuation;
+      if (words_[i - 1].kind == WordClass::verb) break;
+    }
     return before == WordClass::conjunction && object && after != WordClass::to;
   }
   if ((forms & kThird) != 0) {
@@ -159,6 +169,17 @@ void EventText::describe_verb(Trigger& trigger, std::uint32_t floor) const {
   trigger.finite = !trigger.infinitive && (!gerund || be) && (words_[trigger.first].kind != WordClass::participle || be || have || trigger.modal);
 }
 
+bool EventText::is_by_phone(std::uint32_t first, std::uint32_t last) const {
+  static const WordSet kDevices("phone telephone videoconference video");
+  for (std::uint32_t i = first; i + 1 < last && i < first + 12; ++i) {
+    if (words_[i].kind == WordClass::verb || words_[i].kind == WordClass::auxiliary || words_[i].kind == WordClass::subordinator) return false;
+    const bool leads = words_[i].lower == "by" || words_[i].lower == "over" || words_[i].lower == "on";
+    const bool article = i + 2 < last && words_[i + 1].lower == "the";
+    if (leads && kDevices.has(words_[i + (article ? 2 : 1)].lower)) return true;
+  }
+  return false;
+}
+
 void EventText::add_triggers(SentenceView& view) const {
   for (std::uint32_t i = view.first; i < view.last;) {
     const WordClass kind = words_[i].kind;
@@ -171,6 +192,9 @@ void EventText::add_triggers(SentenceView& view) const {
     const bool verbal = kind == WordClass::verb || kind == WordClass::participle || kind == WordClass::gerund;
     Found found;
     if (verbal) found = find_verb(rest, size);
+    // "spoke with Doe by phone"
+    const bool by_phone = verbal && is_speaking(words_[i].lower) && is_by_phone(i + 1, view.last);
+    if (by_phone) found = {find_verb("telephone", 9).entries, find_verb("telephoned", 10).forms, size};
     const bool nominal = is_nominal(kind) || kind == WordClass::gerund;
     const Found noun = nominal ? find_noun(rest, size) : Found{};
     if (noun && (!found || noun.length > found.length)) found = noun;
@@ -187,7 +211,7 @@ void EventText::add_triggers(SentenceView& view) const {
     trigger.entries = found.entries;
     trigger.forms = found.forms;
     trigger.group = trigger.first;
-    trigger.lemma = trigger.verb ? verb_lemma(words_[trigger.first].lower) : found.entries->front()->lemma;
+    trigger.lemma = trigger.verb && !by_phone ? verb_lemma(words_[trigger.first].lower) : found.entries->front()->lemma;
     if (trigger.verb) describe_verb(trigger, view.first);
     view.triggers.push_back(trigger);
   }
@@ -201,7 +225,7 @@ void EventText::add_triggers(SentenceView& view) const {
     for (std::uint32_t i = before.last; i < trigger.group; ++i) {
       const WordClass kind = words_[i].kind;
       broken |= kind == WordClass::comma || kind == WordClass::punctuation || kind == WordClass::relative || kind == WordClass::quote ||
-                kind == WordClass::subordinator || kind == WordClass::conjunction;
+                kind == WordClass::subordinator || kind == WordClass::conjunction || (!trigger.verb && kind == WordClass::auxiliary);
     }
     if (broken || gap > (trigger.verb ? 8U : 6U)) continue;
     if (trigger.verb && !trigger.infinitive && !trigger.modal && gap > 3) continue;
@@ -232,9 +256,20 @@ void EventText::add_phrase(SentenceView& view, std::uint32_t first, std::uint32_
   view.phrases.push_back(phrase);
 }
 
+// Behind "PORT HARL, Nov 8 (KENA) -": who stands there takes part in nothing.
+std::uint32_t EventText::after_dateline(const SentenceView& view) const {
+  for (std::uint32_t i = view.first; i < std::min(view.last, view.first + 14); ++i) {
+    const std::string_view word = words_[i].lower;
+    if (words_[i].kind == WordClass::verb || words_[i].kind == WordClass::auxiliary) break;
+    const bool dash = word == "\xE2\x80\x93" || word == "\xE2\x80\x94" || ((word == "-" || word == "--") && text_->tokens[i].space_before);
+    if (dash && i > view.first && i + 3 < view.last) return i + 1;
+  }
+  return view.first;
+}
+
 void EventText::add_phrases(SentenceView& view) const {
   std::size_t trigger = 0;
-  for (std::uint32_t i = view.first; i < view.last;) {
+  for (std::uint32_t i = after_dateline(view); i < view.last;) {
     while (trigger < view.triggers.size() && view.triggers[trigger].last <= i) ++trigger;
     const std::uint32_t limit = trigger < view.triggers.size() && view.triggers[trigger].first >= i ? view.triggers[trigger].first : view.last;
     if (limit == i) {

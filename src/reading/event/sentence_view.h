@@ -83,6 +83,8 @@ class EventText {
   void add_phrases(SentenceView& view) const;
   void add_phrase(SentenceView& view, std::uint32_t first, std::uint32_t last, bool possessor) const;
   void add_triggers(SentenceView& view) const;
+  [[nodiscard]] bool is_by_phone(std::uint32_t first, std::uint32_t last) const;
+  [[nodiscard]] std::uint32_t after_dateline(const SentenceView& view) const;
   void describe_verb(Trigger& trigger, std::uint32_t floor) const;
   [[nodiscard]] std::string_view lower_rest(std::uint32_t token, std::uint32_t last) const;
 
