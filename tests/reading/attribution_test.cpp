@@ -22,10 +22,10 @@ std::string show_spans(const Text& text, const Spans& spans) {
 }
 
 // One line an attribution: "direct states  source[Harl]  cue[said]  content["We won,"]", nested ones with `within`.
-std::string show(std::string_view input) {
+std::string show(std::string_view input, AttributionModel model) {
   const Text text = analyze_text(input);
   std::string out;
-  const std::vector<Attribution> attributions = find_attributions(text, {});
+  const std::vector<Attribution> attributions = find_attributions(text, {}, model);
   for (std::size_t i = 0; i < attributions.size(); ++i) {
     const Attribution& one = attributions[i];
     out += std::to_string(i) + " " + std::string(to_string(one.form)) + (one.negated ? " not " : " ") +
@@ -37,7 +37,18 @@ std::string show(std::string_view input) {
   return out.empty() ? "none\n" : out;
 }
 
-TEST(Attribution, Cases) { test::run_case_files("attribution", show); }
+TEST(Attribution, Cases) {
+  test::run_case_files("attribution", [](std::string_view input) { return show(input, AttributionModel::rules); });
+}
+
+// Odd quotations and transcripts as the taggers give them: once where both tell the same.
+TEST(Attribution, QuotationCases) {
+  test::run_case_files("quotation", [](std::string_view input) {
+    const std::string fast = show(input, AttributionModel::fast);
+    const std::string accurate = show(input, AttributionModel::accurate);
+    return fast == accurate ? fast : "fast:\n" + fast + "accurate:\n" + accurate;
+  });
+}
 
 TEST(Attribution, LexiconKnowsFormsAndKeepsVerbsApart) {
   EXPECT_EQ(find_cue_verb("said").cue->lemma, "say");

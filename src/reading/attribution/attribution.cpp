@@ -12,6 +12,7 @@
 #include "reading/attribution/neural_candidate.h"
 #include "reading/attribution/rule.h"
 #include "reading/attribution/speech.h"
+#include "reading/attribution/turn.h"
 #include "reading/attribution/word_class.h"
 
 namespace hearsay {
@@ -137,6 +138,17 @@ void leave_datelines(const Text& text, const std::vector<Word>& words, std::vect
   }
 }
 
+// The so-called "peace park": nobody is quoted.
+void leave_scare_quotes(const Text& text, const std::vector<Word>& words, std::vector<Candidate>& tagged) {
+  std::erase_if(tagged, [&](const Candidate& candidate) {
+    if (!candidate.source.empty() || candidate.content.size() != 1) return false;
+    const std::uint32_t first = candidate.content.front().first;
+    const Index quotation = text.tokens[first].quotation;
+    const bool so_called = first > 0 && (words[first - 1].lower == "so-called" || words[first - 1].lower == "called");
+    return so_called && quotation != kNone && text.quotations[quotation].scare;
+  });
+}
+
 // The model's attributions, and what the rules see inside their contents.
 std::vector<Candidate> tag_by_model(const Text& text, const std::vector<Word>& words, const neural::Tagger& tagger) {
   std::vector<Candidate> tagged = to_candidates(text, tagger.tag(text.content));
@@ -146,12 +158,14 @@ std::vector<Candidate> tag_by_model(const Text& text, const std::vector<Word>& w
   widen_clauses(words, tagged, outer_rules);
   find_missed_speakers(words, tagged, outer_rules);
   find_counts(text, words, tagged, outer_rules);
+  read_turns(text, words, tagged, rules);
+  leave_scare_quotes(text, words, tagged);
   // The quick tagger reads contents well enough, and the slow one would take half as long again.
   const neural::Tagger* const quick = neural::fast_tagger();
   std::vector<Candidate> nested = find_inner(text, words, quick != nullptr ? *quick : tagger, tagged);
   for (Candidate& rule : nested_utterances(text, words, tagged, rules)) {
     const auto same = [&](const Candidate& one) { return overlap(one.cue, rule.cue); };
-    if (std::none_of(nested.begin(), nested.end(), same)) nested.push_back(std::move(rule));
+    if (is_inner_speech(text, words, rule) && std::none_of(nested.begin(), nested.end(), same)) nested.push_back(std::move(rule));
   }
   // What lies in the content of somebody whom the rules found is there already.
   std::erase_if(nested, [&](const Candidate& inner) {

@@ -51,6 +51,23 @@ const CueWord* word_of(const std::vector<Word>& words, const Candidate& candidat
   return noun;
 }
 
+bool is_modal(std::string_view word) {
+  return is_one_of(word, {"should", "would", "could", "might", "may", "will", "must", "can", "shall", "'ll", "\u2019ll"});
+}
+
+// "this", "what": nothing that one could report. "Bernie's claim was mostly true": what stands behind the noun is told of it.
+bool says_something(const std::vector<Word>& words, const Candidate& candidate, bool noun) {
+  const Range content = candidate.content.front();
+  const std::string& first = words[content.first].lower;
+  if (candidate.content.size() == 1 && content.last - content.first <= 2 &&
+      is_one_of(first, {"this", "that", "what", "so"})) {
+    return false;
+  }
+  const WordClass kind = words[content.first].kind;
+  const bool behind = content.first >= candidate.cue.back().last;
+  return !(noun && behind && (kind == WordClass::auxiliary || kind == WordClass::verb));
+}
+
 // Thoughts and wishes are the speaker's own telling, and so is what only should or might be said; "I mean" and "you say" are
 // turns of phrase.
 bool is_said(const Text& text, const std::vector<Word>& words, const Candidate& candidate) {
@@ -72,27 +89,34 @@ bool is_said(const Text& text, const std::vector<Word>& words, const Candidate& 
   if (words[cue].kind == WordClass::to) return false;  // "called on them to apologise"
   // "an appeals court", "claims as false": a noun, and no word of saying.
   const Range content = candidate.content.front();
-  const bool alone = candidate.cue.front().last - cue == 1 && find_cue_noun(words[cue].lower) != nullptr;
+  const bool alone = candidate.cue.front().last - cue == 1 && words[cue].kind != WordClass::verb && find_cue_noun(words[cue].lower) != nullptr;
   if (alone && content.first == cue + 1 && (words[content.first].kind == WordClass::noun || words[content.first].lower == "as")) return false;
   for (std::uint32_t i = cue > 2 ? cue - 2 : 0; i < candidate.cue.back().last; ++i) {
-    if (is_one_of(words[i].lower, {"should", "would", "could", "might", "may", "will", "must", "can", "shall", "'ll", "\u2019ll"}) &&
-        text.tokens[i].sentence == text.tokens[cue].sentence) {
-      return false;
-    }
+    if (is_modal(words[i].lower) && text.tokens[i].sentence == text.tokens[cue].sentence) return false;
   }
+  if (!says_something(words, candidate, !verb)) return false;
   if (candidate.source.empty()) {
+    // "are reminded of the millions", "is added to those elsewhere"
+    if (word->has(kAddressee) && !word->has(kClause)) return false;
     const bool named = is_one_of(words[candidate.cue.back().last - 1].lower, {"called", "reminded", "known"}) ||
                        is_one_of(words[candidate.cue.front().last - 1].lower, {"called", "reminded", "known"});
     return !named && (cue == 0 || words[cue - 1].kind != WordClass::to);
   }
   const Range source = candidate.source.front();
   if (source.last - source.first == 1 && words[source.first].lower.ends_with("ly")) return false;
+  // "eight questions", "himself talking about it"
+  if (words[source.first].kind == WordClass::number || words[source.first].kind == WordClass::object) return false;
+  if (is_one_of(words[source.last - 1].lower, {"i", "we", "you"})) return false;
   if (source.last - source.first > 1) return true;
   return !is_one_of(words[source.first].lower, {"i", "we", "you", "it", "one", "people", "everybody", "everyone", "nobody", "somebody",
                                                "someone", "anyone", "anybody", "my", "our", "your", "this", "that"});
 }
 
 }  // namespace
+
+bool is_inner_speech(const Text& text, const std::vector<Word>& words, const Candidate& candidate) {
+  return !candidate.cue.empty() && !candidate.content.empty() && is_said(text, words, candidate);
+}
 
 std::vector<Candidate> find_inner(const Text& text, const std::vector<Word>& words, const neural::Tagger& tagger,
                                   const std::vector<Candidate>& outer) {
@@ -135,7 +159,7 @@ std::vector<Candidate> find_inner(const Text& text, const std::vector<Word>& wor
     }
     std::vector<Candidate> inner;
     for (Candidate& candidate : as_candidates(text, tagged)) {
-      if (!candidate.cue.empty() && is_said(text, words, candidate)) inner.push_back(std::move(candidate));
+      if (is_inner_speech(text, words, candidate)) inner.push_back(std::move(candidate));
     }
     found.insert(found.end(), inner.begin(), inner.end());
     around = std::move(inner);

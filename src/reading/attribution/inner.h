@@ -15,4 +15,7 @@ namespace hearsay {
 [[nodiscard]] std::vector<Candidate> find_inner(const Text& text, const std::vector<Word>& words, const neural::Tagger& tagger,
                                                 const std::vector<Candidate>& outer);
 
+// Whether a candidate within a content is somebody's utterance: no thought, no wish, nothing that only might be said.
+[[nodiscard]] bool is_inner_speech(const Text& text, const std::vector<Word>& words, const Candidate& candidate);
+
 }  // namespace hearsay

@@ -24,6 +24,20 @@ std::uint32_t paragraph_of(const Text& text, std::uint32_t token) {
   return text.sentences[text.tokens[token].sentence].paragraph;
 }
 
+// A range for each line that `ranges` run over: the transformer tags a quotation of several paragraphs as one.
+std::vector<Range> by_line(const Text& text, const std::vector<Range>& ranges) {
+  std::vector<Range> lines;
+  for (Range range : ranges) {
+    for (std::uint32_t i = range.first + 1; i < range.last; ++i) {
+      if (text.tokens[i].sentence == text.tokens[i - 1].sentence || paragraph_of(text, i) == paragraph_of(text, i - 1)) continue;
+      lines.push_back({range.first, i});
+      range.first = i;
+    }
+    lines.push_back(range);
+  }
+  return lines;
+}
+
 bool is_dash(std::string_view word) {
   constexpr std::string_view kDashes[] = {"-", "--", "\u2012", "\u2013", "\u2014", "\u2015"};
   return std::find(std::begin(kDashes), std::end(kDashes), word) != std::end(kDashes);
@@ -100,7 +114,7 @@ std::vector<Candidate> as_candidates(const Text& text, const std::vector<Attribu
     Candidate candidate;
     candidate.source = to_ranges(text, attribution.source);
     candidate.cue = to_ranges(text, attribution.cue);
-    candidate.content = to_ranges(text, attribution.content);
+    candidate.content = by_line(text, to_ranges(text, attribution.content));
     if (!candidate.content.empty()) candidates.push_back(std::move(candidate));
   }
   return candidates;
