@@ -160,14 +160,16 @@ def least_scores(queries, scores):
             best = int(numpy.argmax(own))
             found[kind].append((own[best], labels[best], int(any(labels)), known))
     for kind in range(len(KINDS)):
-        best, place = -1e9, 0.0
+        values = []
         for threshold in numpy.arange(-4, 2.01, 0.1):
             right = sum(label for score, label, _, _ in found[kind] if score > threshold)
             # A wrong link costs less where there was a right one to be found.
             wrong = sum((0.5 if possible else 0.7) for score, label, possible, _ in found[kind] if score > threshold and not label)
-            if right - wrong > best + 1e-9:
-                best, place = right - wrong, threshold
-        least.append(place)
+            values.append((right - wrong, threshold))
+        # The lowest of those that are about as good: one "I" that is left alone leaves all after it alone.
+        best = max(value for value, _ in values)
+        slack = max(1.0, 0.02 * sum(possible for _, _, possible, _ in found[kind]))
+        least.append(min(threshold for value, threshold in values if value >= best - slack))
     return least
 
 

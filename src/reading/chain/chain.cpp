@@ -65,6 +65,7 @@ class ChainBuilder {
     }
     for (Index i = 0; i < attributions_.size(); ++i) read_channels(i);
     share_channels();
+    find_teller();
     std::vector<std::vector<Hop>> chains;
     chains.reserve(attributions_.size());
     for (Index i = 0; i < attributions_.size(); ++i) chains.push_back(chain_of(i));
@@ -83,9 +84,46 @@ class ChainBuilder {
         at = attributions_[at].within;
       } while (at != kNone && at < attributions_.size() && !conveys(attributions_[at]));
     }
+    if (const Index teller = teller_of(index); teller != kNone) {
+      append_speaker(chain, teller, "nested");
+      for (const Hop& hop : channels_[teller].told) append(chain, hop);
+    }
     for (const std::string& credit : credits_) append(chain, outlet_hop(credit, "credit"));
     if (!article_.publisher.empty()) append(chain, outlet_hop(article_.publisher, "publisher"));
     return chain;
+  }
+
+  // Where all that a report has comes from one source without a name, the words of the one whom that source quotes came
+  // through it as well, though the last paragraph does not say so.
+  void find_teller() {
+    Index one = kNone;
+    Index other = kNone;
+    std::unordered_map<Index, std::size_t> times;
+    for (const Attribution& attribution : attributions_) {
+      if (attribution.within != kNone || !attribution.speaker) continue;
+      const Index entity = attribution.speaker->entity;
+      if (entity == kNone) return;
+      const bool unnamed = attribution.speaker->kind == SpeakerKind::unnamed;
+      Index& place = unnamed ? one : other;
+      if (place != kNone && place != entity) return;
+      place = entity;
+      ++times[entity];
+    }
+    if (one == kNone || other == kNone || times[one] < 2) return;
+    const bool quoted = std::any_of(attributions_.begin(), attributions_.end(), [&](const Attribution& attribution) {
+      return attribution.within != kNone && attribution.speaker && attribution.speaker->entity == other;
+    });
+    if (quoted) quoted_ = other;
+    for (Index i = 0; i < attributions_.size() && quoted; ++i) {
+      const Attribution& attribution = attributions_[i];
+      if (attribution.within == kNone && attribution.speaker && attribution.speaker->entity == one) teller_ = i;
+    }
+  }
+
+  Index teller_of(Index index) const {
+    const Attribution& attribution = attributions_[index];
+    const bool told = quoted_ != kNone && attribution.within == kNone && attribution.speaker && attribution.speaker->entity == quoted_;
+    return told && teller_ < index && channels_[index].told.empty() ? teller_ : kNone;
   }
 
   // Who rejects a request or praises a remark speaks of it and doesn't pass it on.
@@ -370,6 +408,8 @@ class ChainBuilder {
   OutletFinder outlets_;
   std::vector<Channels> channels_;
   std::vector<char> speaks_;  // by entity
+  Index quoted_ = kNone;      // whom the one source of the whole report quotes,
+  Index teller_ = kNone;      // and where that source speaks last
   std::vector<std::string> credits_;
 };
 

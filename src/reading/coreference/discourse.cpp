@@ -72,6 +72,12 @@ void Discourse::note(Index entity, std::size_t first, std::size_t last, MentionF
   known.quoted = words_.text().tokens[words_[first].first].quotation != kNone;
   known.recent[known.count % known.recent.size()] = sentence;
   ++known.count;
+  if (form == MentionForm::pronoun) {
+    if (const auto kind = pronoun_kind(words_.lower(first))) {
+      known.pronoun = static_cast<Index>(*kind);
+      known.pronoun_sentence = sentence;
+    }
+  }
   if (source) {
     ++known.sources;
     known.last_turn = ++turns_;
@@ -235,7 +241,23 @@ RankRow Discourse::row(const MentionQuery& query, Index entity, std::size_t plac
   row[kSalience] = static_cast<float>(salience(query, entity, place));
   row[47] = known.last_turn == 0 ? 9.0F : std::min(8.0F, static_cast<float>(turns_ - known.last_turn));
   row[48] = draft.gender == Gender::unknown ? 0.0F : 1.0F;
-  if (query.pronoun) return row;
+  if (query.pronoun) {
+    // Of a pronoun: 31-36
+    at = 31;
+    put(static_cast<double>(draft.members.size()));
+    // "I" and "we" go on meaning whom they meant; "he" and "they" change hands too often for that.
+    const bool goes_on = *query.pronoun == PronounKind::speaker || *query.pronoun == PronounKind::speakers;
+    put(!goes_on || known.pronoun == kNone ? 0 : known.pronoun == static_cast<Index>(*query.pronoun) ? 1 : -1);
+    put(!goes_on || known.pronoun_sentence == kNone ? 20 : std::min<double>(query.sentence - known.pronoun_sentence, 20));
+    flag(query.subject && known.subject);
+    int here = 0;
+    for (std::size_t i = 0; i < std::min<std::size_t>(known.count, known.recent.size()); ++i) {
+      if (paragraph_of(known.recent[i]) == paragraph_of(query.sentence)) ++here;
+    }
+    put(here);
+    put(draft.heads.empty() ? -1 : noun_class(draft.heads.front()));
+    return row;
+  }
   // The noun: 31-45
   const auto any = [](const std::vector<std::string>& list, const std::string& word) {
     return std::find(list.begin(), list.end(), word) != list.end();

@@ -71,6 +71,8 @@ class Discourse {
     std::uint32_t last_turn = 0;  // which source of the text it was latest, from 1
     std::array<std::uint32_t, 6> recent{};  // sentences of the last mentions, a ring
     std::size_t subject_word = 0;  // of the latest mention as a subject
+    Index pronoun = kNone;         // the kind of the latest pronoun that meant it
+    std::uint32_t pronoun_sentence = kNone;
     std::uint32_t subject_sentence = kNone;
   };
   [[nodiscard]] std::uint32_t paragraph_of(std::uint32_t sentence) const { return words_.text().sentences[sentence].paragraph; }

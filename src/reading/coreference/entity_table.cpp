@@ -568,6 +568,7 @@ Index EntityTable::find_body(std::string_view noun) const {
     const EntityType type = draft.entity.type;
     if (!draft.named || (type != EntityType::organization && type != EntityType::outlet)) continue;
     const bool called = std::find(draft.words.begin(), draft.words.end(), noun) != draft.words.end() ||
+                        std::find(draft.heads.begin(), draft.heads.end(), noun) != draft.heads.end() ||
                         std::find(draft.role_heads.begin(), draft.role_heads.end(), noun) != draft.role_heads.end() ||
                         (!draft.words.empty() && role_kin(draft.words.back()) == noun);
     if (!called) continue;

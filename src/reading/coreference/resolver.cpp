@@ -141,6 +141,9 @@ bool Resolver::is_subject(std::size_t word) const {
   if (name != kNone) {
     const Span front = names_[name].title.empty() ? names_[name].span : names_[name].title;
     begin = words_.word_at(std::min(front.begin, names_[name].span.begin));
+    // "Fisheries Minister Anna Harl": what she is minister of does nothing.
+    const std::size_t behind = words_.word_at(names_[name].span.end);
+    if (behind < words_.size() && words_[behind].kind == WordKind::word && (is_title(words_.lower(behind)) || is_role_noun(words_.lower(behind)))) return false;
   }
   if (words_[begin].opens || begin == 0 || words_[begin - 1].sentence != words_[begin].sentence) return true;
   const std::string_view before = words_.lower(begin - 1);

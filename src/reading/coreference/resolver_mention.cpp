@@ -61,6 +61,11 @@ MentionQuery Resolver::pronoun_query(std::size_t word, PronounKind kind) const {
       query.not_name = source_family_[content];
     }
   }
+  // "Norland, which it warned": somebody else did.
+  if (!query.possessive && word > 1 && (words_.is(word - 1, "which") || words_.is(word - 1, "whom"))) {
+    const std::size_t before = words_[word - 2].kind == WordKind::mark && word > 2 ? word - 3 : word - 2;
+    if (entity_of_word_[before] != kNone) query.not_entity = entity_of_word_[before];
+  }
   // "his lawyer": not the lawyer's own.
   if (query.possessive && last_source_.begin == words_[word].span.begin && last_source_.end > words_[word].span.end) {
     query.not_entity = last_source_entity_;
@@ -221,8 +226,37 @@ void Resolver::visit_place_inside(const Name& name) {
   }
 }
 
+// "Narn, a port of the north," and "the Coast Front, a group of farmers": what a body or a place is.
+Index Resolver::described_before(const Nominal& nominal) const {
+  if (nominal.determiner != Determiner::indefinite || nominal.first < 2 || !words_.is(nominal.first - 1, ",")) return kNone;
+  const Index name = name_of_word_[nominal.first - 2];
+  if (name == kNone || words_[nominal.first - 2].sentence != words_[nominal.first].sentence || words_[nominal.first - 2].possessive) return kNone;
+  const EntityType type = names_[name].type;
+  const bool body = nominal.kind == HeadClass::organization && (type == EntityType::organization || type == EntityType::outlet);
+  const bool place = nominal.kind == HeadClass::place && type == EntityType::place;
+  return body || place ? entity_of_name_[name] : kNone;
+}
+
+// "the miners" after "hundreds of miners", "the ministry" after "a ministry": the one last spoken of by that noun.
+Index Resolver::same_noun(const MentionQuery& query) const {
+  const bool people = query.nominal.kind == HeadClass::people;
+  if ((!people && query.nominal.kind != HeadClass::organization) || query.nominal.determiner != Determiner::definite || !query.owner.empty()) return kNone;
+  const bool of = words_.is(query.word + 1, "of") || words_.is(query.word + 1, "who");
+  constexpr std::uint32_t kWordsBack = 150;
+  const Index known = of ? kNone : table_.find_unnamed(words_.lower(query.word), people);
+  if (known == kNone || known == query.not_entity) return kNone;
+  const EntityDraft& draft = table_.drafts()[known];
+  const bool told = std::all_of(query.modifiers.begin(), query.modifiers.end(), [&](const std::string& modifier) {
+    return std::find(draft.modifiers.begin(), draft.modifiers.end(), modifier) != draft.modifiers.end();
+  });
+  return told && draft.last_word + kWordsBack >= query.word ? known : kNone;
+}
+
 void Resolver::visit_nominal(const Nominal& nominal) {
   const std::size_t head = nominal.head();
+  // "thousands of shootings": the noun behind tells whether they are people.
+  static const WordSet kCounts("thousands hundreds millions billions dozens scores", ' ');
+  if (kCounts.has(words_.lower(head)) && words_.is(head + 1, "of")) return;
   const MentionQuery query = nominal_query(nominal);
   const Span span = words_.span(nominal.first, nominal.last);
   if (entity_of_word_[head] != kNone) {
@@ -242,7 +276,9 @@ void Resolver::visit_nominal(const Nominal& nominal) {
              names_[name_of_word_[nominal.last]].type == EntityType::person && nominal.determiner == Determiner::none) {
     return;  // "teenager Anna Harl"
   } else {
-    entity = role_bearer(query);
+    entity = described_before(nominal);
+    if (entity == kNone) entity = role_bearer(query);
+    if (entity == kNone) entity = same_noun(query);
     if (entity == kNone) entity = choose(query, likely_bearer(query));
   }
   if (entity == kNone) {
