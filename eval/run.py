@@ -3,7 +3,7 @@
 
   ./dev eval                 all of it
   ./dev eval article story   only these groups: article, attribution, story, copies, entities,
-                             coreference, marks, events, fivew, accounts
+                             coreference, heads, marks, events, fivew, accounts
 
 The corpora and scorers lie in ../shared, beside the project; where they are absent this says so and ends. They are
 never part of the project: docs/evaluation.md tells what they are.
@@ -149,6 +149,18 @@ def coreference(table, work):
             figures = json.loads(own_score("coreference", "--json", *(("--genre", genre) if genre else ()), *singletons, gold, printed))
             label = "with singletons" if singletons else "without singletons"
             table.add(f"gum/dev {genre or 'all'}", f"CoNLL F1, heads, {label}", figures["conll"])
+
+
+def heads(table, work):
+    """Names and their types."""
+    gold = CORPORA / "gum" / "dev.conllu.gz"
+    texts, printed = work / "names.jsonl", work / "names.annotated.jsonl"
+    texts.write_text(own_score("heads", "--texts", gold))
+    hearsay("annotate", "--verbatim", texts, output=printed)
+    for genre in ("news", "interview", None):
+        figures = json.loads(own_score("heads", "--json", *(("--genre", genre) if genre else ()), gold, printed))
+        for figure, one in figures.items():
+            table.add(f"gum/dev {genre or 'all'}", figure, one["value"])
 
 
 def marks(table, work):
@@ -304,7 +316,7 @@ def flattened(figures, before=""):
 
 
 GROUPS = {"article": article, "attribution": attribution, "story": story, "copies": copies,
-          "entities": entities, "coreference": coreference, "marks": marks, "events": events, "fivew": fivew,
+          "entities": entities, "coreference": coreference, "heads": heads, "marks": marks, "events": events, "fivew": fivew,
           "accounts": accounts}
 
 

@@ -25,6 +25,13 @@ hearsay_event_weights_begin:
 hearsay_event_weights_end:
   .byte 0
   .balign 64
+  .global hearsay_name_weights_begin
+  .global hearsay_name_weights_end
+hearsay_name_weights_begin:
+  .incbin ")" HEARSAY_NAME_WEIGHTS R"("
+hearsay_name_weights_end:
+  .byte 0
+  .balign 64
   .global hearsay_meaning_weights_begin
   .global hearsay_meaning_weights_end
 hearsay_meaning_weights_begin:
@@ -61,6 +68,8 @@ extern const char hearsay_mention_weights_begin[];
 extern const char hearsay_mention_weights_end[];
 extern const char hearsay_event_weights_begin[];
 extern const char hearsay_event_weights_end[];
+extern const char hearsay_name_weights_begin[];
+extern const char hearsay_name_weights_end[];
 extern const char hearsay_meaning_weights_begin[];
 extern const char hearsay_meaning_weights_end[];
 extern const char hearsay_places_begin[];
@@ -84,6 +93,10 @@ std::string_view mention_weights() {
 
 std::string_view event_weights() {
   return {hearsay_event_weights_begin, static_cast<std::size_t>(hearsay_event_weights_end - hearsay_event_weights_begin)};
+}
+
+std::string_view name_weights() {
+  return {hearsay_name_weights_begin, static_cast<std::size_t>(hearsay_name_weights_end - hearsay_name_weights_begin)};
 }
 
 std::string_view meaning_weights() {

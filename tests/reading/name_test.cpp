@@ -6,6 +6,8 @@
 #include <vector>
 
 #include "core/enums.h"
+#include "model/embedded.h"
+#include "reading/name/name_model.h"
 #include "support/case_file.h"
 
 namespace hearsay {
@@ -34,6 +36,14 @@ TEST(Name, TokensCoverTheSpan) {
     ASSERT_LT(name.first, name.last);
     EXPECT_EQ(text.token_span(name.first, name.last), name.span) << text.words(name.span);
   }
+}
+
+TEST(Name, WrongWeightsAreRefused) {
+  std::string bytes(model::name_weights());
+  EXPECT_TRUE(NameModel::load(bytes));
+  bytes[bytes.size() / 2] ^= 1;
+  EXPECT_FALSE(NameModel::load(bytes));
+  EXPECT_FALSE(NameModel::load(model::fast_attribution_weights())) << "another model's file";
 }
 
 TEST(Name, EmptyAndBrokenTexts) {

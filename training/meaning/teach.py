@@ -41,14 +41,18 @@ def main():
     order = np.random.default_rng(1).permutation(len(lines))
     if args.held_only:
         order = np.array([i for i in order if lines[i]["held"] and not lines[i]["story"].startswith("polnear")])
-    else:
+    elif not (args.out / "pieces.npy").exists():
         vocabulary = (args.model / "vocab.txt").read_text(encoding="utf-8").rstrip("\n").split("\n")
         np.save(args.out / "pieces.npy", embed(model, tokenizer, [v.replace("##", "") for v in vocabulary], 512))
         print(f"{len(vocabulary)} pieces, {time.time() - start:.0f} s", flush=True)
-    # A part at a time, in no order, so that training can begin before the last.
+    # A part at a time, in no order, so that training can begin before the last, and go on where it was stopped.
     out = np.zeros((len(lines), model.config.hidden_size), np.float16)
+    if (args.out / "sentences.npy").exists():
+        out = np.load(args.out / "sentences.npy")
     for at in range(0, len(order), PART):
         rows = order[at:at + PART]
+        if out[rows].any(1).all():
+            continue
         out[rows] = embed(model, tokenizer, [lines[i]["text"] for i in rows], 64)
         np.save(args.out / "sentences.npy", out)
         print(f"{at + len(rows)} of {len(order)} sentences, {time.time() - start:.0f} s", flush=True)

@@ -4,6 +4,7 @@
 #include <string_view>
 #include <unordered_set>
 
+#include "reading/name/name_model.h"
 #include "reading/name/name_part.h"
 #include "reading/name/name_run.h"
 #include "reading/name/name_words.h"
@@ -77,6 +78,7 @@ std::vector<Name> find_names(const Text& text) {
   std::vector<NamePart> parts = split_runs(words, find_name_runs(words, evidence));
   find_roles(words, parts);
   type_parts(words, evidence, parts);
+  correct_types(words, parts);
   add_titles_as_names(words, parts);
   join_by_initials(words, parts);
   std::vector<Name> names;

@@ -32,7 +32,7 @@ struct NamePart {
 // Fills role_first, role_last from appositions before and behind the name: "X, the head of Y," and "Y's head, X".
 void find_roles(const TextWords& words, std::vector<NamePart>& parts);
 
-// Fills `type` of each from its own words, the words around it and the other parts of the document.
+// Fills `type` and the points for it, `scores`, of each from its own words, the words around it and the other parts of the document.
 void type_parts(const TextWords& words, const CaseEvidence& evidence, std::vector<NamePart>& parts);
 
 }  // namespace hearsay

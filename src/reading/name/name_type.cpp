@@ -268,6 +268,7 @@ void type_parts(const TextWords& words, const CaseEvidence& evidence, std::vecto
     }
     const std::size_t type = best(sum);
     part.type = sum[type] <= 0.4F ? EntityType::other : static_cast<EntityType>(type);
+    part.scores = sum;
   }
 }
 
