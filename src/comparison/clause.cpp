@@ -17,7 +17,7 @@ constexpr std::string_view kDenials[] = {"denied", "denies", "deny", "denying", 
                                          "rejected", "rejects", "disputed", "disputes"};
 constexpr std::string_view kHypothetical[] = {"if",    "whether", "unless", "would", "could",
                                               "should", "might",  "may",    "perhaps", "believe", "believes", "believed", "hope", "hopes",
-                                            "fear",  "feared"};
+                                            "fear",  "feared", "when", "until", "unless", "alleged", "allegedly", "wish", "d", "threaten", "threatened", "threatens"};
 
 // Irregular forms by their base, so that "met", "meets" and "meeting" are one; and pairs of one sense.
 const std::map<std::string_view, std::string_view>& bases() {
@@ -63,6 +63,36 @@ bool parts(std::string_view text, std::uint32_t from, std::uint32_t to) {
   return false;
 }
 
+// "denied that", "dismissed the report"; an offer that is rejected, and what "was dismissed by" somebody, is no denial.
+bool denies(std::string_view text, const std::vector<PhraseWord>& words, std::size_t end, std::size_t i) {
+  const std::string word = lower(slice(text, words[i].span));
+  if (!is_one_of(word, kDenials)) return false;
+  if (word.starts_with("den") || word == "refuted") return i + 1 == end || lower(slice(text, words[i + 1].span)) != "by";
+  constexpr std::string_view kClaims[] = {"report",  "reports",    "claim",       "claims",     "account",    "allegation",
+                                          "allegations", "accusation", "accusations", "suggestion", "suggestions", "that",
+                                          "rumours", "rumors",     "charge",      "charges",    "story"};
+  for (std::size_t k = i + 1; k < end && k <= i + 4; ++k) {
+    if (is_one_of(lower(slice(text, words[k].span)), kClaims)) return true;
+  }
+  return false;
+}
+
+// "denied it", "both deny it", "dismissed the report", "rejects the engineer's account".
+bool denies_what_stands_before(const std::vector<std::string>& words) {
+  constexpr std::string_view kWhat[] = {"it",     "this",        "that",   "report", "reports", "claim",   "claims",
+                                        "account", "allegation", "allegations", "accusation", "accusations", "story",
+                                        "charge", "charges",     "them",   "suggestion", "rumour", "rumours", "rumor"};
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (!is_one_of(words[i], kDenials)) continue;
+    for (std::size_t k = i + 1; k < words.size() && k <= i + 4; ++k) {
+      if (!is_one_of(words[k], kWhat)) continue;
+      return k + 1 == words.size() || words[k] == "it" || words[k] == "this" || (words[k] != "that" && words[k + 1] != "that" && words[k + 1] != "of");
+    }
+    return i + 1 == words.size();
+  }
+  return false;
+}
+
 void finish(std::string_view text, const std::vector<PhraseWord>& words, std::size_t begin, std::size_t end,
             Clause clause, std::vector<Clause>& clauses) {
   if (begin == end) return;
@@ -76,10 +106,16 @@ void finish(std::string_view text, const std::vector<PhraseWord>& words, std::si
     const bool of_no = word == "no" && i > begin && (clause.words[i - begin - 1] == "of" || clause.words[i - begin - 1] == "with");
     const bool ruled_out = word == "out" && i > begin && clause.words[i - begin - 1].starts_with("rul");
     clause.negated = clause.negated || contracted || ruled_out || (is_one_of(word, kNegations) && !of_no);
-    clause.denial = clause.denial || is_one_of(word, kDenials);
+    clause.denial = clause.denial || denies(text, words, end, i);
     clause.hypothetical = clause.hypothetical || is_one_of(word, kHypothetical);
     // "Halvorsen denied it" says who, not what.
-    if (is_one_of(word, kDenials)) clause.stems.clear();
+    if (is_one_of(word, kDenials)) {
+      clause.stems.clear();
+      clause.plain.clear();
+      clause.subject.clear();
+      clause.denied.clear();
+      clause.head = 0;
+    }
     if (words[i].number || is_one_of(word, kCounts)) clause.counts.push_back(words[i].stem);
     if (!words[i].content || is_one_of(word, kDenials)) continue;
     const auto base = bases().find(word);
@@ -87,9 +123,12 @@ void finish(std::string_view text, const std::vector<PhraseWord>& words, std::si
         base == bases().end() ? std::vector<std::uint32_t>{words[i].stem} : stems_of(base->second);
     clause.stems.insert(clause.stems.end(), stems.begin(), stems.end());
     if (!words[i].capitalized || i == begin) clause.plain.insert(clause.plain.end(), stems.begin(), stems.end());
+    if (!clause.negated && !clause.denial) clause.subject.insert(clause.subject.end(), stems.begin(), stems.end());
+    if ((clause.negated || clause.denial) && clause.head == 0 && !stems.empty()) clause.head = stems.front();
     if (clause.negated || clause.denial) clause.denied.insert(clause.denied.end(), stems.begin(), stems.end());
   }
-  for (auto* stems : {&clause.stems, &clause.denied, &clause.plain, &clause.counts}) {
+  clause.anaphoric = clause.denial && denies_what_stands_before(clause.words);
+  for (auto* stems : {&clause.stems, &clause.subject, &clause.denied, &clause.plain, &clause.counts}) {
     std::sort(stems->begin(), stems->end());
     stems->erase(std::unique(stems->begin(), stems->end()), stems->end());
   }

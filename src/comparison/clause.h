@@ -18,10 +18,13 @@ struct Clause {
   std::vector<Span> places;           // of the words
   std::vector<std::uint32_t> stems;   // of the content words; verbs by their base: ascending, distinct
   std::vector<std::uint32_t> denied;  // of those, what follows the first "no": ascending, distinct
+  std::vector<std::uint32_t> subject; // of those, what precedes the first "no" or the denial: ascending, distinct
+  std::uint32_t head = 0;             // the first content word behind it: what is denied
   std::vector<std::uint32_t> plain;   // of those, what is no part of a name: ascending, distinct
   std::vector<std::uint32_t> counts;  // its numbers, in figures or words: ascending, distinct
   bool negated = false;               // "no", "not", "never", "nobody", ...
   bool denial = false;                // "denied", "denies"
+  bool anaphoric = false;             // "denied it", "rejected the report": what is denied stands before
   bool hypothetical = false;          // "if", "would", a question
 };
 
