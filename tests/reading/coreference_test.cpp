@@ -72,6 +72,9 @@ std::string entities_of(std::string_view input) {
     out += std::string(to_string(entity.type)) + "\t" + entity.name + "\t";
     for (std::size_t i = 0; i < entity.roles.size(); ++i) out += (i == 0 ? "(" : "; ") + entity.roles[i];
     out += entity.roles.empty() ? "-\t" : ")\t";
+    if (!entity.stands_for.empty()) {
+      out += "for " + entity.stands_for + (entity.stands_for_entity == kNone ? "" : " [" + found.entities[entity.stands_for_entity].name + "]") + "\t";
+    }
     for (std::size_t i = 0; i < entity.mentions.size(); ++i) {
       out += (i == 0 ? "" : ", ") + std::string(text.words(entity.mentions[i].span));
     }

@@ -1,6 +1,7 @@
 #include "reading/coreference/coreference.h"
 
 #include "reading/coreference/mention.h"
+#include "reading/coreference/metonym.h"
 #include "reading/coreference/ranking.h"
 #include "reading/coreference/resolver.h"
 #include "reading/coreference/source.h"
@@ -13,6 +14,7 @@ Coreference resolve_coreference(const Text& text, const std::vector<Name>& names
   const std::vector<Nominal> nominals = find_nominals(words, names, names_by_word(words, names), nominal_weights());
   ForestChooser chooser;
   Coreference found = Resolver(words, names, attributions, nominals, chooser).run();
+  link_metonyms(found.speakers, found.entities);
   describe_speakers(words, names, attributions, found.speakers);
   return found;
 }
