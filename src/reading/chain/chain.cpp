@@ -88,6 +88,7 @@ class ChainBuilder {
       append_speaker(chain, teller, "nested");
       for (const Hop& hop : channels_[teller].told) append(chain, hop);
     }
+    if (const Index poll = poll_of(index); poll != kNone) append_speaker(chain, poll, "nested");
     for (const std::string& credit : credits_) append(chain, outlet_hop(credit, "credit"));
     if (!article_.publisher.empty()) append(chain, outlet_hop(article_.publisher, "publisher"));
     return chain;
@@ -226,7 +227,10 @@ class ChainBuilder {
     for (const Span& content : attributions_[index].content) {
       if (content.contains(span)) return false;
     }
-    return true;
+    // Of what is told within another's words the way stands in those words.
+    const Index within = attributions_[index].within;
+    return within == kNone || within >= attributions_.size() ||
+           std::any_of(attributions_[within].content.begin(), attributions_[within].content.end(), [&](Span content) { return content.contains(span); });
   }
 
   void read_preposition(Index index, std::uint32_t i, std::uint32_t begin, std::uint32_t end) {
@@ -355,6 +359,44 @@ class ChainBuilder {
       sources[source].push_back(i);
     }
     for (const std::vector<Index>& members : sources) share_among(members);
+    share_among_turns();
+  }
+
+  // "HARL: ... VENN: ...": who speaks in turns speaks on one programme.
+  void share_among_turns() {
+    std::vector<char> takes_turns(entities_.size(), 0);
+    for (const Attribution& attribution : attributions_) {
+      const bool turn = attribution.cue.size() == 1 && text_.words(attribution.cue.front()) == ":" && !attribution.source.empty();
+      if (!turn || !attribution.speaker || attribution.speaker->entity == kNone) continue;
+      const std::string_view label = text_.words(attribution.source.front());
+      if (std::none_of(label.begin(), label.end(), [](char c) { return c >= 'a' && c <= 'z'; })) takes_turns[attribution.speaker->entity] = 1;
+    }
+    std::vector<Index> members;
+    for (Index i = 0; i < attributions_.size(); ++i) {
+      const std::optional<Speaker>& speaker = attributions_[i].speaker;
+      if (speaker && speaker->entity != kNone && takes_turns[speaker->entity] != 0) members.push_back(i);
+    }
+    share_among(members);
+  }
+
+  // "Twelve percent are not sure", "most respondents": a poll asked them.
+  Index poll_of(Index index) const {
+    const Attribution& attribution = attributions_[index];
+    if (attribution.within != kNone || attribution.source.empty() || !attribution.speaker) return kNone;
+    if (attribution.speaker->kind != SpeakerKind::collective && attribution.speaker->kind != SpeakerKind::unnamed) return kNone;
+    const std::uint32_t first = text_.token_at(attribution.source.front().begin);
+    bool counted = false;
+    for (std::uint32_t i = first; i < text_.tokens.size() && text_.tokens[i].span.begin < attribution.source.front().end && i < first + 12; ++i) {
+      const std::string& word = words_[i].lower;
+      counted = counted || word == "percent" || word == "%" || word == "respondents" || word == "surveyed" || word == "polled";
+    }
+    for (Index back = index; counted && back-- > 0 && index - back < 30;) {
+      const std::optional<Speaker>& other = attributions_[back].speaker;
+      if (!other || other->kind != SpeakerKind::document) continue;
+      const std::string name = lower(other->name);
+      if (name.find("poll") != std::string::npos || name.find("survey") != std::string::npos) return back;
+    }
+    return kNone;
   }
 
   void share_among(const std::vector<Index>& members) {
@@ -362,7 +404,6 @@ class ChainBuilder {
     for (const Index i : members) {
       const std::vector<Hop>& own = channels_[i].told;
       if (own.empty()) continue;
-      if (told != nullptr && (told->front().entity != own.front().entity || key_of(told->front().name) != key_of(own.front().name))) return;
       if (told == nullptr) told = &own;
     }
     if (told == nullptr) return;
