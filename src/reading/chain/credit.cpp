@@ -49,12 +49,51 @@ bool names(std::string_view line, std::string_view agency) {
   return false;
 }
 
+// "jm/dm (AFP, dpa)", "AP - AFP", "Reuters": a tail line of nothing but agencies, behind the initials of who put them
+// together. The first of them.
+std::string_view only_agencies(std::string_view line) {
+  constexpr std::size_t kLongest = 60;
+  constexpr std::size_t kInitials = 14;
+  if (line.size() > kLongest) return {};
+  if (const std::size_t open = line.find('('); open != std::string_view::npos && open > 0) {
+    const std::string_view initials = line.substr(0, open);
+    const bool plain = std::all_of(initials.begin(), initials.end(), [](char c) { return (c >= 'a' && c <= 'z') || c == '/' || c == ' ' || c == ','; });
+    if (!plain || initials.size() > kInitials || (initials.find('/') == std::string_view::npos && initials.find(' ') > 3)) return {};
+    line.remove_prefix(open);
+  }
+  std::string_view first;
+  std::string word;
+  const auto known = [&](const std::string& name) -> std::string_view {
+    const std::string small = lower(name);
+    for (const auto& [brief, full] : kAgencies) {
+      if (small == lower(brief) || small == lower(full) || small == "the " + lower(full)) return full;
+    }
+    return {};
+  };
+  for (std::size_t i = 0; i <= line.size(); ++i) {
+    const char c = i < line.size() ? line[i] : ',';
+    if (c != ',' && c != '(' && c != ')' && c != '/' && !(c == '-' && i > 0 && line[i - 1] == ' ')) {
+      word += c;
+      continue;
+    }
+    while (!word.empty() && word.back() == ' ') word.pop_back();
+    word.erase(0, std::min(word.find_first_not_of(' '), word.size()));
+    if (!word.empty()) {
+      const std::string_view agency = known(word);
+      if (agency.empty()) return {};
+      if (first.empty()) first = agency;
+    }
+    word.clear();
+  }
+  return first;
+}
+
 // "By Anna Harl, Associated Press", "The Associated Press", "Copyright 2018 The Associated Press. All rights reserved."
 std::string_view in_line(std::string_view line, bool tail) {
   constexpr std::size_t kLongestLine = 70;
   const std::string small = lower(line);
   const bool rights = tail && (small.find("copyright") != std::string::npos || line.find("\u00A9") != std::string_view::npos ||
-                               small.starts_with("(reporting by") || small.find("contributed to this report") != std::string::npos);
+                               small.starts_with("(reporting by"));
   const bool byline = line.size() <= kLongestLine && (small.starts_with("by ") || small.starts_with("source:"));
   for (const auto& [brief, full] : kAgencies) {
     const bool whole = line == brief || line == full || small == "the " + lower(full);
@@ -77,6 +116,7 @@ std::vector<std::string> credits_in(const Text& text) {
     const std::string_view line = text.words(text.paragraphs[i].span);
     std::string_view found = head ? in_dateline(line) : std::string_view{};
     if (found.empty()) found = in_line(line, tail);
+    if (found.empty() && tail) found = only_agencies(line);
     if (!found.empty()) return {std::string(found)};
   }
   return {};
