@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "support/case_file.h"
+
 namespace hearsay {
 namespace {
 
@@ -40,6 +42,20 @@ TEST(Reading, AnUnnamedSourceIsOneEntityThroughTheDocument) {
   EXPECT_EQ(speakers.front(), speakers.back());
   EXPECT_EQ(reading.entities[speakers.front()].name, "A source in the mayor's office");
 }
+
+// Through whose hands each attribution came, who speaks found as in earnest.
+std::string roads_of(std::string_view input) {
+  const Reading reading = read(std::string(input));
+  std::string out;
+  for (const Attribution& attribution : reading.attributions) {
+    out += std::string(slice(input, attribution.content.front()).substr(0, 24)) + ":";
+    for (const Hop& hop : attribution.chain) out += (&hop == &attribution.chain.front() ? " " : " > ") + hop.name + " (" + hop.basis + ")";
+    out += "\n";
+  }
+  return out;
+}
+
+TEST(Reading, Roads) { test::run_case_files("road", roads_of); }
 
 TEST(Reading, EmptyText) {
   const Reading reading = read("");

@@ -399,18 +399,28 @@ class ChainBuilder {
     return kNone;
   }
 
+  // Of several the one named before in the same paragraph; else the first that the report names.
   void share_among(const std::vector<Index>& members) {
-    const std::vector<Hop>* told = nullptr;
+    const auto named = std::find_if(members.begin(), members.end(), [&](Index i) { return !channels_[i].told.empty(); });
+    if (named == members.end()) return;
+    const std::vector<Hop> first = channels_[*named].told;
+    std::vector<Hop> latest;
+    std::uint32_t paragraph = kNone;
     for (const Index i : members) {
-      const std::vector<Hop>& own = channels_[i].told;
-      if (own.empty()) continue;
-      if (told == nullptr) told = &own;
+      const std::uint32_t here = paragraph_of(attributions_[i]);
+      if (!channels_[i].told.empty()) {
+        latest = channels_[i].told;
+        paragraph = here;
+      } else if (attributions_[i].within == kNone && !has_own_channel(attributions_[i])) {
+        channels_[i].told = here == paragraph ? latest : first;
+      }
     }
-    if (told == nullptr) return;
-    const std::vector<Hop> shared = *told;
-    for (const Index i : members) {
-      if (channels_[i].told.empty() && attributions_[i].within == kNone && !has_own_channel(attributions_[i])) channels_[i].told = shared;
-    }
+  }
+
+  std::uint32_t paragraph_of(const Attribution& attribution) const {
+    const Span span = !attribution.cue.empty() ? attribution.cue.front() : attribution.content.empty() ? Span{} : attribution.content.front();
+    const std::uint32_t token = text_.token_at(span.begin);
+    return token < text_.tokens.size() ? text_.sentences[text_.tokens[token].sentence].paragraph : 0;
   }
 
   // "Harl tweeted", "wrote": nobody was told.
