@@ -37,6 +37,7 @@ class Resolver {
   [[nodiscard]] MentionQuery nominal_query(const Nominal& nominal) const;
   // Who is meant, asked of the chooser; `likely` is asked after as well where it is somebody.
   [[nodiscard]] Index choose(const MentionQuery& query, Index likely);
+  [[nodiscard]] Index opening_speaker(const MentionQuery& query) const;
   [[nodiscard]] Index described_before(const Nominal& nominal) const;
   [[nodiscard]] Index same_noun(const MentionQuery& query) const;
   [[nodiscard]] Index role_bearer(const MentionQuery& query) const;

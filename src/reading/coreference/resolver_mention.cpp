@@ -106,6 +106,20 @@ void Resolver::note_gender(Index entity, PronounKind kind) {
   if (kind == PronounKind::she) draft.gender = Gender::female;
 }
 
+// "Officials said they were late": what opens with its subject is about whoever says it.
+Index Resolver::opening_speaker(const MentionQuery& query) const {
+  const Index content = content_of_word_[query.word];
+  if (query.pronoun != PronounKind::they || !query.subject || content == kNone || query.speaker == kNone || inside_quotation(words_, query.word)) return kNone;
+  const Attribution& attribution = attributions_[content];
+  std::size_t first = words_.word_at(attribution.content.front().begin);
+  if (words_.is(first, "that")) ++first;
+  if (first != query.word || attribution.source.empty() || attribution.source.front().begin > attribution.content.front().begin) return kNone;
+  const std::vector<Index> candidates = discourse_.candidates(query);
+  const EntityDraft& draft = table_.drafts()[query.speaker];
+  const bool several = draft.plural || draft.entity.type == EntityType::group || draft.entity.type == EntityType::organization;
+  return several && std::find(candidates.begin(), candidates.end(), query.speaker) != candidates.end() ? query.speaker : kNone;
+}
+
 void Resolver::visit_pronoun(std::size_t word, PronounKind kind) {
   if (entity_of_word_[word] != kNone) return;  // as a source it is resolved already
   if (kind == PronounKind::addressee) return;
@@ -114,7 +128,8 @@ void Resolver::visit_pronoun(std::size_t word, PronounKind kind) {
   const bool turn = turn_of_paragraph_[words_.text().sentences[words_[word].sentence].paragraph] < words_.size();
   if (first_person && (turn || inside_quotation(words_, word))) return;
   const MentionQuery query = pronoun_query(word, kind);
-  const Index entity = choose(query, kNone);
+  Index entity = opening_speaker(query);
+  if (entity == kNone) entity = choose(query, kNone);
   if (entity == kNone) return;
   note_gender(entity, kind);
   entity_of_word_[word] = entity;
