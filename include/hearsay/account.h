@@ -27,11 +27,22 @@ struct Copy {
   double containment = 0;
 };
 
+// Words of `copy` that `original` holds as well: sentences taken over, edited or retold. `same` is the share of the copy's
+// words, the rare ones weighing more, that stand in the original's, 0..1.
+struct Passage {
+  Index original = kNone;
+  Index copy = kNone;
+  Span original_span;  // into the original's text
+  Span copy_span;
+  double same = 0;
+};
+
 // Documents about one event. All indices are into Account::documents.
 struct Story {
   std::string title;
   std::vector<Index> documents;             // in order of publication, then of input
   std::vector<Copy> copies;                 // within the story
+  std::vector<Passage> passages;            // of reports that aren't copies as a whole too
   std::vector<std::vector<Index>> origins;  // a partition of `documents`: those that go back to one hand we can see
   std::string first;                        // ISO date of the first and the last dated report; empty if none is dated
   std::string last;

@@ -17,7 +17,7 @@ class AccountWriter {
 
   void write() {
     for (const char* table : {"case_entity", "case_alias", "case_role", "case_member", "story", "story_document",
-                              "story_origin", "copy", "comparison", "comparison_member"}) {
+                              "story_origin", "copy", "passage", "comparison", "comparison_member"}) {
       database_.execute(("DELETE FROM " + std::string(table)).c_str());
     }
     number_documents();
@@ -73,11 +73,24 @@ class AccountWriter {
             copy.containment)
           .run();
     }
+    for (std::size_t j = 0; j < story.passages.size(); ++j) {
+      const Passage& passage = story.passages[j];
+      write_side(i, j, "original", passage.original, passage.original_span, passage.same);
+      write_side(i, j, "copy", passage.copy, passage.copy_span, passage.same);
+    }
     for (std::size_t j = 0; j < story.origins.size(); ++j) {
       for (std::size_t k = 0; k < story.origins[j].size(); ++k) {
         Query(database_, "INSERT INTO story_origin VALUES (?,?,?,?)", i, j, k, number(story.origins[j][k])).run();
       }
     }
+  }
+
+  void write_side(std::size_t story, std::size_t position, const char* role, Index document, Span span, double same) {
+    const std::int64_t row = number(document);
+    if (database_.failed()) return;
+    Query(database_, "INSERT INTO passage VALUES (?,?,?,?,?,?,?,?,?,?)", story, position, role, row, same,
+          spans(document)(span))
+        .run();
   }
 
   void write_comparison(std::size_t i, const Comparison& comparison) {
@@ -177,6 +190,21 @@ class AccountReader {
       if (Story* story = owner(account_.stories, query)) {
         story->copies.push_back({document(query, 1), document(query, 2), query.real(3)});
       }
+    }
+    // "copy" comes before "original".
+    for (Query query(database_, "SELECT story, role, document, same, begin_byte, end_byte FROM passage ORDER BY story, "
+                                "position, role");
+         query.row();) {
+      Story* story = owner(account_.stories, query);
+      if (story == nullptr) continue;
+      const bool copy = query.text(1) == "copy";
+      if (copy) story->passages.emplace_back();
+      if (story->passages.empty()) return damaged();
+      Passage& passage = story->passages.back();
+      const Span span{static_cast<std::uint32_t>(query.integer(4)), static_cast<std::uint32_t>(query.integer(5))};
+      (copy ? passage.copy : passage.original) = document(query, 2);
+      (copy ? passage.copy_span : passage.original_span) = span;
+      passage.same = query.real(3);
     }
     for (Query query(database_, "SELECT story, origin, document FROM story_origin ORDER BY story, origin, position");
          query.row();) {

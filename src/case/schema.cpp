@@ -325,6 +325,20 @@ CREATE TABLE copy (
   PRIMARY KEY (story, position)
 ) WITHOUT ROWID;
 
+CREATE TABLE passage (
+  story INTEGER NOT NULL REFERENCES story,
+  position INTEGER NOT NULL,
+  role TEXT NOT NULL,
+  document INTEGER NOT NULL REFERENCES document,
+  same REAL NOT NULL,
+  begin_byte INTEGER NOT NULL,
+  end_byte INTEGER NOT NULL,
+  begin_char INTEGER NOT NULL,
+  end_char INTEGER NOT NULL,
+  words TEXT NOT NULL,
+  PRIMARY KEY (story, position, role)
+) WITHOUT ROWID;
+
 CREATE TABLE comparison (
   number INTEGER PRIMARY KEY,
   story INTEGER REFERENCES story,
@@ -372,6 +386,7 @@ CREATE VIRTUAL TABLE statement_search USING fts5(
 );
 CREATE INDEX comparison_by_story ON comparison (story);
 
+CREATE INDEX passage_by_document ON passage (document);
 CREATE INDEX comparison_member_by_document ON comparison_member (document);
 
 CREATE TABLE correction (

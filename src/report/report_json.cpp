@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <string>
 #include <unordered_map>
@@ -66,6 +67,24 @@ Json id_list(const Account& account, const std::vector<Index>& documents) {
   return list;
 }
 
+// Code-point offsets into the documents' texts; each text is walked once, when its first member comes.
+class Offsets {
+ public:
+  explicit Offsets(const Account& account) : account_(account) {}
+  Json operator()(Index document, Span span) {
+    auto found = maps_.find(document);
+    if (found == maps_.end()) {
+      found = maps_.emplace(document, OffsetMap(account_.documents[document].article.text, OffsetMap::Unit::code_point))
+                  .first;
+    }
+    return Json::array({found->second(span.begin), found->second(span.end)});
+  }
+
+ private:
+  const Account& account_;
+  std::unordered_map<Index, OffsetMap> maps_;
+};
+
 // Whose word the claims of the stories' documents are, by story and number: "s1h2".
 class HandNumbers {
  public:
@@ -94,7 +113,7 @@ class HandNumbers {
   std::vector<story::Hands> hands_;
 };
 
-Json story_value(const Account& account, Index index) {
+Json story_value(const Account& account, Index index, Offsets& offsets) {
   const Story& story = account.stories[index];
   Json out = Json::object();
   out["id"] = json_id('s', index);
@@ -105,30 +124,21 @@ Json story_value(const Account& account, Index index) {
     const Json pair = id_list(account, {copy.original, copy.copy});
     if (pair.size() == 2) out["copies"].push_back(pair);
   }
+  out["passages"] = Json::array();
+  for (const Passage& passage : story.passages) {
+    if (std::max(passage.original, passage.copy) >= account.documents.size()) continue;
+    out["passages"].push_back({{"original", account.documents[passage.original].id},
+                               {"original_span", offsets(passage.original, passage.original_span)},
+                               {"copy", account.documents[passage.copy].id},
+                               {"copy_span", offsets(passage.copy, passage.copy_span)},
+                               {"same", std::round(passage.same * 100) / 100}});
+  }
   out["origins"] = Json::array();
   for (const auto& origin : story.origins) out["origins"].push_back(id_list(account, origin));
   if (!story.first.empty()) out["first"] = story.first;
   if (!story.last.empty()) out["last"] = story.last;
   return out;
 }
-
-// Code-point offsets into the documents' texts; each text is walked once, when its first member comes.
-class Offsets {
- public:
-  explicit Offsets(const Account& account) : account_(account) {}
-  Json operator()(Index document, Span span) {
-    auto found = maps_.find(document);
-    if (found == maps_.end()) {
-      found = maps_.emplace(document, OffsetMap(account_.documents[document].article.text, OffsetMap::Unit::code_point))
-                  .first;
-    }
-    return Json::array({found->second(span.begin), found->second(span.end)});
-  }
-
- private:
-  const Account& account_;
-  std::unordered_map<Index, OffsetMap> maps_;
-};
 
 Json member_value(const Account& account, const ComparisonMember& member, Offsets& offsets, HandNumbers& hands) {
   const Document& document = account.documents[member.document];
@@ -165,6 +175,7 @@ Json comparison_value(const Account& account, Index index, Offsets& offsets, Han
 std::string report_json(const Account& account, const ReportOptions& options) {
   const Selection selection = select(account, options);
   HandNumbers hands(account);
+  Offsets offsets(account);
   Json documents = Json::array();
   for (Index i = 0; i < account.documents.size(); ++i) {
     if (selection.documents[i]) {
@@ -183,9 +194,8 @@ std::string report_json(const Account& account, const ReportOptions& options) {
   Json stories = Json::array();
   for (Index i = 0; i < account.stories.size(); ++i) {
     // One that a person has moved the last report out of keeps its number and is not told.
-    if (selection.stories[i] && !account.stories[i].documents.empty()) stories.push_back(story_value(account, i));
+    if (selection.stories[i] && !account.stories[i].documents.empty()) stories.push_back(story_value(account, i, offsets));
   }
-  Offsets offsets(account);
   Json comparisons = Json::array();
   for (Index i = 0; i < account.comparisons.size(); ++i) {
     const Index story = account.comparisons[i].story;

@@ -96,8 +96,50 @@ class StoryBuilder {
         if (!first.second) report.origin_of = first.first->second;
       }
       if (!report.copy) report.answers = answers(member);
+      if (!report.copy) report.taken = taken_from_others(member);
       view_.reports.push_back(std::move(report));
     }
+  }
+
+  // Where several hold the same words, the report that comes first in the story.
+  std::vector<std::string> taken_from_others(Index member) const {
+    std::vector<const Passage*> passages;
+    for (const Index original : order_) {
+      for (const Passage& passage : story_.passages) {
+        if (passage.copy != member || passage.original != original) continue;
+        const bool told = std::any_of(passages.begin(), passages.end(), [&](const Passage* one) {
+          return one->copy_span.overlaps(passage.copy_span);
+        });
+        if (!told) passages.push_back(&passage);
+      }
+    }
+    std::vector<std::string> lines;
+    for (std::size_t i = 0; i < passages.size();) {
+      const Index original = passages[i]->original;
+      std::vector<std::string> parts;
+      bool many = false;
+      for (; i < passages.size() && passages[i]->original == original; ++i) {
+        const auto [first, last] = paragraphs(member, passages[i]->copy_span);
+        std::string part = std::to_string(first);
+        if (last != first) part += "–" + std::to_string(last);
+        many = many || last != first || (!parts.empty() && parts.back() != part);
+        if (parts.empty() || parts.back() != part) parts.push_back(std::move(part));
+      }
+      lines.push_back((many ? "paragraphs " : "paragraph ") + joined(parts, ", ") + " from " +
+                      outlet_name(document(original)));
+    }
+    return lines;
+  }
+
+  // Which of the article's paragraphs, from 1, the span begins and ends in.
+  std::pair<std::size_t, std::size_t> paragraphs(Index member, Span span) const {
+    const std::string& text = document(member).article.text;
+    std::size_t count = 1, first = 1;
+    for (std::uint32_t i = 0; i + 1 < span.end; ++i) {
+      if (i == span.begin) first = count;
+      if (text[i] == '\n' && text[i + 1] != '\n') ++count;
+    }
+    return {first, count};
   }
 
   // Who did what, when, where, why and how: the best answer to each.
@@ -423,6 +465,7 @@ std::vector<HandView> chain_hands(const Attribution& attribution) {
 std::string report_note(const StoryView& story, const ReportView& report) {
   std::vector<std::string> notes;
   if (report.copy) notes.emplace_back("copy");
+  notes.insert(notes.end(), report.taken.begin(), report.taken.end());
   if (!report.credit.empty()) notes.push_back("credits " + joined(report.credit, ", "));
   if (report.origin_of != kNone) {
     const auto first = std::find_if(story.reports.begin(), story.reports.end(),

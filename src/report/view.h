@@ -66,6 +66,7 @@ struct ReportView {
   std::vector<AnswerView> answers;  // none for a copy: its original has them
   bool copy = false;        // of the report above it that is none
   Index origin_of = kNone;  // the first report of the origin it shares, where it is no copy and not that one itself
+  std::vector<std::string> taken;  // "paragraphs 2–5 from Velm Courier", where it is no copy
 };
 
 struct MemberView {

@@ -6,6 +6,7 @@
 #include "story/day.h"
 #include "story/group.h"
 #include "story/origin.h"
+#include "story/passage.h"
 #include "story/title.h"
 
 namespace hearsay {
@@ -71,7 +72,12 @@ std::vector<Story> build_stories(std::span<const Document> documents) {
     stories.push_back(std::move(story));
   }
   for (const Copy& copy : grouping.copies) stories[story_of[copy.copy]].copies.push_back(copy);
-  for (Story& story : stories) story.origins = story::find_origins(documents, story.documents, story.copies);
+  for (Story& story : stories) {
+    story.passages = story::find_passages(documents, story.documents);
+    const std::vector<Copy> more = story::copies_by_passages(documents, story.passages, story.copies);
+    story.copies.insert(story.copies.end(), more.begin(), more.end());
+    story.origins = story::find_origins(documents, story.documents, story.copies);
+  }
   return stories;
 }
 

@@ -77,6 +77,7 @@ std::string ids(const std::vector<Document>& documents, const std::vector<Index>
 
 // story: ids, in order of publication; first - last; title
 // copy: original > copy, share of the copy's 5-grams
+// passage: original > copy, share of the copy's words: how the words begin and end in the copy
 // origins: each in brackets
 std::string print_stories(std::string_view input) {
   const std::vector<Document> documents = documents_of(parse_reports(input));
@@ -88,6 +89,12 @@ std::string print_stories(std::string_view input) {
     for (const Copy& copy : story.copies) {
       out += "  copy: " + documents[copy.original].id + " > " + documents[copy.copy].id + ", " +
              std::to_string(static_cast<int>(copy.containment * 100 + 0.5)) + "%\n";
+    }
+    for (const Passage& passage : story.passages) {
+      const std::string words(slice(documents[passage.copy].article.text, passage.copy_span));
+      out += "  passage: " + documents[passage.original].id + " > " + documents[passage.copy].id + ", " +
+             std::to_string(static_cast<int>(passage.same * 100 + 0.5)) + "%: " + words.substr(0, 24) + " ... " +
+             words.substr(words.size() - std::min<std::size_t>(words.size(), 16)) + "\n";
     }
     if (story.documents.size() < 2) continue;
     out += "  origins:";
