@@ -42,10 +42,10 @@ struct Story {
   std::string title;
   std::vector<Index> documents;             // in order of publication, then of input
   std::vector<Copy> copies;                 // within the story
-  std::vector<Passage> passages;            // of reports that aren't copies as a whole too
   std::vector<std::vector<Index>> origins;  // a partition of `documents`: those that go back to one hand we can see
   std::string first;                        // ISO date of the first and the last dated report; empty if none is dated
   std::string last;
+  std::vector<Passage> passages = {};       // of copies and of reports that hold matter of their own
 };
 
 enum class ComparisonKind { statement, event, figure, position, date };

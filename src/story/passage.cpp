@@ -41,6 +41,13 @@ struct Report {
   std::optional<double> day;
 };
 
+// A line's end within a paragraph ends no sentence.
+bool begins_sentence(std::string_view text, std::span<const Word> words, std::size_t i) {
+  if (!words[i].sentence_start) return false;
+  const std::string_view between = text.substr(words[i - 1].end, words[i].begin - words[i - 1].end);
+  return between != "\n";
+}
+
 Report take_apart(const Document& document, Index number, const DocumentFrequency& frequency) {
   Report report;
   report.document = number;
@@ -49,7 +56,7 @@ Report take_apart(const Document& document, Index number, const DocumentFrequenc
   report.words = words.size();
   for (std::size_t i = 0; i < words.size();) {
     std::size_t end = i + 1;
-    while (end < words.size() && !words[end].sentence_start) ++end;
+    while (end < words.size() && !begins_sentence(document.article.text, words, end)) ++end;
     Sentence sentence;
     sentence.span = {words[i].begin, words[end - 1].end};
     sentence.words = end - i;

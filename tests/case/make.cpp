@@ -39,7 +39,7 @@ void add_entities(Document& document) {
        {{find(text, "Íris Dalt"), MentionForm::name}, {find(text, "She"), MentionForm::pronoun}}},
       {"Radio Velm", EntityType::outlet, {}, {}, {{find(text, "Radio Velm"), MentionForm::name}}},
       {"a spokesman", EntityType::person, {}, {"spokesman"}, {{find(text, "A spokesman"), MentionForm::nominal}}},
-      {"Korr", EntityType::place, {}, {}, {{find(text, "Korr"), MentionForm::name}}, Location{"VM", 12.5, -71.25}},
+      {"Korr", EntityType::place, {}, {}, {{find(text, "Korr"), MentionForm::name}}, {}, Location{"VM", 12.5, -71.25}},
   };
 }
 

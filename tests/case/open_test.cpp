@@ -122,7 +122,7 @@ TEST(CaseOpen, IsMarkedAsACase) {
   std::string head(100, '\0');
   file.read(head.data(), 100);
   EXPECT_EQ(head.substr(68, 4), "Hsay");
-  EXPECT_EQ(head.substr(60, 4), std::string("\0\0\0\3", 4));
+  EXPECT_EQ(head.substr(60, 4), std::string("\0\0\0\4", 4));
 }
 
 TEST(CaseOpen, ReadsWhereItMayNotWrite) {
