@@ -63,10 +63,10 @@ class Batch:
 
 
 class TypeModel(torch.nn.Module):
-    def __init__(self):
+    def __init__(self, outputs):
         super().__init__()
-        self.sparse = torch.nn.EmbeddingBag(BUCKETS, len(CLASSES), mode="sum")
-        self.dense = torch.nn.Linear(DENSE, len(CLASSES), bias=False)
+        self.sparse = torch.nn.EmbeddingBag(BUCKETS, outputs, mode="sum")
+        self.dense = torch.nn.Linear(DENSE, outputs, bias=False)
         torch.nn.init.zeros_(self.sparse.weight)
         torch.nn.init.zeros_(self.dense.weight)
 
@@ -81,9 +81,6 @@ def sentence_log_sum(scores, owner, count):
     return top + torch.log(total + 1e-30)
 
 
-NONE = -1  # the sentence tells no event: its score is nought, and every other one is measured against it
-
-
 def plain_sentences(path, count):
     """Sentences of news reports, drawn evenly."""
     found = []
@@ -94,34 +91,59 @@ def plain_sentences(path, count):
     return found[:count]
 
 
-def train_types(rows, epochs, rate, decay, dense_decay, weights=None):
+def fit_triggers(rows, args, loss_of, outputs, start):
     torch.manual_seed(1)
     batch = Batch(rows)
-    gold = torch.tensor([CLASSES.index(r["gold"]) if r["gold"] else 0 for r in rows])
-    none = torch.tensor([not r["gold"] for r in rows])
     has = torch.zeros(batch.count).index_add(0, batch.owner, torch.ones(len(batch.owner))) > 0
     # A trigger that the rules' actors single out is the likelier one.
-    agree = torch.tensor([t for r in rows for t in r["agree"]], dtype=torch.float32)
-    prior = torch.log(0.15 + agree)
-    model = TypeModel()
-    # The lexicon's own class is where it starts.
-    start = torch.zeros(len(batch.owner), len(CLASSES))
-    known = batch.lexicon >= 0
-    start[known, batch.lexicon[known]] = 1.5
-    optimizer = torch.optim.Adam(model.parameters(), lr=rate)
-    share = torch.ones(batch.count) if weights is None else torch.tensor(weights, dtype=torch.float32)
-    for epoch in range(epochs):
+    prior = torch.log(0.15 + torch.tensor([t for r in rows for t in r["agree"]], dtype=torch.float32))
+    model = TypeModel(outputs)
+    optimizer = torch.optim.Adam(model.parameters(), lr=args.rate)
+    for epoch in range(args.epochs):
         optimizer.zero_grad()
-        scores = model(batch) + start * max(0.0, 1 - epoch / (0.5 * epochs))
+        scores = model(batch) + start(batch) * max(0.0, 1 - epoch / (0.5 * args.epochs))
+        loss = loss_of(scores, batch, prior, has)
+        loss = loss + args.decay * model.sparse.weight.pow(2).sum() / batch.count + args.dense_decay * model.dense.weight.pow(2).sum() / batch.count
+        loss.backward()
+        optimizer.step()
+    return model
+
+
+def lexicon_start(batch):
+    """The lexicon's own class is where training starts."""
+    scores = torch.zeros(len(batch.owner), len(CLASSES))
+    known = batch.lexicon >= 0
+    scores[known, batch.lexicon[known]] = 1.5
+    return scores
+
+
+def train_types(rows, args):
+    """Of which class the sentence's event is, whichever of its triggers tells it."""
+    gold = torch.tensor([CLASSES.index(r["gold"]) for r in rows])
+
+    def loss_of(scores, batch, prior, has):
+        every = sentence_log_sum(torch.logsumexp(scores, 1), batch.owner, batch.count)
+        right = sentence_log_sum(scores[torch.arange(len(batch.owner)), gold[batch.owner]] + prior, batch.owner, batch.count)
+        return (every - right)[has].mean()
+
+    return fit_triggers(rows, args, loss_of, len(CLASSES), lexicon_start)
+
+
+def train_told(rows, plain, args):
+    """How surely a trigger tells an event of a class: coded sentences against plain ones, whose score is nought."""
+    both = rows + plain
+    gold = torch.tensor([CLASSES.index(r["gold"]) if r["gold"] else 0 for r in both])
+    none = torch.tensor([not r["gold"] for r in both])
+    share = torch.tensor([1.0] * len(rows) + [args.plain_weight] * len(plain))
+
+    def loss_of(scores, batch, prior, has):
         every = sentence_log_sum(torch.logsumexp(scores, 1), batch.owner, batch.count)
         every = torch.logaddexp(every, torch.zeros(batch.count))
         right = sentence_log_sum(scores[torch.arange(len(batch.owner)), gold[batch.owner]] + prior, batch.owner, batch.count)
         right = torch.where(none, torch.zeros(batch.count), right)
-        loss = ((every - right)[has] * share[has]).sum() / share[has].sum()
-        loss = loss + decay * model.sparse.weight.pow(2).sum() / batch.count + dense_decay * model.dense.weight.pow(2).sum() / batch.count
-        loss.backward()
-        optimizer.step()
-    return model
+        return ((every - right)[has] * share[has]).sum() / share[has].sum()
+
+    return fit_triggers(both, args, loss_of, len(CLASSES), lexicon_start)
 
 
 def predict_types(model, rows):
@@ -129,6 +151,8 @@ def predict_types(model, rows):
     batch = Batch(rows)
     with torch.no_grad():
         scores = model(batch).numpy()
+    known = batch.lexicon.numpy() >= 0
+    scores[known, batch.lexicon.numpy()[known]] += 1  # as event.cpp does
     out = []
     for i in range(batch.count):
         mine = scores[batch.first[i]:batch.first[i + 1]]
@@ -136,6 +160,18 @@ def predict_types(model, rows):
             out.append(None)
             continue
         out.append((int(mine.max(1).argmax()), mine))
+    return out
+
+
+def pick_triggers(types, told):
+    """Which trigger tells the sentence's main event, as event.cpp chooses: by how surely it tells one and of what class."""
+    out = []
+    for one, other in zip(types, told):
+        if one is None:
+            out.append(None)
+            continue
+        strength = np.logaddexp.reduce(other[1], axis=1)
+        out.append((int((strength + 2 * one[1].max(1)).argmax()), one[1], float(strength.max())))
     return out
 
 
@@ -268,28 +304,25 @@ def main():
             found[side] += any(match(g, r["text"][slice(*p["span"])]) for t in r["features"]["triggers"][:1] for p in t["phrases"] for g in r[side])
     print("phrases hold the gold source %.3f, target %.3f" % tuple(found[s] / sum(bool(r[s]) for r in rows) for s in found))
 
-    def fit(mine):
-        weights = [1.0] * len(mine) + [args.plain_weight] * len(plain)
-        return train_types(mine + plain, args.epochs, args.rate, args.decay, args.dense_decay, weights)
-
     predictions = {}
     for fold in range(args.folds):
         print("fold", fold, time.process_time(), file=sys.stderr, flush=True)
         train = [r for r in rows if r["fold"] != fold]
         test = [r for r in rows if r["fold"] == fold]
-        model = fit(train)
+        model = train_types(train, args)
         of_train = predict_types(model, train)
         # The trigger of the gold class is what actors are looked for around in training.
         chosen = [None if p is None else int(p[1][:, CLASSES.index(r["gold"])].argmax()) for r, p in zip(train, of_train)]
         actors = train_actors(actor_rows(train, chosen, match), args.epochs, args.rate, args.actor_decay)
-        strength = sorted(float(np.logaddexp.reduce(p[1].reshape(-1))) for p in predict_types(model, test) if p)
+        picks = pick_triggers(predict_types(model, test), predict_types(train_told(train, plain, args), test))
+        strength = sorted(p[2] for p in picks if p)
         print("fold", fold, "strength of held-out events, percentiles 1 5 10 20 50:",
-              " ".join(f"{strength[int(len(strength) * q)]:.2f}" for q in (0.01, 0.05, 0.1, 0.2, 0.5)))
-        for row, pick in zip(test, predict_types(model, test)):
+              " ".join(f"{strength[int(len(strength) * q)]:.2f}" for q in (0.01, 0.05, 0.1, 0.2, 0.5)), flush=True)
+        for row, pick in zip(test, picks):
             if pick is None:
                 predictions[row["set"], row["id"]] = {"id": row["id"], "events": []}
                 continue
-            trigger, scores = pick
+            trigger, scores, _ = pick
             source, target = choose_actors(actors, row, trigger)
             phrases = row["features"]["triggers"][trigger]["phrases"]
             say = lambda p: [] if p is None else [row["text"][slice(*phrases[p]["span"])]]
@@ -308,12 +341,13 @@ def main():
     if args.out:
         sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "attribution"))
         import weights
-        model = fit(rows)
+        model = train_types(rows, args)
         chosen = [None if p is None else int(p[1][:, CLASSES.index(r["gold"])].argmax()) for r, p in zip(rows, predict_types(model, rows))]
         actors = train_actors(actor_rows(rows, chosen, match), args.epochs, args.rate, args.actor_decay)
-        sparse = torch.cat([model.sparse.weight, actors.sparse.weight], 1).detach().numpy().astype(np.float16)
-        weights.write(args.out, {"classes": weights.text("\n".join(CLASSES)), "sparse": sparse,
-                                 "dense": model.dense.weight.detach().numpy().astype(np.float16),
+        told = train_told(rows, plain, args)
+        sparse = torch.cat([model.sparse.weight, told.sparse.weight, actors.sparse.weight], 1).detach().numpy().astype(np.float16)
+        dense = torch.cat([model.dense.weight, told.dense.weight], 0).detach().numpy().astype(np.float16)
+        weights.write(args.out, {"classes": weights.text("\n".join(CLASSES)), "sparse": sparse, "dense": dense,
                                  "none": actors.none.detach().numpy().astype(np.float32)})
 
 

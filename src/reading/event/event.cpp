@@ -22,12 +22,13 @@ constexpr std::size_t kEventsInSentence = 4;
 constexpr std::size_t kEventsInDocument = 4000;
 constexpr std::size_t kSamePair = 50;  // events of one pair looked back at
 // Log-odds from which a trigger tells an event: by the lexicon's word of that class; by others; beside another event.
-constexpr float kStrong = -0.5F;
-constexpr float kBetween = -1.7F;  // the same where somebody named does it to somebody named
+constexpr float kStrong = -1.0F;
+constexpr float kBetween = -1.7F;  // the same where somebody does it to somebody
 constexpr float kUnknown = 0.5F;
 constexpr float kSecond = 1.0F;
 constexpr float kNoWord = 2.0F;   // a verb that the lexicon does not hold
 constexpr float kLexicon = 1.0F;  // added to the classes of the lexicon's words
+constexpr float kOfClass = 2;     // what being sure of the class counts beside that
 constexpr float kNoActor = 2;  // taken from the score of a source that is neither person nor body
 constexpr float kPassive = 6;  // the more that "by the rebels" is who, and the less that the subject is
 constexpr float kNever = 1e6F;
@@ -80,11 +81,12 @@ class DocumentReader {
     std::uint32_t trigger = 0;
     Class type = Class::agree;
     Actors actors;
-    float strength = 0;  // log-odds that it tells an event at all
+    float certainty = 0;  // that it tells the sentence's main event
+    float strength = 0;   // log-odds that it tells an event at all
     bool made = false;
   };
 
-  // Each trigger with its best class, the strongest first.
+  // Each trigger with its best class, the surest first.
   std::vector<Told> score(const SentenceView& view, const ActorFinder& finder) const {
     std::vector<Told> all(view.triggers.size());
     ClassScores of_sentence{};
@@ -94,17 +96,23 @@ class DocumentReader {
       model_.add_scores(trigger_features(text_, view, finder, i), scores);
       // What the words by themselves say: "telephoned" is hardly an accusation, wherever it stands.
       if (view.triggers[i].entries != nullptr) {
-        for (const Entry* entry : *view.triggers[i].entries) scores[static_cast<std::size_t>(event::class_of(entry->root))] += kLexicon;
+        for (const Entry* entry : *view.triggers[i].entries) {
+          const auto one = static_cast<std::size_t>(event::class_of(entry->root));
+          scores[one] += kLexicon;
+          scores[kTold + one] += kLexicon;
+        }
       }
-      const auto last = scores.begin() + kClasses;
-      const auto best = std::max_element(scores.begin(), last);
+      const auto best = std::max_element(scores.begin(), scores.begin() + kClasses);
+      const auto told = scores.begin() + kTold;
+      const float most = *std::max_element(told, told + kClasses);
       float sum = 0;
-      for (auto one = scores.begin(); one != last; ++one) sum += std::exp(*one - *best);
+      for (auto one = told; one != told + kClasses; ++one) sum += std::exp(*one - most);
       all[i].trigger = i;
       all[i].type = static_cast<Class>(best - scores.begin());
-      all[i].strength = *best + std::log(sum);
+      all[i].strength = most + std::log(sum);
+      all[i].certainty = all[i].strength + kOfClass * *best;
     }
-    std::stable_sort(all.begin(), all.end(), [](const Told& one, const Told& two) { return one.strength > two.strength; });
+    std::stable_sort(all.begin(), all.end(), [](const Told& one, const Told& two) { return one.certainty > two.certainty; });
     return all;
   }
 
@@ -173,7 +181,7 @@ class DocumentReader {
   }
 
   bool names_both(const SentenceView& view, const Actors& actors) const {
-    const auto named = [&](const std::vector<std::uint32_t>& list) { return !list.empty() && view.phrases[list.front()].actor && view.phrases[list.front()].name; };
+    const auto named = [&](const std::vector<std::uint32_t>& list) { return !list.empty() && view.phrases[list.front()].actor && !view.phrases[list.front()].pronoun; };
     return named(actors.sources) && named(actors.targets);
   }
 
@@ -188,6 +196,8 @@ class DocumentReader {
     const ActorFinder finder(text_, view);
     std::size_t made = 0;
     std::vector<Told> all = score(view, finder);
+    std::vector<float> strength(all.size());
+    for (const Told& one : all) strength[one.trigger] = one.strength;
     for (Told& one : all) {
       if (made >= kEventsInSentence) break;
       const Trigger& trigger = view.triggers[one.trigger];
@@ -195,13 +205,19 @@ class DocumentReader {
       const float least = trigger.entry() == nullptr ? kNoWord : made > 0 ? kSecond : fine_entry(view, trigger, one.type) != nullptr ? kStrong : kUnknown;
       const bool between = made == 0 && trigger.verb && trigger.finite && entry_of(trigger, one.type) != nullptr;
       if (one.strength < (between ? kBetween : least)) continue;
-      if (made > 0 && is_content(view, trigger)) continue;
+      const bool led = trigger.governor != kNoToken && strength[trigger.governor] >= kStrong;
+      if ((made > 0 || led) && is_content(view, trigger)) continue;
       one.trigger = own_trigger(view, one);
       if (std::any_of(all.data(), &one, [&](const Told& other) { return other.made && other.trigger == one.trigger; })) continue;
       one.actors = find_actors(view, finder, one.trigger);
       mend_actors(view, finder, one);
       if (one.type == Class::assault && is_accident(view, one.actors)) continue;
       if (!names_somebody(view, one.actors) || (one.strength < least && !names_both(view, one.actors))) continue;
+      // "hosted a meeting of": one event in two words.
+      const bool twice = std::any_of(all.data(), &one, [&](const Told& other) {
+        return other.made && other.type == Class::consult && one.type == Class::consult && other.actors.sources == one.actors.sources && other.actors.targets == one.actors.targets;
+      });
+      if (twice) continue;
       events.push_back(make(view, sentence, one));
       one.made = true;
       ++made;
@@ -231,9 +247,17 @@ class DocumentReader {
     // "met in Harl": where, not with whom.
     if (told.type == Class::consult && !actors.targets.empty()) {
       const Entry* entry = fine_entry(view, trigger, told.type);
-      const Phrase& target = view.phrases[actors.targets.front()];
+      const Phrase& target = view.phrases[*std::min_element(actors.targets.begin(), actors.targets.end())];
       const bool inside = target.place && target.preposition != kNoToken && (text_.lower(target.preposition) == "in" || text_.lower(target.preposition) == "at");
-      if (inside && entry != nullptr && entry->subtype != "visit") actors.targets.clear();
+      if (inside && entry != nullptr && entry->subtype != "visit") {
+        actors.targets.clear();
+        // "hosted a meeting of the leaders of the factions in Velmia and Korr": those between.
+        for (std::uint32_t i = 0; i < view.phrases.size() && view.phrases[i].last <= target.first && actors.targets.empty(); ++i) {
+          const Phrase& phrase = view.phrases[i];
+          const bool source = std::find(actors.sources.begin(), actors.sources.end(), i) != actors.sources.end();
+          if (phrase.first >= trigger.last && phrase.actor && !phrase.place && !phrase.pronoun && !source) actors.targets = {i};
+        }
+      }
     }
   }
 

@@ -9,7 +9,7 @@
 namespace hearsay::event {
 namespace {
 
-constexpr std::size_t kColumns = kClasses + 2;
+constexpr std::size_t kColumns = 2 * kClasses + 2;
 constexpr std::size_t kDense = std::size_t{kSlots} * kVectorSize;
 constexpr std::array<std::string_view, kClasses> kNames = {"AGREE",   "CONSULT", "SUPPORT", "YIELD",    "COOPERATE",
                                                            "AID",     "REQUEST", "ACCUSE",  "REJECT",   "THREATEN",
@@ -41,7 +41,7 @@ Result<EventModel> EventModel::load(std::string_view bytes) {
   const Result<model::Weights> weights = model::Weights::parse(bytes);
   if (!weights) return weights.error();
   const Result<std::vector<float>> sparse = weights->floats("sparse", kBuckets, kColumns);
-  const Result<std::vector<float>> dense = weights->floats("dense", kClasses, kDense);
+  const Result<std::vector<float>> dense = weights->floats("dense", 2 * kClasses, kDense);
   const Result<std::vector<float>> none = weights->floats("none", 1, 2);
   if (!sparse) return sparse.error();
   if (!dense) return dense.error();
@@ -53,10 +53,14 @@ Result<EventModel> EventModel::load(std::string_view bytes) {
   for (std::size_t bucket = 0; bucket < kBuckets; ++bucket) {
     const float* row = sparse->data() + bucket * kColumns;
     std::copy_n(row, kClasses, model.sparse_[bucket].begin());
-    std::copy_n(row + kClasses, 2, model.actors_[bucket].begin());
+    std::copy_n(row + kClasses, kClasses, model.sparse_[bucket].begin() + kTold);
+    std::copy_n(row + 2 * kClasses, 2, model.actors_[bucket].begin());
   }
   for (std::size_t i = 0; i < kDense; ++i) {
-    for (std::size_t one = 0; one < kClasses; ++one) model.dense_[i][one] = (*dense)[one * kDense + i];
+    for (std::size_t one = 0; one < kClasses; ++one) {
+      model.dense_[i][one] = (*dense)[one * kDense + i];
+      model.dense_[i][kTold + one] = (*dense)[(kClasses + one) * kDense + i];
+    }
   }
   model.none_ = {(*none)[0], (*none)[1]};
   return model;
@@ -66,13 +70,13 @@ void EventModel::add_scores(const TriggerFeatures& features, ClassScores& scores
   ClassScores sum = scores;  // of its own: what nothing else can point at is added four at a time
   for (const std::uint32_t bucket : features.sparse) {
     const ClassScores& row = sparse_[bucket];
-    for (std::size_t i = 0; i < kScores; ++i) sum[i] += row[i];
+    for (std::size_t i = 0; i < sum.size(); ++i) sum[i] += row[i];
   }
   for (std::size_t k = 0; k < kDense; ++k) {
     const float value = features.dense[k];
     if (value == 0.0F) continue;  // a whole vector is nought where no word stands
     const ClassScores& row = dense_[k];
-    for (std::size_t i = 0; i < kScores; ++i) sum[i] += row[i] * value;
+    for (std::size_t i = 0; i < sum.size(); ++i) sum[i] += row[i] * value;
   }
   scores = sum;
 }

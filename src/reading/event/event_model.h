@@ -21,9 +21,11 @@ inline constexpr std::size_t kClasses = 15;
 [[nodiscard]] std::string_view class_name(Class one);  // "YIELD"
 [[nodiscard]] Class class_of(Root root);
 
-// Filled up to a power of two, which processors add faster; the rest stays nought.
-inline constexpr std::size_t kScores = 16;
-using ClassScores = std::array<float, kScores>;
+// Two models in one. [0, kClasses) is of which class the event is, if the trigger tells one: learnt of coded sentences
+// alone, each of which tells an event. [kTold, kTold + kClasses) is how surely it tells one of that class: learnt of
+// plain sentences of news too, most of which tell none. Filled up, so that processors add it whole.
+inline constexpr std::size_t kTold = 16;
+using ClassScores = std::array<float, 32>;
 
 // Const and without shared state after loading: any number of threads may use it at once.
 class EventModel {
@@ -32,8 +34,7 @@ class EventModel {
   static const EventModel& shared();
   [[nodiscard]] static Result<EventModel> load(std::string_view bytes);
 
-  // Unnormalised log-probabilities that a trigger tells the sentence's event, of each class: the sum of those of the
-  // sentence's features and of its own.
+  // The scores of a trigger are the sum of those of the sentence's features and of its own.
   void add_scores(const TriggerFeatures& features, ClassScores& scores) const;
   // How well a phrase fits as source and as target.
   [[nodiscard]] std::array<float, 2> score_actor(std::span<const std::uint32_t> features) const;

@@ -161,9 +161,9 @@ class MainEventFinder {
   }
 
   // From a word to the end of its clause.
-  Span clause_from(std::uint32_t token, std::uint32_t last, std::uint32_t most) const {
+  Span clause_from(std::uint32_t token, std::uint32_t last, std::uint32_t most, std::uint32_t least = 2) const {
     std::uint32_t end = token;
-    while (end < last && end - token < most && (end <= token + 2 || !ends_clause(end))) ++end;
+    while (end < last && end - token < most && (end <= token + least || !ends_clause(end))) ++end;
     while (end > token + 1 && text_.tokens[end - 1].kind == TokenKind::punctuation) --end;
     return text_.token_span(token, end);
   }
@@ -194,7 +194,9 @@ class MainEventFinder {
         });
         if (told || trigger - std::min(trigger, from) > 10) from = trigger;
       }
-      candidates.push_back({-static_cast<double>(rank), clause_from(from, sentence.last, kClauseTokens)});
+      // "The leader of the party, Ana Doe, met": a comma right behind who it was ends nothing.
+      const std::uint32_t least = from == sentence.first ? 10 : 2;
+      candidates.push_back({-static_cast<double>(rank), clause_from(from, sentence.last, kClauseTokens, least)});
     }
     keep_best(candidates, answers);
   }
