@@ -43,10 +43,12 @@ void sum_trees(std::span<const TreeNode> nodes, std::span<const std::uint32_t> r
         more = false;
         for (std::size_t i = 0; i < kWalks; ++i) {
           const TreeNode& node = nodes[at[i]];
-          const bool inner = node.feature != kLeaf;
-          const std::uint32_t next = (*walked[i])[inner ? node.feature : 0] <= node.value ? at[i] + 1 : node.right;
-          at[i] = inner ? next : at[i];
-          more |= inner;
+          // By masks: which way a walk goes is not to be foreseen, so a jump would be wrong every other time.
+          const std::uint32_t inner = 0U - static_cast<std::uint32_t>(node.feature != kLeaf);
+          const std::uint32_t left = 0U - static_cast<std::uint32_t>((*walked[i])[node.feature & inner] <= node.value);
+          const std::uint32_t next = (left & (at[i] + 1)) | (~left & node.right);
+          at[i] = (inner & next) | (~inner & at[i]);
+          more |= inner != 0;
         }
       }
       for (std::size_t i = 0; i < kWalks; ++i) sum[i] += nodes[at[i]].value;

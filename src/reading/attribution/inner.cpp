@@ -20,10 +20,23 @@ struct Piece {
   std::uint32_t offset = 0;  // in the text
 };
 
+bool is_one_of(std::string_view word, std::initializer_list<std::string_view> list) {
+  return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+// Thoughts and wishes are the speaker's own telling.
+bool is_utterance(const CueWord& word) {
+  if (word.has(kWeak)) return false;
+  if (word.stance == Stance::believes || word.stance == Stance::hopes || word.stance == Stance::predicts) return false;
+  return !is_one_of(word.lemma, {"show", "suggest", "indicate", "mean", "see", "know", "plan", "decide", "intend", "want", "find", "learn"});
+}
+
+// Whether some word of the content could be the cue of an utterance.
 bool may_hold(const std::vector<Word>& words, Range range) {
   if (range.last - range.first < kShortest) return false;
   for (std::uint32_t i = range.first; i < range.last; ++i) {
-    if (words[i].cue.cue != nullptr || find_cue_noun(words[i].lower) != nullptr) return true;
+    const CueWord* const noun = find_cue_noun(words[i].lower);
+    if ((words[i].cue.cue != nullptr && is_utterance(*words[i].cue.cue)) || (noun != nullptr && is_utterance(*noun))) return true;
   }
   return false;
 }
@@ -34,10 +47,6 @@ Range inside_of(const Text& text, const std::vector<Word>& words, Range range) {
   while (range.first < range.last && words[range.last - 1].kind == WordClass::quote) --range.last;
   (void)text;
   return range;
-}
-
-bool is_one_of(std::string_view word, std::initializer_list<std::string_view> list) {
-  return std::find(list.begin(), list.end(), word) != list.end();
 }
 
 const CueWord* word_of(const std::vector<Word>& words, const Candidate& candidate) {
@@ -68,13 +77,10 @@ bool says_something(const std::vector<Word>& words, const Candidate& candidate, 
   return !(noun && behind && (kind == WordClass::auxiliary || kind == WordClass::verb));
 }
 
-// Thoughts and wishes are the speaker's own telling, and so is what only should or might be said; "I mean" and "you say" are
-// turns of phrase.
+// What only should or might be said is the speaker's own telling; "I mean" and "you say" are turns of phrase.
 bool is_said(const Text& text, const std::vector<Word>& words, const Candidate& candidate) {
   const CueWord* const word = word_of(words, candidate);
-  if (word == nullptr || word->has(kWeak)) return false;
-  if (word->stance == Stance::believes || word->stance == Stance::hopes || word->stance == Stance::predicts) return false;
-  if (is_one_of(word->lemma, {"show", "suggest", "indicate", "mean", "see", "know", "plan", "decide", "intend", "want", "find", "learn"})) return false;
+  if (word == nullptr || !is_utterance(*word)) return false;
   const std::uint32_t cue = candidate.cue.front().first;
   // "the ministry had been told of it": who stands there heard it. "which did not contain a declaration" says nothing.
   constexpr std::uint32_t kLongestNoun = 3;
