@@ -172,29 +172,23 @@ void LstmEncoder::embed(const Token& token, float* out) const {
 
 std::unique_ptr<float[]> LstmEncoder::project_words(const model::Kernels& kernels, model::Arithmetic arithmetic,
                                                     std::span<const float> embeddings) const {
-  const std::size_t count = embeddings.size() / embedding_size_;
+  const auto wide = static_cast<std::size_t>(word_bytes_.columns);
+  const std::size_t count = embeddings.size() / wide;
   const auto rows = static_cast<std::size_t>(word_bytes_.rows);
   auto gates = std::make_unique_for_overwrite<float[]>(count * rows);
   const std::vector<float> no_bias(rows, 0);
   if (arithmetic == model::Arithmetic::floats) {
     const auto width = static_cast<int>(embedding_size_);
     kernels.affine(layers_.front().input.data(), no_bias.data(), static_cast<int>(8 * layers_.front().hidden), width,
-                   embeddings.data(), width, static_cast<int>(count), gates.get(), word_bytes_.rows);
+                   embeddings.data(), static_cast<int>(wide), static_cast<int>(count), gates.get(), word_bytes_.rows);
     return gates;
   }
-  const auto wide = static_cast<std::size_t>(word_bytes_.columns);
-  std::vector<std::uint8_t> bytes(count * wide, 128);
+  const auto bytes = std::make_unique_for_overwrite<std::uint8_t[]>(count * wide);
   std::vector<model::ByteRange> ranges(count);
-  for (std::size_t word = 0; word < count; ++word) {
-    const std::span<const float> values = embeddings.subspan(word * embedding_size_, embedding_size_);
-    float largest = 1e-6F;
-    for (const float value : values) largest = std::max(largest, std::abs(value));
-    ranges[word] = {largest, -128 * largest};
-    const float factor = 127.0F / largest;
-    for (std::size_t i = 0; i < values.size(); ++i)
-      bytes[word * wide + i] = static_cast<std::uint8_t>(static_cast<int>(values[i] * factor + 128.5F));
-  }
-  kernels.transformer->byte_affine(word_bytes_, no_bias.data(), bytes.data(), ranges.data(), static_cast<int>(count),
+  kernels.transformer->to_bytes(embeddings.data(), word_bytes_.columns, static_cast<int>(count), bytes.get(), ranges.data());
+  // The matrix's scales are of bytes that stand for -1 to 1 by 127ths.
+  for (model::ByteRange& range : ranges) range = {range.step * 127, range.low * 127};
+  kernels.transformer->byte_affine(word_bytes_, no_bias.data(), bytes.get(), ranges.data(), static_cast<int>(count),
                                    gates.get());
   return gates;
 }
@@ -209,6 +203,7 @@ model::BiLstm::FillGates LstmEncoder::first_gates(const model::Kernels& kernels,
   };
   // Most words of a text come again: each is multiplied once.
   std::unordered_map<FormAndShape, std::uint32_t, FormAndShapeHash> numbers;
+  const auto wide = static_cast<std::size_t>(word_bytes_.columns);
   std::vector<float> embeddings;
   std::vector<Column> columns(lockstep.columns());
   for (std::uint32_t w = 0; w < windows.size(); ++w)
@@ -217,8 +212,8 @@ model::BiLstm::FillGates LstmEncoder::first_gates(const model::Kernels& kernels,
       const auto [entry, is_new] =
           numbers.try_emplace({token.form, token.shape}, static_cast<std::uint32_t>(numbers.size()));
       if (is_new) {
-        embeddings.resize(embeddings.size() + embedding_size_);
-        embed(token, embeddings.data() + embeddings.size() - embedding_size_);
+        embeddings.resize(embeddings.size() + wide);
+        embed(token, embeddings.data() + embeddings.size() - wide);
       }
       columns[lockstep.column(w, i)] = {entry->second, token.quote};
     }

@@ -67,7 +67,7 @@ class LstmEncoder : public Encoder {
   [[nodiscard]] model::BiLstm::FillGates first_gates(const model::Kernels& kernels, model::Arithmetic arithmetic,
                                                      std::span<const Token> tokens, std::span<const Window> windows,
                                                      const model::Lockstep& lockstep) const;
-  // What embeddings add to the gates of both directions, [word_bytes_.rows x words].
+  // What embeddings [word_bytes_.columns x words] add to the gates of both directions, [word_bytes_.rows x words].
   [[nodiscard]] std::unique_ptr<float[]> project_words(const model::Kernels& kernels, model::Arithmetic arithmetic,
                                                        std::span<const float> embeddings) const;
   void precompute_quotes(const std::vector<float>& quotes, std::uint32_t width);
