@@ -37,11 +37,12 @@ struct ByteMatrix {
   ByteMatrix(std::span<const float> matrix, int matrix_rows, int matrix_columns);
   // From codes of -63..63, row by row, and a factor for each row.
   ByteMatrix(std::span<const std::int8_t> codes, std::span<const float> factors, int matrix_rows, int matrix_columns);
+  // All zeros.
+  ByteMatrix(int matrix_rows, int matrix_columns);
 
   [[nodiscard]] std::int8_t code(int row, int column) const { return values[place(row, column)]; }
 
  private:
-  ByteMatrix(int matrix_rows, int matrix_columns);
   [[nodiscard]] std::size_t place(int row, int column) const;
 };
 

@@ -122,6 +122,18 @@ Result<TransformerLayer> TransformerLayer::load(const Weights& weights, const st
   return layer;
 }
 
+void ByteAttention::prepare(int length, int head_size) {
+  const int tokens = (length + 63) / 64 * 64;
+  const int size = (head_size + 63) / 64 * 64;
+  if (keys.rows != tokens || keys.columns != size) keys = ByteMatrix(tokens, size);
+  if (values.rows != size || values.columns != tokens) values = ByteMatrix(size, tokens);
+  const auto count = static_cast<std::size_t>(length);
+  bytes.resize(std::max(bytes.size(), count * static_cast<std::size_t>(std::max(2 * tokens, size))));
+  ranges.resize(std::max(ranges.size(), count));
+  bias.resize(std::max<std::size_t>(bias.size(), static_cast<std::size_t>(std::max(tokens, size))));
+  scores.resize(std::max(scores.size(), count * static_cast<std::size_t>(std::max(tokens, 2 * size))));
+}
+
 // out = linear * in, or of the GELU of `in`, which is used up then.
 void TransformerLayer::multiply(const Kernels& kernels, Arithmetic arithmetic, const ByteLinear& linear, float* in,
                                 int count, bool active, float* out) const {
@@ -161,6 +173,7 @@ void TransformerLayer::attend(const Kernels& kernels, Arithmetic arithmetic, std
   if (arithmetic == Arithmetic::bytes) own.to_bytes(states.data(), hidden, columns, bytes.get(), ranges.data());
   const auto wide = std::make_unique_for_overwrite<float[]>(static_cast<std::size_t>(columns) * 3 * size);
   std::vector<float> scratch;
+  ByteAttention byte_scratch;
   for (std::size_t i = 0; i < heads_.size(); ++i) {
     if (arithmetic == Arithmetic::bytes) {
       own.byte_affine(heads_[i].weight, heads_[i].bias.data(), bytes.get(), ranges.data(), columns, wide.get());
@@ -172,9 +185,14 @@ void TransformerLayer::attend(const Kernels& kernels, Arithmetic arithmetic, std
     for (const Stretch& stretch : stretches) {
       input.states = wide.get() + static_cast<std::size_t>(stretch.first) * 3 * size;
       input.length = static_cast<int>(stretch.length);
-      scratch.resize(std::max(scratch.size(), attention_scratch(input.length)));
-      own.attention(input, scratch.data(),
-                    mixed + static_cast<std::size_t>(stretch.first) * hidden + i * static_cast<std::size_t>(size));
+      float* out = mixed + static_cast<std::size_t>(stretch.first) * hidden + i * static_cast<std::size_t>(size);
+      if (arithmetic == Arithmetic::bytes) {
+        byte_scratch.prepare(input.length, input.head_size);
+        own.byte_attention(input, byte_scratch, out);
+      } else {
+        scratch.resize(std::max(scratch.size(), attention_scratch(input.length)));
+        own.attention(input, scratch.data(), out);
+      }
     }
   }
 }

@@ -3,6 +3,6 @@
 
 namespace hearsay::model {
 extern const TransformerKernels kAmxTransformer;
-const TransformerKernels kAmxTransformer = {to_bytes, gelu_to_bytes, byte_affine, add_norm, attention};
+const TransformerKernels kAmxTransformer = {to_bytes, gelu_to_bytes, byte_affine, add_norm, attention, byte_attention};
 }  // namespace hearsay::model
 #endif

@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <vector>
 
 #include "model/kernels.h"
 
@@ -36,6 +37,19 @@ inline constexpr int kMostQueries = 8;
   return (static_cast<std::size_t>(length) + 15) / 16 * 16 * (2 * kLargestHead + kMostQueries);
 }
 
+// What byte_attention() works in; kept from one call to the next so that nothing is allocated anew.
+struct ByteAttention {
+  ByteMatrix keys;                  // [keys x head_size], both filled up to multiples of 64
+  ByteMatrix values;                // [head_size x keys], the same
+  std::vector<std::uint8_t> bytes;  // queries, then the upper and the lower bytes of weights
+  std::vector<ByteRange> ranges;
+  std::vector<float> bias;    // zeros
+  std::vector<float> scores;  // [keys x length], then the two halves of the result
+
+  // Makes room for `length` tokens.
+  void prepare(int length, int head_size);
+};
+
 struct TransformerKernels {
   // bytes[rows x count], of values[rows x count] without gaps; `rows` a multiple of 16.
   void (*to_bytes)(const float* values, int rows, int count, std::uint8_t* bytes, ByteRange* ranges);
@@ -51,6 +65,8 @@ struct TransformerKernels {
                    int count);
   // out[heads*head_size x length], a column every out_stride; `scratch` of attention_scratch(length) floats.
   void (*attention)(const AttentionInput& input, float* scratch, float* out);
+  // The same with products of bytes: queries in eight bits, keys and values in seven, weights in sixteen.
+  void (*byte_attention)(const AttentionInput& input, ByteAttention& scratch, float* out);
 };
 
 }  // namespace hearsay::model

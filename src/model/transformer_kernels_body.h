@@ -23,6 +23,19 @@ HEARSAY_INLINE Wide gelu(const Wide& x) {
   return x * 0.5F * (with_sign + 1.0F);
 }
 
+// The lowest byte of each of sixteen integers.
+HEARSAY_INLINE void store_bytes(std::uint8_t* to, const NativeInt* values) {
+#if defined(__AVX512F__)
+  __m512i whole;
+  std::memcpy(&whole, values, sizeof whole);
+  _mm_storeu_si128(reinterpret_cast<__m128i*>(to), _mm512_cvtepi32_epi8(whole));
+#else
+  std::int32_t lanes[kWide];
+  std::memcpy(lanes, values, sizeof lanes);
+  for (int i = 0; i < kWide; ++i) to[i] = static_cast<std::uint8_t>(lanes[i] & 255);
+#endif
+}
+
 void column_to_bytes(const float* values, int rows, const Wide& low, const Wide& high, std::uint8_t* bytes,
                      ByteRange& range) {
   range.low = smallest_of(low);
@@ -30,9 +43,11 @@ void column_to_bytes(const float* values, int rows, const Wide& low, const Wide&
   range.step = width / 255.0F;
   const float factor = width > 1e-20F ? 255.0F / width : 0.0F;
   for (int r = 0; r < rows; r += kWide) {
-    float scaled[kWide];
-    store(scaled, smaller((load(values + r) - range.low) * factor + 0.5F, all(255.0F)));
-    for (int i = 0; i < kWide; ++i) bytes[r + i] = static_cast<std::uint8_t>(static_cast<std::int32_t>(scaled[i]));
+    const Wide scaled = smaller((load(values + r) - range.low) * factor + 0.5F, all(255.0F));
+    NativeInt whole[kParts];
+#pragma GCC unroll 4
+    for (int p = 0; p < kParts; ++p) whole[p] = __builtin_convertvector(scaled.part[p], NativeInt);
+    store_bytes(bytes + r, whole);
   }
 }
 
@@ -284,6 +299,151 @@ void attention(const AttentionInput& input, float* scratch, float* out) {
     for (; first + kQueries <= input.length; first += kQueries)
       attend<kQueries>(input, head, first, keys, values, scores, out);
     for (; first < input.length; ++first) attend<1>(input, head, first, keys, values, scores, out);
+  }
+}
+
+// Codes of -63 to 63 for sixteen values.
+HEARSAY_INLINE void to_codes(const Wide& values, float factor, std::int32_t* codes) {
+  // 64.5 rounds: what is cut off is above zero.
+  const Wide shifted = values * factor + 64.5F;
+#pragma GCC unroll 4
+  for (int p = 0; p < kParts; ++p)
+    *reinterpret_cast<LooseInt*>(codes + p * kNative) = __builtin_convertvector(shifted.part[p], NativeInt) - 64;
+}
+
+HEARSAY_INLINE float largest_size(const float* values, int count, int stride) {
+  Wide low = all(0.0F);
+  Wide high = low;
+  for (int i = 0; i < count; ++i) {
+    low = smaller(low, load(values + static_cast<std::ptrdiff_t>(i) * stride));
+    high = larger(high, load(values + static_cast<std::ptrdiff_t>(i) * stride));
+  }
+  return largest_of(larger(high, all(0.0F) - low));
+}
+
+// The keys of one head as rows of a matrix; `scale` goes into their factors.
+void fill_keys(const float* from, int stride, int length, int size, float scale, ByteMatrix& keys) {
+  for (int k = 0; k < length; ++k, from += stride) {
+    const float largest = largest_size(from, size / kWide, kWide);
+    const float factor = largest > 1e-20F ? 63.0F / largest : 0.0F;
+    std::int8_t* to = keys.values.data() + static_cast<std::ptrdiff_t>(k / kRowBlock) * kRowBlock * keys.columns +
+                      static_cast<std::ptrdiff_t>(k % kRowBlock) * 4;
+    std::int32_t sum = 0;
+    for (int d = 0; d < size; d += kWide) {
+      std::int32_t codes[kWide];
+      to_codes(load(from + d), factor, codes);
+      for (int i = 0; i < kWide; ++i) sum += codes[i];
+      for (int i = 0; i < kWide; i += 4, to += kGroupBytes)
+        for (int g = 0; g < 4; ++g) to[g] = static_cast<std::int8_t>(codes[i + g]);
+    }
+    keys.scales[k] = largest / 63.0F * scale;
+    keys.offsets[k] = 128 * sum;
+  }
+}
+
+// The values of one head, a row for each dimension.
+void fill_values(const float* from, int stride, int length, int size, ByteMatrix& values) {
+  for (int d = 0; d < size; d += kWide) {
+    Wide low = all(0.0F);
+    Wide high = low;
+    for (int k = 0; k < length; ++k) {
+      const Wide value = load(from + static_cast<std::ptrdiff_t>(k) * stride + d);
+      low = smaller(low, value);
+      high = larger(high, value);
+    }
+    const Wide largest = larger(larger(high, all(0.0F) - low), all(1e-20F));
+    const Wide factor = all(63.0F) / largest;
+    store(values.scales.data() + d, largest / all(63.0F));
+    std::int8_t* to = values.values.data() + static_cast<std::ptrdiff_t>(d) * 4;
+    for (int k = 0; k < values.columns; k += 4, to += kGroupBytes) {
+      std::int32_t four[kWide] = {};
+      for (int g = 0; g < 4 && k + g < length; ++g) {
+        std::int32_t codes[kWide];
+        to_codes(load(from + static_cast<std::ptrdiff_t>(k + g) * stride + d) * factor, 1.0F, codes);
+        for (int i = 0; i < kWide; ++i)
+          four[i] |= static_cast<std::int32_t>((static_cast<std::uint32_t>(codes[i]) & 255U) << (8 * g));
+      }
+      std::memcpy(to, four, sizeof four);
+    }
+  }
+}
+
+// Scores to weights of sixteen bits, their upper and lower bytes; returns the sum of the weights.
+HEARSAY_INLINE std::int32_t weigh_bytes(const float* scores, const float* distances, int length, int padded,
+                                        float* sums, std::uint8_t* upper, std::uint8_t* lower) {
+  Wide most = all(-1e30F);
+  for (int k = 0; k < padded; k += kWide) {
+    Wide sum = load(scores + k) + load(distances + k);
+    if (k + kWide > length) {
+      float lanes[kWide];
+      store(lanes, sum);
+      for (int i = 0; i < kWide; ++i) lanes[i] = k + i < length ? lanes[i] : -1e30F;
+      sum = load(lanes);
+    }
+    store(sums + k, sum);
+    most = larger(most, sum);
+  }
+  const float top = largest_of(most);
+  NativeInt totals = {};
+  for (int k = 0; k < padded; k += kWide) {
+    const Wide weight = exponential(load(sums + k) - top) * 65535.0F + 0.5F;
+    NativeInt whole[kParts];
+    NativeInt high[kParts];
+#pragma GCC unroll 4
+    for (int p = 0; p < kParts; ++p) {
+      whole[p] = __builtin_convertvector(weight.part[p], NativeInt);
+      high[p] = whole[p] >> 8;
+      totals += whole[p];
+    }
+    store_bytes(upper + k, high);
+    store_bytes(lower + k, whole);
+  }
+  std::int32_t total = 0;
+  for (int i = 0; i < kNative; ++i) total += totals[i];
+  return total;
+}
+
+void byte_attention(const AttentionInput& input, ByteAttention& scratch, float* out) {
+  const int size = input.head_size;
+  const int hidden = input.heads * size;
+  const int stride = 3 * hidden;
+  const int wide_size = scratch.keys.columns;
+  const int tokens = scratch.keys.rows;
+  std::uint8_t* bytes = scratch.bytes.data();
+  // Row sums of weights are only known here, so the result is divided at the end.
+  float factors[kLongestInput];
+  for (int head = 0; head < input.heads; ++head) {
+    const float* queries = input.states + head * size;
+    fill_keys(queries + hidden, stride, input.length, size, 1.0F / std::sqrt(static_cast<float>(size)), scratch.keys);
+    fill_values(queries + 2 * hidden, stride, input.length, size, scratch.values);
+    for (int q = 0; q < input.length; ++q)
+      to_bytes(queries + static_cast<std::ptrdiff_t>(q) * stride, size, 1,
+               bytes + static_cast<std::ptrdiff_t>(q) * wide_size, scratch.ranges.data() + q);
+    byte_affine(scratch.keys, scratch.bias.data(), bytes, scratch.ranges.data(), input.length, scratch.scores.data());
+    const float* distances = input.distances + static_cast<std::ptrdiff_t>(head) * (2 * kFarthest + 1) + kFarthest;
+    std::uint8_t* lower = bytes + static_cast<std::ptrdiff_t>(input.length) * tokens;
+    const int padded = (input.length + kWide - 1) / kWide * kWide;
+    for (int q = 0; q < input.length; ++q) {
+      const std::ptrdiff_t at = static_cast<std::ptrdiff_t>(q) * tokens;
+      float* scores = scratch.scores.data() + at;
+      const std::int32_t total =
+          weigh_bytes(scores, distances - q, input.length, padded, scores, bytes + at, lower + at);
+      std::memset(bytes + at + padded, 0, static_cast<std::size_t>(tokens - padded));
+      std::memset(lower + at + padded, 0, static_cast<std::size_t>(tokens - padded));
+      factors[q] = 1.0F / static_cast<float>(total);
+    }
+    float* high = scratch.scores.data();
+    float* low = high + static_cast<std::ptrdiff_t>(input.length) * wide_size;
+    for (int q = 0; q < input.length; ++q) scratch.ranges[q] = {256.0F, 0.0F};
+    byte_affine(scratch.values, scratch.bias.data(), bytes, scratch.ranges.data(), input.length, high);
+    for (int q = 0; q < input.length; ++q) scratch.ranges[q] = {1.0F, 0.0F};
+    byte_affine(scratch.values, scratch.bias.data(), lower, scratch.ranges.data(), input.length, low);
+    for (int q = 0; q < input.length; ++q)
+      for (int d = 0; d < size; d += kWide) {
+        const std::ptrdiff_t at = static_cast<std::ptrdiff_t>(q) * wide_size + d;
+        store(out + static_cast<std::ptrdiff_t>(q) * input.out_stride + head * size + d,
+              (load(high + at) + load(low + at)) * factors[q]);
+      }
   }
 }
 

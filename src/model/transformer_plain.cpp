@@ -2,5 +2,5 @@
 
 namespace hearsay::model {
 extern const TransformerKernels kPlainTransformer;
-const TransformerKernels kPlainTransformer = {to_bytes, gelu_to_bytes, byte_affine, add_norm, attention};
+const TransformerKernels kPlainTransformer = {to_bytes, gelu_to_bytes, byte_affine, add_norm, attention, byte_attention};
 }  // namespace hearsay::model

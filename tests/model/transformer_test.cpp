@@ -122,9 +122,10 @@ TEST(Transformer, AttentionIsTheWeightedMeanOfValues) {
   constexpr int kSize = 32;
   constexpr int kHidden = kHeads * kSize;
   const std::vector<float> distances = numbers(kHeads * (2 * kFarthest + 1), 9);
-  for (const int length : {1, 3, 16, 37}) {
+  for (const int length : {1, 3, 16, 37, 70}) {
     const std::vector<float> states = numbers(static_cast<std::size_t>(3 * kHidden * length), 10, 2);
     std::vector<float> first;
+    std::vector<float> first_of_bytes;
     for (const Kernels* set : usable_kernels()) {
       AttentionInput input;
       input.states = states.data();
@@ -156,6 +157,15 @@ TEST(Transformer, AttentionIsTheWeightedMeanOfValues) {
         }
       if (first.empty()) first = out;
       EXPECT_EQ(out, first) << set->name;
+      // The same in bytes: near, and equal on every set.
+      ByteAttention scratch_of_bytes;
+      scratch_of_bytes.prepare(length, kSize);
+      std::vector<float> out_of_bytes(out.size());
+      set->transformer->byte_attention(input, scratch_of_bytes, out_of_bytes.data());
+      for (std::size_t i = 0; i < out.size(); ++i)
+        ASSERT_NEAR(out_of_bytes[i], out[i], 0.04) << set->name << " " << length;
+      if (first_of_bytes.empty()) first_of_bytes = out_of_bytes;
+      EXPECT_EQ(out_of_bytes, first_of_bytes) << set->name;
     }
   }
 }
