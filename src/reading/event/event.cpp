@@ -86,31 +86,36 @@ class DocumentReader {
     bool made = false;
   };
 
+  static void add_lexicon(const Trigger& trigger, ClassScores& scores) {
+    if (trigger.entries == nullptr) return;
+    for (const Entry* entry : *trigger.entries) scores[static_cast<std::size_t>(event::class_of(entry->root))] += kLexicon;
+  }
+
   // Each trigger with its best class, the surest first.
   std::vector<Told> score(const SentenceView& view, const ActorFinder& finder) const {
     std::vector<Told> all(view.triggers.size());
-    ClassScores of_sentence{};
-    model_.add_scores(sentence_features(text_, view), of_sentence);
+    const TriggerFeatures around = sentence_features(text_, view);
+    ClassScores told_around{};
+    model_.add_scores(Question::told, around, told_around);
     for (std::uint32_t i = 0; i < view.triggers.size(); ++i) {
-      ClassScores scores = of_sentence;
-      model_.add_scores(trigger_features(text_, view, finder, i), scores);
+      const TriggerFeatures own = trigger_features(text_, view, finder, i);
+      ClassScores told = told_around;
+      model_.add_scores(Question::told, own, told);
       // What the words by themselves say: "telephoned" is hardly an accusation, wherever it stands.
-      if (view.triggers[i].entries != nullptr) {
-        for (const Entry* entry : *view.triggers[i].entries) {
-          const auto one = static_cast<std::size_t>(event::class_of(entry->root));
-          scores[one] += kLexicon;
-          scores[kTold + one] += kLexicon;
-        }
-      }
-      const auto best = std::max_element(scores.begin(), scores.begin() + kClasses);
-      const auto told = scores.begin() + kTold;
-      const float most = *std::max_element(told, told + kClasses);
+      add_lexicon(view.triggers[i], told);
+      const float most = *std::max_element(told.begin(), told.begin() + kClasses);
       float sum = 0;
-      for (auto one = told; one != told + kClasses; ++one) sum += std::exp(*one - most);
+      for (auto one = told.begin(); one != told.begin() + kClasses; ++one) sum += std::exp(*one - most);
       all[i].trigger = i;
-      all[i].type = static_cast<Class>(best - scores.begin());
-      all[i].strength = most + std::log(sum);
-      all[i].certainty = all[i].strength + kOfClass * *best;
+      all[i].strength = all[i].certainty = most + std::log(sum);
+      if (all[i].strength < kBetween) continue;  // most words of the news: of what class is no question
+      ClassScores types{};
+      model_.add_scores(Question::types, around, types);
+      model_.add_scores(Question::types, own, types);
+      add_lexicon(view.triggers[i], types);
+      const auto best = std::max_element(types.begin(), types.begin() + kClasses);
+      all[i].type = static_cast<Class>(best - types.begin());
+      all[i].certainty += kOfClass * *best;
     }
     std::stable_sort(all.begin(), all.end(), [](const Told& one, const Told& two) { return one.certainty > two.certainty; });
     return all;

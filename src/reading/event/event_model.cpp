@@ -47,35 +47,36 @@ Result<EventModel> EventModel::load(std::string_view bytes) {
   if (!dense) return dense.error();
   if (!none) return none.error();
   EventModel model;
-  model.sparse_.resize(kBuckets);
-  model.actors_.resize(kBuckets);
-  model.dense_.resize(kDense);
-  for (std::size_t bucket = 0; bucket < kBuckets; ++bucket) {
-    const float* row = sparse->data() + bucket * kColumns;
-    std::copy_n(row, kClasses, model.sparse_[bucket].begin());
-    std::copy_n(row + kClasses, kClasses, model.sparse_[bucket].begin() + kTold);
-    std::copy_n(row + 2 * kClasses, 2, model.actors_[bucket].begin());
-  }
-  for (std::size_t i = 0; i < kDense; ++i) {
-    for (std::size_t one = 0; one < kClasses; ++one) {
-      model.dense_[i][one] = (*dense)[one * kDense + i];
-      model.dense_[i][kTold + one] = (*dense)[(kClasses + one) * kDense + i];
+  for (std::size_t question = 0; question < model.tables_.size(); ++question) {
+    Tables& tables = model.tables_[question];
+    tables.sparse.resize(kBuckets);
+    tables.dense.resize(kDense);
+    for (std::size_t bucket = 0; bucket < kBuckets; ++bucket) {
+      std::copy_n(sparse->data() + bucket * kColumns + question * kClasses, kClasses, tables.sparse[bucket].begin());
     }
+    for (std::size_t i = 0; i < kDense; ++i) {
+      for (std::size_t one = 0; one < kClasses; ++one) tables.dense[i][one] = (*dense)[(question * kClasses + one) * kDense + i];
+    }
+  }
+  model.actors_.resize(kBuckets);
+  for (std::size_t bucket = 0; bucket < kBuckets; ++bucket) {
+    std::copy_n(sparse->data() + bucket * kColumns + 2 * kClasses, 2, model.actors_[bucket].begin());
   }
   model.none_ = {(*none)[0], (*none)[1]};
   return model;
 }
 
-void EventModel::add_scores(const TriggerFeatures& features, ClassScores& scores) const {
+void EventModel::add_scores(Question question, const TriggerFeatures& features, ClassScores& scores) const {
+  const Tables& tables = tables_[static_cast<std::size_t>(question)];
   ClassScores sum = scores;  // of its own: what nothing else can point at is added four at a time
   for (const std::uint32_t bucket : features.sparse) {
-    const ClassScores& row = sparse_[bucket];
+    const ClassScores& row = tables.sparse[bucket];
     for (std::size_t i = 0; i < sum.size(); ++i) sum[i] += row[i];
   }
   for (std::size_t k = 0; k < kDense; ++k) {
     const float value = features.dense[k];
     if (value == 0.0F) continue;  // a whole vector is nought where no word stands
-    const ClassScores& row = dense_[k];
+    const ClassScores& row = tables.dense[k];
     for (std::size_t i = 0; i < sum.size(); ++i) sum[i] += row[i] * value;
   }
   scores = sum;

@@ -21,11 +21,12 @@ inline constexpr std::size_t kClasses = 15;
 [[nodiscard]] std::string_view class_name(Class one);  // "YIELD"
 [[nodiscard]] Class class_of(Root root);
 
-// Two models in one. [0, kClasses) is of which class the event is, if the trigger tells one: learnt of coded sentences
-// alone, each of which tells an event. [kTold, kTold + kClasses) is how surely it tells one of that class: learnt of
-// plain sentences of news too, most of which tell none. Filled up, so that processors add it whole.
-inline constexpr std::size_t kTold = 16;
-using ClassScores = std::array<float, 32>;
+// Of two models. `types`: of which class the event is, if the trigger tells one; learnt of coded sentences alone, each of
+// which tells an event. `told`: how surely it tells one of that class; learnt of plain sentences of news too, most of
+// which tell none.
+enum class Question : std::uint8_t { types, told };
+// Filled up to a power of two, which processors add faster; the rest stays nought.
+using ClassScores = std::array<float, 16>;
 
 // Const and without shared state after loading: any number of threads may use it at once.
 class EventModel {
@@ -35,16 +36,19 @@ class EventModel {
   [[nodiscard]] static Result<EventModel> load(std::string_view bytes);
 
   // The scores of a trigger are the sum of those of the sentence's features and of its own.
-  void add_scores(const TriggerFeatures& features, ClassScores& scores) const;
+  void add_scores(Question question, const TriggerFeatures& features, ClassScores& scores) const;
   // How well a phrase fits as source and as target.
   [[nodiscard]] std::array<float, 2> score_actor(std::span<const std::uint32_t> features) const;
   // The same of naming nobody.
   [[nodiscard]] std::array<float, 2> nobody() const { return none_; }
 
  private:
-  std::vector<ClassScores> sparse_;           // of each bucket
-  std::vector<std::array<float, 2>> actors_;  // the same
-  std::vector<ClassScores> dense_;            // of each value of the vectors
+  struct Tables {
+    std::vector<ClassScores> sparse;  // of each bucket
+    std::vector<ClassScores> dense;   // of each value of the vectors
+  };
+  std::array<Tables, 2> tables_;              // by question
+  std::vector<std::array<float, 2>> actors_;  // of each bucket
   std::array<float, 2> none_{};
 };
 
