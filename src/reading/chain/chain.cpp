@@ -57,9 +57,16 @@ class ChainBuilder {
         outlets_(text, words_, entities),
         channels_(attributions.size()),
         speaks_(entities.size(), 0),
+        is_he_or_she_(entities.size(), 0),
         credits_(article.credit.empty() ? credits_in(text) : article.credit) {}
 
   std::vector<std::vector<Hop>> run() {
+    for (Index e = 0; e < entities_.size(); ++e) {
+      for (const Mention& mention : entities_[e].mentions) {
+        if (mention.form == MentionForm::name) name_at_.try_emplace(mention.span.begin, e, mention.span);
+        if (mention.form == MentionForm::pronoun) is_he_or_she_[e] = 1;
+      }
+    }
     for (const Attribution& attribution : attributions_) {
       if (attribution.speaker && attribution.speaker->entity != kNone) speaks_[attribution.speaker->entity] = 1;
     }
@@ -271,22 +278,16 @@ class ChainBuilder {
     static const StringSet kListeners = {
         "congress", "parliament", "council", "committee", "court", "assembly", "senate", "house", "department", "police", "ministry", "nations",
         "nato", "commission", "board", "jury", "union", "legislature", "knesset", "bundestag", "duma", "party"};
-    for (Index e = 0; e < entities_.size(); ++e) {
-      const Entity& entity = entities_[e];
-      if (entity.type != EntityType::person && entity.type != EntityType::organization && entity.type != EntityType::other) continue;
-      const auto here = std::find_if(entity.mentions.begin(), entity.mentions.end(), [&](const Mention& mention) {
-        return mention.form == MentionForm::name && mention.span.begin == text_.tokens[first].span.begin;
-      });
-      if (here == entity.mentions.end()) continue;
-      const std::string small = lower(entity.name);
-      const bool listener = kListeners.contains(std::string_view(small).substr(small.rfind(' ') + 1));
-      if (listener || !entity.roles.empty() || speaks_[e] != 0 || is_given_name(std::string_view(small).substr(0, small.find(' ')))) return;
-      const bool he = std::any_of(entity.mentions.begin(), entity.mentions.end(),
-                                  [](const Mention& mention) { return mention.form == MentionForm::pronoun; });
-      if (he && entity.type == EntityType::person) return;
-      channels_[index].told.push_back({entity.name, e, SpeakerKind::outlet, {here->span}, "told"});
-      return;
-    }
+    const auto named = name_at_.find(text_.tokens[first].span.begin);
+    if (named == name_at_.end()) return;
+    const Index e = named->second.first;
+    const Entity& entity = entities_[e];
+    if (entity.type != EntityType::person && entity.type != EntityType::organization && entity.type != EntityType::other) return;
+    const std::string small = lower(entity.name);
+    const bool listener = kListeners.contains(std::string_view(small).substr(small.rfind(' ') + 1));
+    if (listener || !entity.roles.empty() || speaks_[e] != 0 || is_given_name(std::string_view(small).substr(0, small.find(' ')))) return;
+    if (is_he_or_she_[e] != 0 && entity.type == EntityType::person) return;
+    channels_[index].told.push_back({entity.name, e, SpeakerKind::outlet, {named->second.second}, "told"});
   }
 
   bool add_told(Index index, std::uint32_t first, std::uint32_t limit, const char* basis) {
@@ -459,6 +460,8 @@ class ChainBuilder {
   OutletFinder outlets_;
   std::vector<Channels> channels_;
   std::vector<char> speaks_;  // by entity
+  std::vector<char> is_he_or_she_;
+  std::unordered_map<std::uint32_t, std::pair<Index, Span>> name_at_;  // who is named at a byte of the text
   Index quoted_ = kNone;      // whom the one source of the whole report quotes,
   Index teller_ = kNone;      // and where that source speaks last
   std::vector<std::string> credits_;

@@ -11,6 +11,7 @@ namespace {
 // How many bearers of one surname or role are looked at, latest first.
 constexpr std::size_t kLookBack = 12;
 constexpr std::size_t kMostRoles = 12;
+constexpr std::size_t kSeveral = 24;  // of those who stood together, the last
 constexpr std::size_t kMostAliases = 24;
 
 // One country, three names.
@@ -419,6 +420,8 @@ Index EntityTable::add_several(std::vector<Index> members, Span span) {
     drafts_.push_back(std::move(draft));
   }
   ++drafts_[entity].together;
+  recent_several_.push_back(entity);
+  if (recent_several_.size() > kSeveral) recent_several_.erase(recent_several_.begin());
   add_mention(entity, span, MentionForm::nominal);
   return entity;
 }
@@ -426,8 +429,9 @@ Index EntityTable::add_several(std::vector<Index> members, Span span) {
 Index EntityTable::find_several(std::size_t count, std::string_view role, std::uint32_t word) const {
   constexpr std::uint32_t kWordsBack = 250;
   Index best = kNone;
-  for (const auto& [members, entity] : by_members_) {
+  for (const Index entity : recent_several_) {
     const EntityDraft& draft = drafts_[entity];
+    const std::vector<Index>& members = draft.members;
     if (draft.last_word + kWordsBack < word || (count > 0 && members.size() != count)) continue;
     const auto bears = [&](Index member) {
       const std::vector<std::string>& heads = drafts_[member].role_heads;

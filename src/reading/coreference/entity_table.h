@@ -97,6 +97,7 @@ class EntityTable {
   std::unordered_map<std::string, Index> by_acronym_;               // "who" of "World Health Organization"
   std::unordered_map<std::string, std::vector<Index>> by_role_;     // by a role's noun
   std::map<std::vector<Index>, Index> by_members_;                  // those who stand together
+  std::vector<Index> recent_several_;                               // the last of them, the latest at the end
 };
 
 }  // namespace hearsay

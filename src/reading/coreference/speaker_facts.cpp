@@ -10,6 +10,7 @@ namespace hearsay {
 namespace {
 
 constexpr std::size_t kLongestPhrase = 30;  // words
+constexpr std::size_t kReach = 120;         // words looked at in all
 constexpr std::size_t kTail = 30;           // words behind an attribution's cue that may tell of its source
 
 bool is_stop(const TextWords& words, std::size_t word) {
@@ -29,7 +30,7 @@ class Describer {
     const std::size_t begin = words_.word_at(attribution_.source.front().begin);
     const std::size_t cue = words_.word_at(attribution_.cue.back().end);
     if (begin >= words_.size()) return;
-    const std::size_t last = std::min(words_.sentence_end(words_[begin].sentence), std::max(begin, cue) + kTail);
+    const std::size_t last = std::min({words_.sentence_end(words_[begin].sentence), std::max(begin, cue) + kTail, begin + kReach});
     for (std::size_t word = begin; word < last; ++word) {
       if (is_said(word)) continue;
       if (speaker.anonymity.empty()) speaker.anonymity = anonymity_at(word, last);
