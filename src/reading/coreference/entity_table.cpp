@@ -438,8 +438,11 @@ Index EntityTable::find_several(std::size_t count, std::string_view role, std::u
       return std::any_of(heads.begin(), heads.end(), [&](const std::string& head) { return head == role; });
     };
     // "Ministers Anna Harl and Tom Brook"
-    const std::vector<std::string>& first = drafts_[members.front()].role_heads;
-    const bool all = std::any_of(first.begin(), first.end(), [&](const std::string& head) { return head != role && singular_of(head) == role; });
+    const auto told_of_all = [&](Index member) {
+      const std::vector<std::string>& heads = drafts_[member].role_heads;
+      return std::any_of(heads.begin(), heads.end(), [&](const std::string& head) { return head != role && singular_of(head) == role; });
+    };
+    const bool all = std::any_of(members.begin(), members.end(), told_of_all);
     if (!role.empty() && !all && !std::all_of(members.begin(), members.end(), bears)) continue;
     if (best == kNone || draft.last_word > drafts_[best].last_word) best = entity;
   }
