@@ -48,9 +48,9 @@ std::vector<Comparison> compare_story(const StoryView& view) {
   append(comparisons, comparison::compare_figures(view));
   append(comparisons, comparison::compare_positions(view, statements));
   append(comparisons, comparison::compare_inside(view));
+  append(comparisons, comparison::compare_events(view));
   if (view.members().size() > 1) {
     append(comparisons, comparison::compare_denials(view));
-    append(comparisons, comparison::compare_events(view));
     append(comparisons, comparison::compare_dates(view));
     append(comparisons, comparison::compare_effect_dates(view));
     append(comparisons, comparison::compare_statements(view, statements));

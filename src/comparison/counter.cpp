@@ -13,6 +13,7 @@ namespace {
 
 constexpr std::size_t kOfKind = 500;      // quantities of one kind that are laid side by side
 constexpr std::uint32_t kLead = 3;        // sentences in which a report tells its main figures
+constexpr double kMany = 500;            // a story has one toll of this order
 constexpr std::uint32_t kUpper = 5;       // sentences below which a report tells of what was before
 constexpr std::uint32_t kSideBySide = 2;  // sentences between two counts that a report sets against each other
 
@@ -191,7 +192,8 @@ double Counters::match(const Quantity& one, const Quantity& two) const {
     const bool leads = one.sentence < kLead && two.sentence < kLead;
     // What stands far below in both is another event's toll.
     if (one.sentence >= kUpper && two.sentence >= kUpper && !placed && !same) return 0;
-    const double needed = placed ? 0.02 : part ? 0.3 : leads ? 0.05 : 0.15;
+    const bool many = std::min(one.figure.value, two.figure.value) >= kMany;
+    const double needed = placed ? 0.02 : part ? 0.3 : leads ? 0.05 : many ? 0.08 : 0.15;
     return words >= needed ? 1 + words + (placed ? 0.3 : 0) + (same ? 0.2 : 0) : 0;
   }
   if (one.bare && two.bare) return 0;

@@ -271,6 +271,64 @@ void join(const StoryView& view, Comparison& comparison, const Dated& dated) {
 
 }  // namespace
 
+namespace {
+
+bool is_encounter(const Event& event, std::string_view subtype) {
+  return event.type == "CONSULT" && event.subtype == subtype && event.modality == "asserted" && !event.trigger.empty();
+}
+
+// Whom somebody met or called is a body or a description, not a named person: it may be the same ones.
+bool meets_a_group(const Document& document, const Event& event) {
+  return std::none_of(event.participants.begin(), event.participants.end(), [&](const Participant& participant) {
+    const bool other = participant.role == "patient" || participant.role == "guest";
+    return other && participant.entity < document.reading.entities.size() &&
+           document.reading.entities[participant.entity].type == EntityType::person;
+  });
+}
+
+Index agent_of(const Event& event) {
+  for (const Participant& participant : event.participants) {
+    if (participant.role == "agent" || participant.role == "host") return participant.entity;
+  }
+  return kNone;
+}
+
+// A report that tells of a meeting with "the leaders" and, by another's word, of telephone calls with them.
+std::vector<Comparison> compare_within(const StoryView& view, const std::map<Index, std::vector<Event>>& all) {
+  std::vector<Comparison> comparisons;
+  for (const auto& [document, events] : all) {
+    const Document& report = view.document(document);
+    const Event* meeting = nullptr;
+    const Event* call = nullptr;
+    std::size_t count = 0;
+    for (const Event& event : events) {
+      if (is_encounter(event, "meeting") && agent_of(event) != kNone) {
+        meeting = &event;
+        ++count;
+      }
+      if (is_encounter(event, "phone call") && agent_of(event) != kNone) {
+        call = &event;
+        ++count;
+      }
+    }
+    if (meeting == nullptr || call == nullptr || count != 2 || agent_of(*meeting) != agent_of(*call)) continue;
+    const auto day = day_of_time(report, meeting->time);
+    const auto other = day_of_time(report, call->time);
+    if (!meets_a_group(report, *meeting) || (day && other && *day != *other)) continue;
+    Comparison comparison = line_up(view, ComparisonKind::event, {{document, meeting, day}, {document, call, other}});
+    comparison.verdict = Verdict::differ;
+    const std::string name = report.reading.entities[agent_of(*meeting)].name;
+    comparison.what = "how " + name + " dealt with them, within one report";
+    comparison.why = view.outlet(document) + " tells of a meeting, “" +
+                     collapse_space(slice(view.text(document), sentence_around(view.text(document), words_of(*meeting)))).substr(0, 160) +
+                     "”, and of a phone call.";
+    comparisons.push_back(std::move(comparison));
+  }
+  return comparisons;
+}
+
+}  // namespace
+
 std::vector<Comparison> compare_events(const StoryView& view) {
   std::map<std::pair<std::string, Pair>, std::vector<Told>> by_participants;
   std::size_t count = 0;
@@ -295,7 +353,7 @@ std::vector<Comparison> compare_events(const StoryView& view) {
       for (const Pair& pair : pairs_of(view, document, event)) by_participants[{event.type, pair}].push_back(told);
     }
   }
-  std::vector<Comparison> comparisons;
+  std::vector<Comparison> comparisons = compare_within(view, events);
   std::set<const Event*> compared;  // an event of three participants is one event, not three
   for (const auto& [key, told] : by_participants) {
     if (told.size() < 2 || compared.contains(told.front().event)) continue;

@@ -51,6 +51,8 @@ class CounterComparison {
       return comparisons;
     } else if (update) {
       comparisons.push_back(std::move(*update));
+    } else if (auto difference = comparisons.empty() ? differing() : std::nullopt) {
+      comparisons.push_back(std::move(*difference));
     } else if (auto agreement = agreeing()) {
       comparisons.push_back(std::move(*agreement));
     }
@@ -190,6 +192,21 @@ class CounterComparison {
       why += shown(*steps[i]) + (i == 0 ? counted() : "") + " (" + told_by(*steps[i]) + ")";
     }
     return why + ".";
+  }
+
+  // Two counts of what grows, and no date that would tell which is the later one.
+  std::optional<Comparison> differing() const {
+    if (!grows()) return std::nullopt;
+    for (const Quantity* one : all_) {
+      for (const Quantity* two : all_) {
+        const bool undated = !one->day || !two->day;
+        if (one->document == two->document || !undated || agree(*one, *two) || one->figure.value > two->figure.value) continue;
+        Comparison comparison = begin(Verdict::differ);
+        comparison.why = values({one, two}) + "; without a date, which came first isn't known.";
+        return end(std::move(comparison), {one, two});
+      }
+    }
+    return std::nullopt;
   }
 
   std::optional<Comparison> agreeing() const {

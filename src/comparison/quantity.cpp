@@ -28,7 +28,7 @@ constexpr double kOneOrder = 25;           // a bare number and its antecedent: 
 constexpr std::string_view kGrowing[] = {"deaths",    "injured", "missing",  "detained", "arrested",
                                          "displaced", "wounded", "affected", "infected", "evacuated"};
 constexpr std::string_view kPeople[] = {"people", "person", "persons", "others", "men", "women", "victims",
-                                        "individuals", "of them", "dead", "deaths"};
+                                        "individuals", "of them", "dead", "deaths", "fatalities", "casualties", "lives", "bodies"};
 
 struct Measure {
   std::string_view unit;

@@ -234,7 +234,9 @@ std::vector<Statement> collect_statements(const StoryView& view) {
       statement.form = attribution.form;
       statement.stance = attribution.stance;
       statement.negated = attribution.negated;
-      if (statement.phrase.stems.size() >= 2) statements.push_back(std::move(statement));
+      // "We will stop" is an utterance too.
+      const bool quoted = statement.form == Form::direct && statement.phrase.words.size() >= 3;
+      if (statement.phrase.stems.size() >= 2 || (quoted && !statement.phrase.stems.empty())) statements.push_back(std::move(statement));
     }
   }
   return statements;
@@ -269,7 +271,66 @@ std::vector<std::pair<Index, Index>> statement_candidates(const std::vector<Stat
   return pairs;
 }
 
+namespace {
+
+// "We will not stop until the law is gone" told as "We will stop": the same words of one mouth, the "not" on one side.
+bool reversed(const StoryView& view, const Statement& one, const Statement& two) {
+  if (one.document == two.document || !same_voice(one.voice, two.voice)) return false;
+  if (one.phrase.negated == two.phrase.negated || one.negated != two.negated) return false;
+  const bool turned = one.phrase.words.size() < two.phrase.words.size();
+  const Statement& longer = turned ? two : one;
+  const Statement& shorter = turned ? one : two;
+  const auto quoted = [](const Phrase& phrase) {
+    return std::all_of(phrase.words.begin(), phrase.words.end(), [](const PhraseWord& word) { return word.quoted; });
+  };
+  if (!longer.phrase.negated || shorter.phrase.words.size() < 3 || !quoted(one.phrase) || !quoted(two.phrase)) return false;
+  // The shorter one's words stand in the longer one in their order, and "not" right between them.
+  const auto pairs = align(shorter.phrase, longer.phrase);
+  if (pairs.size() < shorter.phrase.words.size()) return false;
+  for (std::size_t i = 1; i < pairs.size(); ++i) {
+    if (pairs[i].second != pairs[i - 1].second + 2) continue;
+    const std::string word = lower(slice(view.text(longer.document), longer.phrase.words[pairs[i].second - 1].span));
+    if (word == "not" || word == "never" || word == "no") return true;
+  }
+  return false;
+}
+
+std::vector<Comparison> compare_reversed(const StoryView& view, const std::vector<Statement>& statements) {
+  constexpr std::size_t kLooked = 300;  // quotations of a story that are laid side by side
+  std::vector<Comparison> comparisons;
+  std::vector<Index> direct;
+  for (Index i = 0; i < statements.size() && direct.size() < kLooked; ++i) {
+    if (statements[i].form == Form::direct) direct.push_back(i);
+  }
+  for (std::size_t i = 0; i < direct.size(); ++i) {
+    for (std::size_t k = i + 1; k < direct.size(); ++k) {
+      const Statement& one = statements[direct[i]];
+      const Statement& two = statements[direct[k]];
+      if (!reversed(view, one, two)) continue;
+      Comparison comparison;
+      comparison.kind = ComparisonKind::statement;
+      comparison.verdict = Verdict::conflict;
+      comparison.what = one.voice->name + ": " + first_words(view.text(one.document), one.phrase);
+      for (const Statement* statement : {&one, &two}) {
+        comparison.members.push_back(view.member(statement->document, statement->span, statement->voice->name, statement->attribution));
+      }
+      const auto words = [&](const Statement& statement) {  // between the marks that stand around them
+        const std::vector<PhraseWord>& all = statement.phrase.words;
+        return quote(view.text(statement.document), {all.front().span.begin, all.back().span.end});
+      };
+      comparison.why = view.outlet(one.document) + " quotes " + words(one) + " where " + view.outlet(two.document) +
+                       " quotes " + words(two) + ".";
+      view.finish(comparison);
+      comparisons.push_back(std::move(comparison));
+    }
+  }
+  return comparisons;
+}
+
+}  // namespace
+
 std::vector<Comparison> compare_statements(const StoryView& view, const std::vector<Statement>& statements) {
+  std::vector<Comparison> opposite = compare_reversed(view, statements);
   std::vector<Comparison> comparisons;
   for (const Cluster& cluster : clusters_of(statements)) {
     if (cluster.statements.size() < 2) continue;
@@ -297,7 +358,9 @@ std::vector<Comparison> compare_statements(const StoryView& view, const std::vec
     view.finish(comparison);
     comparisons.push_back(std::move(comparison));
   }
-  return without_nested(std::move(comparisons));
+  comparisons = without_nested(std::move(comparisons));
+  comparisons.insert(comparisons.end(), std::make_move_iterator(opposite.begin()), std::make_move_iterator(opposite.end()));
+  return comparisons;
 }
 
 }  // namespace hearsay::comparison
