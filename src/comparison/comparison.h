@@ -8,9 +8,10 @@
 
 namespace hearsay {
 
-// Lines up figures, dates, statements and positions (a claim against a denial) of each story's documents, and each
-// document with itself: what it withholds and tells. Conflicts first within a story, then differences, updates and agreements, each those of more
-// origins first. Copies add members, never origins; an agreement of one origin says nothing and is left out. What isn't
+// Lines up figures, dates, statements and positions (a claim against a denial) of the documents of a story and of those
+// that tell of the same matter (thread.h), and each document with itself: what it withholds and tells. A comparison over
+// several stories belongs to the one that most of its members are of. Conflicts first within a story, then differences,
+// updates and agreements, each those of more origins first. Copies add members, never origins; an agreement of one origin says nothing and is left out. What isn't
 // surely about one thing isn't compared: a false conflict is worse than a missed one. The work for a story is bounded
 // and grows with its number of claims.
 [[nodiscard]] std::vector<Comparison> compare_stories(std::span<const Document> documents,
