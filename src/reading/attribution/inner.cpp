@@ -88,7 +88,9 @@ bool is_said(const Text& text, const std::vector<Word>& words, const Candidate& 
   for (std::uint32_t i = cue; i < candidate.cue.front().last; ++i) {
     if (words[i].cue.cue == nullptr || words[i].kind == WordClass::name) continue;
     verb = true;
-    const bool passive = i > cue && is_one_of(words[i - 1].lower, {"been", "was", "were", "be", "being", "is", "are"});
+    std::uint32_t before = i;
+    while (before > cue && (words[before - 1].kind == WordClass::negation || words[before - 1].kind == WordClass::adverb)) --before;
+    const bool passive = before > cue && is_one_of(words[before - 1].lower, {"been", "was", "were", "be", "being", "is", "are"});
     if (passive && word->has(kAddressee) && !candidate.source.empty() && candidate.source.front().first < cue) return false;
   }
   if (!verb && candidate.cue.front().last - cue > kLongestNoun) return false;

@@ -4,6 +4,8 @@
 #include <iterator>
 #include <string_view>
 
+#include "text/mark.h"
+
 namespace hearsay {
 namespace {
 
@@ -22,6 +24,16 @@ std::vector<Range> to_ranges(const Text& text, const Spans& spans) {
 
 std::uint32_t paragraph_of(const Text& text, std::uint32_t token) {
   return text.sentences[text.tokens[token].sentence].paragraph;
+}
+
+// Harl “emphasized: the mark is neither Harl's nor the cue's.
+std::vector<Range> without_marks(const Text& text, std::vector<Range> ranges) {
+  for (Range& range : ranges) {
+    while (range.last - range.first > 1 && mark_of(text.word(range.last - 1)) != Mark::none &&
+           text.tokens[range.last - 1].quotation != text.tokens[range.first].quotation)
+      --range.last;
+  }
+  return ranges;
 }
 
 // A range for each line that `ranges` run over: the transformer tags a quotation of several paragraphs as one.
@@ -112,8 +124,8 @@ std::vector<Candidate> as_candidates(const Text& text, const std::vector<Attribu
   candidates.reserve(tagged.size());
   for (const Attribution& attribution : tagged) {
     Candidate candidate;
-    candidate.source = to_ranges(text, attribution.source);
-    candidate.cue = to_ranges(text, attribution.cue);
+    candidate.source = without_marks(text, to_ranges(text, attribution.source));
+    candidate.cue = without_marks(text, to_ranges(text, attribution.cue));
     candidate.content = by_line(text, to_ranges(text, attribution.content));
     if (!candidate.content.empty()) candidates.push_back(std::move(candidate));
   }
