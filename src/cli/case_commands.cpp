@@ -102,6 +102,7 @@ int report_command(const CaseArguments& arguments) {
   if (arguments.format == "markdown") print(report_markdown(*account, options));
   if (arguments.format == "html") print(report_html(*account, options));
   if (arguments.format == "json") print(report_json(*account, options));
+  if (arguments.format == "csv") print(report_csv(*account, options));
   if (arguments.format == "text") print(report_text(*account, options));
   return written();
 }

@@ -26,6 +26,8 @@ struct ReportOptions {
 // One object and a line break, docs/report.schema.json. Offsets are code points. `columns`, `color` and `brief` mean
 // nothing here.
 [[nodiscard]] std::string report_json(const Account& account, const ReportOptions& options);
+// The comparisons, a row a member (RFC 4180); docs/exports.md has the columns.
+[[nodiscard]] std::string report_csv(const Account& account, const ReportOptions& options);
 
 // --- JSON of single documents, docs/json.md
 // ---------------------------------------------------------------------------

@@ -1,21 +1,20 @@
 #include <algorithm>
 #include <cmath>
-#include <map>
-#include <string>
 #include <unordered_map>
 #include <utility>
 #include <vector>
 
 #include "core/enums.h"
 #include "core/unicode.h"
+#include "report/hand_numbers.h"
 #include "report/json.h"
 #include "report/report.h"
 #include "report/view.h"
-#include "story/origin.h"
 
 namespace hearsay {
 namespace {
 
+using report::HandNumbers;
 using report::Json;
 using report::json_id;
 
@@ -83,34 +82,6 @@ class Offsets {
  private:
   const Account& account_;
   std::unordered_map<Index, OffsetMap> maps_;
-};
-
-// Whose word the claims of the stories' documents are, by story and number: "s1h2".
-class HandNumbers {
- public:
-  explicit HandNumbers(const Account& account) : story_of_(account.documents.size(), kNone) {
-    for (Index i = 0; i < account.entities.size(); ++i) {
-      for (const auto& [document, entity] : account.entities[i].members) entities_[{document, entity}] = i;
-    }
-    for (Index i = 0; i < account.stories.size(); ++i) {
-      const Story& story = account.stories[i];
-      hands_.emplace_back(account.documents, story, [this](Index document, Index entity) {
-        const auto found = entities_.find({document, entity});
-        return found == entities_.end() ? kNone : found->second;
-      });
-      for (const Index document : story.documents) story_of_[document] = i;
-    }
-  }
-  std::string operator()(Index document, Index attribution) {
-    const Index story = story_of_[document];
-    if (story == kNone) return {};
-    return json_id('s', story) + "h" + std::to_string(hands_[story].hand(document, attribution) + 1);
-  }
-
- private:
-  std::vector<Index> story_of_;
-  std::map<std::pair<Index, Index>, Index> entities_;
-  std::vector<story::Hands> hands_;
 };
 
 Json story_value(const Account& account, Index index, Offsets& offsets) {

@@ -248,6 +248,19 @@ class MadeUpCase(ProgramTest):
         self.assertEqual(len(rows), statements)
         self.assertGreater(statements, 20)
 
+    def test_report_csv_has_a_row_a_member(self):
+        self.read_examples("--quiet")
+        rows = list(csv.DictReader(io.StringIO(run("report", self.case, "--format", "csv").stdout.decode())))
+        account = json.loads(run("report", self.case, "--format", "json").stdout)
+        texts = {document["id"]: document["article"]["text"] for document in account["documents"]}
+        members = [(one, member) for one in account["comparisons"] for member in one["members"]]
+        self.assertEqual(len(rows), len(members))
+        for row, (comparison, member) in zip(rows, members):
+            self.assertEqual([row["comparison"], row["verdict"], row["document"], row["hand"]],
+                             [comparison["id"], comparison["verdict"], member["document"], member["hand"]])
+            words = texts[row["document"]][int(row["begin"]):int(row["end"])]
+            self.assertEqual(" ".join(words.split()), row["words"].removeprefix("'"))
+
     def test_search(self):
         self.read_examples("--quiet")
         text = objects(run("export", self.case, "--format", "jsonl").stdout)[0]["article"]["text"]
