@@ -162,7 +162,7 @@ def main():
             print(f"epoch {epoch + 1}, loss {total / len(batches):.3f}, {time.time() - start:.0f} s:",
                   figures(embed(weight, bags, dev), judge[dev], groups), flush=True)
     if args.out:
-        torch.save({"weight": weight.detach(), "pieces": vocabulary, "args": vars(args)}, args.out)
+        torch.save({"weight": weight.detach(), "pieces": vocabulary}, args.out)
 
 
 if __name__ == "__main__":
