@@ -25,7 +25,7 @@ fi
 [ -f "$work/teacher/sentences.npy" ] || \
   "$python" "$here/teach.py" --model "$work/minilm" --sentences "$work/sentences.jsonl" --out "$work/teacher"
 "$python" "$here/train.py" --vocabulary "$work/minilm/vocab.txt" --sentences "$work/sentences.jsonl" \
-  --teacher "$work/teacher" --out "$work/meaning.pt" | tee "$work/log.txt"
+  --teacher "$work/teacher" --epochs 6 --batch 256 --rate 0.001 --out "$work/meaning.pt" | tee "$work/log.txt"
 tests=$root/tests/model/meaning
 "$python" "$here/export.py" --checkpoint "$work/meaning.pt" --made-up "$tests/made-up.txt" --out "$root/models/meaning.hsm" \
   --expected "$tests/expected.txt"
