@@ -6,6 +6,7 @@
 
 #include "comparison/comparison.h"
 #include "story/origin.h"
+#include "story/passage.h"
 
 namespace hearsay {
 namespace {
@@ -38,6 +39,7 @@ std::vector<Comparison> compare_anew(std::span<const Document> documents, std::s
                                      std::span<Story> stories) {
   for (Story& story : stories) {
     order_documents(documents, story);
+    story.passages = story::find_passages(documents, story.documents);
     story.origins = story::find_origins(documents, story.documents, story.copies);
   }
   return compare_stories(documents, entities, stories);

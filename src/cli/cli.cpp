@@ -96,7 +96,7 @@ class CommandLine {
     add_case(report, report_.case_path);
     report->add_option("--story", report_.story, "Only this story (s1, s2, ... as hearsay stories lists them)");
     report_.format = "text";
-    report->add_option("--format", report_.format, "How to print it")
+    report->add_option("--format", report_.format, "How to print it; csv: the comparisons, a row a member")
         ->check(CLI::IsMember({"text", "markdown", "html", "json", "csv"}))
         ->capture_default_str();
     report->add_flag("--all", report_.all, "As text: every story of a large case, not only the 50 most telling");
