@@ -6,6 +6,7 @@
 #include <sstream>
 
 #include "comparison/quantity.h"
+#include "comparison/thread.h"
 #include "core/enums.h"
 #include "support/case_file.h"
 
@@ -209,6 +210,27 @@ std::string print_comparisons(std::string_view input) {
 TEST(Comparison, Cases) { test::run_case_files("comparison", print_comparisons); }
 
 TEST(Comparison, NoStoriesGiveNothing) { EXPECT_TRUE(compare_stories({}, {}, {}).empty()); }
+
+// Reports that grouping keeps apart and that name the same people tell of one matter; others don't.
+TEST(Comparison, StoriesOfOneMatterAreOneThread) {
+  std::vector<Document> documents(3);
+  for (Document& document : documents) {
+    document.reading.entities = {{"Mara Oksel", EntityType::person, {}, {}, {}}, {"Idris Payne", EntityType::person, {}, {}, {}}};
+  }
+  const std::vector<CaseEntity> entities = {{"Mara Oksel", EntityType::person, {}, {}, {{0, 0}, {1, 0}}},
+                                            {"Idris Payne", EntityType::person, {}, {}, {{0, 1}, {1, 1}}},
+                                            {"Wenna Halloran", EntityType::person, {}, {}, {{2, 0}}}};
+  std::vector<Story> stories(3);
+  for (Index i = 0; i < 3; ++i) {
+    stories[i].documents = {i};
+    stories[i].origins = {{i}};
+  }
+  const std::vector<comparison::Thread> threads = comparison::find_threads(documents, entities, stories);
+  ASSERT_EQ(threads.size(), 2U);
+  EXPECT_EQ(threads[0].stories, (std::vector<Index>{0, 1}));
+  EXPECT_EQ(threads[0].story.documents, (std::vector<Index>{0, 1}));
+  EXPECT_EQ(threads[1].stories, (std::vector<Index>{2}));
+}
 
 TEST(Comparison, SpansOutsideTheTextAreLeftOut) {
   Document document;
