@@ -57,7 +57,8 @@ std::uint32_t ActorFinder::subject(std::uint32_t trigger) const {
       if (text_.kind(end - 1) == WordClass::relative || (text_.kind(end - 1) == WordClass::that && end > view_.first + 1)) --end;
       while (end > view_.first && end < verb.group && text_.kind(end - 1) == WordClass::comma) --end;
       const WordClass before = end > view_.first ? text_.kind(end - 1) : WordClass::punctuation;
-      if (before != WordClass::conjunction && before != WordClass::preposition) {
+      // Nothing stands before a sentence's first word: "Who attacked Harl".
+      if (end > view_.first && before != WordClass::conjunction && before != WordClass::preposition) {
         const Range range = text_.phrases().subject_before(end, view_.first);
         if (!range.empty()) {
           const std::uint32_t found = phrase_in(range.first, range.last);
