@@ -19,12 +19,7 @@ StoryInput input_of(const Document& document) {
   input.text = document.article.text;
   if (document.article.published) input.date = document.article.published->value;
   input.publisher = document.article.publisher;
-  for (const Entity& entity : document.reading.entities) {
-    if (std::any_of(entity.mentions.begin(), entity.mentions.end(),
-                    [](const Mention& mention) { return mention.form == MentionForm::name; })) {
-      input.names.push_back(entity.name);
-    }
-  }
+  // Without names: the pair score was trained on those that capital letters show.
   return input;
 }
 
