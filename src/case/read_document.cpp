@@ -32,6 +32,7 @@ class DocumentReader {
     read_mentions();
     read_attributions();
     read_attribution_spans();
+    read_entity_members();
     read_hops();
     read_hop_spans();
     read_times();
@@ -133,12 +134,25 @@ class DocumentReader {
   }
 
   void read_entities() {
-    each("SELECT document, name, type, country, latitude, longitude FROM entity WHERE document BETWEEN ? AND ? ORDER BY document, position",
+    each("SELECT document, name, type, country, latitude, longitude, stands_for, stands_for_entity FROM entity "
+         "WHERE document BETWEEN ? AND ? ORDER BY document, position",
          [&](Document& document, Query& query) {
            Entity& entity = document.reading.entities.emplace_back();
            entity.name = query.text(1);
            entity.type = read_word<EntityType>(database_, query, 2);
            if (!query.is_null(3)) entity.location = Location{query.text(3), query.real(4), query.real(5)};
+           if (!query.is_null(6)) entity.stands_for = query.text(6);
+           entity.stands_for_entity = query.index(7);
+         });
+  }
+
+  void read_entity_members() {
+    each("SELECT document, entity, member FROM entity_member WHERE document BETWEEN ? AND ? "
+         "ORDER BY document, entity, position",
+         [&](Document& document, Query& query) {
+           if (Entity* entity = at(document.reading.entities, query, 1, "entity_member")) {
+             entity->members.push_back(query.index(2));
+           }
          });
   }
 
@@ -180,10 +194,15 @@ class DocumentReader {
            Attribution* attribution = at(document.reading.attributions, query, 1, "attribution_span");
            if (attribution == nullptr) return;
            const std::string_view role = query.view(2);
-           Spans& spans = role == "source" ? attribution->source
-                          : role == "cue"  ? attribution->cue
-                                           : attribution->content;
-           spans.push_back(span(query, 3));
+           if (role == "source" || role == "cue" || role == "content") {
+             Spans& spans = role == "source" ? attribution->source
+                            : role == "cue"  ? attribution->cue
+                                             : attribution->content;
+             spans.push_back(span(query, 3));
+           } else if (attribution->speaker) {
+             Speaker& speaker = *attribution->speaker;
+             (role == "role" ? speaker.role : role == "proximity" ? speaker.proximity : speaker.anonymity) = span(query, 3);
+           }
          });
   }
 

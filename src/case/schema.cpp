@@ -71,6 +71,8 @@ CREATE TABLE entity (
   country TEXT,
   latitude REAL,
   longitude REAL,
+  stands_for TEXT,
+  stands_for_entity INTEGER,
   PRIMARY KEY (document, position)
 ) WITHOUT ROWID;
 
@@ -87,6 +89,14 @@ CREATE TABLE role (
   entity INTEGER NOT NULL,
   position INTEGER NOT NULL,
   name TEXT NOT NULL,
+  PRIMARY KEY (document, entity, position)
+) WITHOUT ROWID;
+
+CREATE TABLE entity_member (
+  document INTEGER NOT NULL REFERENCES document,
+  entity INTEGER NOT NULL,
+  position INTEGER NOT NULL,
+  member INTEGER NOT NULL,
   PRIMARY KEY (document, entity, position)
 ) WITHOUT ROWID;
 

@@ -67,9 +67,14 @@ void write_entities(Database& database, std::int64_t number, const std::vector<E
       latitude = entity.location->latitude;
       longitude = entity.location->longitude;
     }
-    Query(database, "INSERT INTO entity VALUES (?,?,?,?,?,?,?)", number, i, entity.name, to_string(entity.type), country, latitude,
-          longitude)
+    std::optional<std::string_view> stands_for;
+    if (!entity.stands_for.empty()) stands_for = entity.stands_for;
+    Query(database, "INSERT INTO entity VALUES (?,?,?,?,?,?,?,?,?)", number, i, entity.name, to_string(entity.type), country, latitude,
+          longitude, stands_for, entity.stands_for_entity)
         .run();
+    for (std::size_t j = 0; j < entity.members.size(); ++j) {
+      Query(database, "INSERT INTO entity_member VALUES (?,?,?,?)", number, i, j, entity.members[j]).run();
+    }
     write_names_of(database, "INSERT INTO alias VALUES (?,?,?,?)", number, i, entity.aliases);
     write_names_of(database, "INSERT INTO role VALUES (?,?,?,?)", number, i, entity.roles);
     for (std::size_t j = 0; j < entity.mentions.size(); ++j) {
@@ -126,6 +131,14 @@ void write_attributions(Database& database, std::int64_t number, const std::vect
     write_spans(database, number, i, "source", attribution.source, spans);
     write_spans(database, number, i, "cue", attribution.cue, spans);
     write_spans(database, number, i, "content", attribution.content, spans);
+    if (attribution.speaker) {
+      const auto write_one = [&](const char* role, Span span) {
+        if (!span.empty()) write_spans(database, number, i, role, {span}, spans);
+      };
+      write_one("role", attribution.speaker->role);
+      write_one("proximity", attribution.speaker->proximity);
+      write_one("anonymity", attribution.speaker->anonymity);
+    }
     write_chain(database, number, i, attribution.chain, spans);
   }
 }
@@ -215,7 +228,7 @@ void erase_document(Database& database, std::int64_t number) {
         "document WHERE number = ?",
         number)
       .run();
-  for (const char* table : {"author", "credit", "block", "furniture", "entity", "alias", "role", "mention",
+  for (const char* table : {"author", "credit", "block", "furniture", "entity", "alias", "role", "entity_member", "mention",
                             "attribution", "attribution_span", "hop", "hop_span", "time_expression", "figure", "event",
                             "event_span", "event_mention", "participant", "answer"}) {
     Query(database, ("DELETE FROM " + std::string(table) + " WHERE document = ?").c_str(), number).run();

@@ -288,6 +288,11 @@ class StoryBuilder {
     out.name = printable(speaker.name);
     if (speaker.kind != SpeakerKind::named) out.detail = to_string(speaker.kind);
     if (speaker.kind == SpeakerKind::unnamed) out.detail += ", in " + outlet_name(document(member));
+    // How they know and why they are not named, where their name doesn't say so already.
+    for (const Span words : {speaker.proximity, speaker.anonymity}) {
+      const std::string said = printable(slice(document(member).article.text, words));
+      if (!said.empty() && out.name.find(said) == std::string::npos) out.detail += ", " + quoted(said);
+    }
     const auto found = linked_.find({member, speaker.entity});
     if (speaker.kind == SpeakerKind::unnamed || speaker.entity == kNone) return out;
     std::vector<std::string> roles;

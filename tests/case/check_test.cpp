@@ -35,7 +35,7 @@ Error check_after(const std::string& sql) {
   const CheckReport report = file.check().value();
   if (!report.first_failure) {
     EXPECT_EQ(report.documents, 2U);
-    EXPECT_EQ(report.claims, 2U * 33 + 2);
+    EXPECT_EQ(report.claims, 2U * 36 + 2);
   }
   return report.first_failure.value_or(Error{});
 }

@@ -41,6 +41,9 @@ void add_entities(Document& document) {
       {"a spokesman", EntityType::person, {}, {"spokesman"}, {{find(text, "A spokesman"), MentionForm::nominal}}},
       {"Korr", EntityType::place, {}, {}, {{find(text, "Korr"), MentionForm::name}}, {}, Location{"VM", 12.5, -71.25}},
   };
+  document.reading.entities[1].members = {0, 2};
+  document.reading.entities[3].stands_for = "Velmark";
+  document.reading.entities[3].stands_for_entity = 1;
 }
 
 void add_attributions(Document& document) {
@@ -61,7 +64,7 @@ void add_attributions(Document& document) {
   denied.content = {find(text, "that the dam at Korr had failed")};
   denied.stance = Stance::denies;
   denied.negated = true;
-  denied.speaker = Speaker{"", kNone, SpeakerKind::unnamed};
+  denied.speaker = Speaker{"", kNone, SpeakerKind::unnamed, find(text, "spokesman"), find(text, "at Korr"), find(text, "She met")};
   denied.within = 0;
   Attribution nobody;
   nobody.cue = {find(text, "failed")};
@@ -163,13 +166,15 @@ void Dump::article(const Article& article) {
 
 void Dump::reading(const Reading& reading) {
   for (const Entity& entity : reading.entities) {
-    line("entity", entity.name, entity.type, entity.aliases, entity.roles);
+    line("entity", entity.name, entity.type, entity.aliases, entity.roles, entity.members, entity.stands_for,
+         entity.stands_for_entity);
     if (entity.location) line("location", entity.location->country, entity.location->latitude, entity.location->longitude);
     for (const Mention& mention : entity.mentions) line("mention", mention.span, mention.form);
   }
   for (const Attribution& one : reading.attributions) {
     line("attribution", one.source, one.cue, one.content, one.form, one.stance, one.negated, one.within);
-    if (one.speaker) line("speaker", one.speaker->name, one.speaker->entity, one.speaker->kind);
+    if (one.speaker) line("speaker", one.speaker->name, one.speaker->entity, one.speaker->kind, one.speaker->role, one.speaker->proximity,
+                          one.speaker->anonymity);
     for (const Hop& hop : one.chain) line("hop", hop.name, hop.entity, hop.kind, hop.words, hop.basis);
   }
   for (const Event& event : reading.events) {
