@@ -377,7 +377,7 @@ Range Phrases::subject_before(std::uint32_t end, std::uint32_t limit) const {
   }
   if (closed) return {};
   const Range local = local_before(end, std::max(limit, start));
-  if (!local.empty() && words_[local.last - 1].time && start > limit) {
+  if (!local.empty() && words_[local.last - 1].time && start > limit + 1) {
     // "A report issued earlier this year found": what looked like a verb is an attribute.
     const Range longer{past_fronted(clause_start(start - 1, limit), end), end};
     if (longer.last - longer.first < 20 && !is_verbal(kind(longer.first))) return longer;
