@@ -87,6 +87,16 @@ bool quoted_and_telling(const Phrase& phrase, std::size_t first, std::size_t las
   return content;
 }
 
+// "e-mail" and "email": the letters and digits alone.
+std::string letters_of(std::string_view text) {
+  std::string out;
+  for (std::size_t i = 0; i < text.size();) {
+    const char32_t c = next_code_point(text, i);
+    if (is_letter(c) || is_digit(c)) append_code_point(out, c);
+  }
+  return lower(out);
+}
+
 // "pew" and "pews" are one word, heard or typed in two ways.
 bool one_spelling(const Phrase& one, std::size_t first, std::size_t last, const Phrase& two, std::size_t begin,
                   std::size_t end) {
@@ -99,7 +109,8 @@ bool one_spelling(const Phrase& one, std::size_t first, std::size_t last, const 
 
 // Words that stand in one quotation where the other has other ones, with two equal words or more on both sides. A quote
 // that is cut short, or goes on, does not differ.
-std::optional<Difference> quoted_difference(const Statement& one, const Statement& two, const Match& found) {
+std::optional<Difference> quoted_difference(const StoryView& view, const Statement& one, const Statement& two,
+                                            const Match& found) {
   for (std::size_t i = 1; i + 2 < found.pairs.size(); ++i) {
     const auto [left, right] = found.pairs[i];
     const auto [left_next, right_next] = found.pairs[i + 1];
@@ -113,8 +124,13 @@ std::optional<Difference> quoted_difference(const Statement& one, const Statemen
         one_spelling(one.phrase, left + 1, left_next, two.phrase, right + 1, right_next)) {
       continue;
     }
-    return Difference{{one.phrase.words[left + 1].span.begin, one.phrase.words[left_next - 1].span.end},
-                      {two.phrase.words[right + 1].span.begin, two.phrase.words[right_next - 1].span.end}};
+    const Difference found_here{{one.phrase.words[left + 1].span.begin, one.phrase.words[left_next - 1].span.end},
+                                {two.phrase.words[right + 1].span.begin, two.phrase.words[right_next - 1].span.end}};
+    if (letters_of(slice(view.text(one.document), found_here.left)) ==
+        letters_of(slice(view.text(two.document), found_here.right))) {
+      continue;
+    }
+    return found_here;
   }
   return std::nullopt;
 }
@@ -191,7 +207,7 @@ std::string agreement(const StoryView& view, const std::vector<Statement>& state
   const std::string outlets = outlets_of(view, members);
   if (same) return outlets + " tell it in the same words.";
   if (cut) return outlets + " tell it in the same words, one with more of them than the other.";
-  return outlets + " tell it in different words of one meaning.";
+  return outlets + " tell much the same in other words.";
 }
 
 // An attribution within another tells part of the same words: those comparisons whose members all lie in, or around,
@@ -345,7 +361,7 @@ std::vector<Comparison> compare_statements(const StoryView& view, const std::vec
       comparison.members.push_back(view.member(statement.document, statement.span,
                                                statement.voice ? statement.voice->name : "", statement.attribution));
       if (i == 0 || comparison.verdict == Verdict::differ) continue;
-      if (const auto difference = quoted_difference(first, statement, cluster.matches[i])) {
+      if (const auto difference = quoted_difference(view, first, statement, cluster.matches[i])) {
         comparison.verdict = Verdict::differ;
         comparison.why = view.outlet(first.document) + " quotes " + quote(view.text(first.document), difference->left) +
                          " where " + view.outlet(statement.document) + " quotes " +
