@@ -269,10 +269,6 @@ void join(const StoryView& view, Comparison& comparison, const Dated& dated) {
   view.finish(comparison);
 }
 
-}  // namespace
-
-namespace {
-
 bool is_encounter(const Event& event, std::string_view subtype) {
   return event.type == "CONSULT" && event.subtype == subtype && event.modality == "asserted" && !event.trigger.empty();
 }
@@ -318,10 +314,11 @@ std::vector<Comparison> compare_within(const StoryView& view, const std::map<Ind
     Comparison comparison = line_up(view, ComparisonKind::event, {{document, meeting, day}, {document, call, other}});
     comparison.verdict = Verdict::differ;
     const std::string name = report.reading.entities[agent_of(*meeting)].name;
-    comparison.what = "how " + name + " dealt with them, within one report";
-    comparison.why = view.outlet(document) + " tells of a meeting, “" +
-                     collapse_space(slice(view.text(document), sentence_around(view.text(document), words_of(*meeting)))).substr(0, 160) +
-                     "”, and of a phone call.";
+    comparison.what = "whether " + name + " met them or telephoned, within one report";
+    const auto told = [&](const Event& event) {
+      return "“" + collapse_space(slice(view.text(document), words_of(event))) + "”";
+    };
+    comparison.why = "One report says of " + name + " both " + told(*meeting) + " and " + told(*call) + ".";
     comparisons.push_back(std::move(comparison));
   }
   return comparisons;
