@@ -175,7 +175,8 @@ TEST(Neural, AccurateFindsWhatPyTorchFinds) {
 
 // Paragraphs longer than a window are cut; every token is in one window and none too long for the transformer.
 TEST(Neural, AccurateReadsLongParagraphs) {
-  const Result<Tagger> tagger = Tagger::load(test::read_source_file("tests/reading/neural/tiny-transformer.hsm"));
+  const std::string file = test::read_source_file("tests/reading/neural/tiny-transformer.hsm");  // the tagger reads from it
+  const Result<Tagger> tagger = Tagger::load(file);
   ASSERT_TRUE(tagger.ok()) << tagger.error().message();
   std::string text = "One line.\n";
   for (int i = 0; i < 3000; ++i) text += "harbourmaster\u2019s ";

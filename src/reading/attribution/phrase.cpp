@@ -129,6 +129,8 @@ std::uint32_t Phrases::apposition_end(std::uint32_t comma, std::uint32_t limit) 
 
 std::uint32_t Phrases::full_end(std::uint32_t first, std::uint32_t limit) const {
   limit = std::min(limit, first + kReach);
+  // A text may end with "according to".
+  if (first >= limit) return first;
   std::uint32_t i = simple_end(first, limit);
   const bool pronoun = kind(first) == WordClass::pronoun || kind(first) == WordClass::object;
   // "one of the officials" but "she"
