@@ -119,7 +119,7 @@ TEST_F(CaseSearch, ASpeakersStatementsOnly) {
 
 TEST_F(CaseSearch, AHitShowsTheSentence) {
   const SearchHit hit = file_.search({.words = "flood", .speaker = "Dalt"}).value().at(0);
-  const std::string& text = file_.document("flood").value()->article.text;
+  const std::string text = file_.document("flood").value()->article.text;
   EXPECT_EQ(hit.passage, "“The dam,” Íris Dalt said, “will hold the flood.”");
   EXPECT_EQ(hit.passage, slice(text, hit.span));
   ASSERT_EQ(hit.matches.size(), 1U);
