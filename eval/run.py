@@ -139,11 +139,17 @@ def own_score(name, *arguments):
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
 
+def own_annotated(name, gold, work):
+    """What the program prints for the texts that one of our own scorers takes from its gold."""
+    texts, printed = work / f"{name}.jsonl", work / f"{name}.annotated.jsonl"
+    texts.write_text(own_score(name, "--texts", gold))
+    hearsay("annotate", "--verbatim", texts, output=printed)
+    return printed
+
+
 def coreference(table, work):
     gold = CORPORA / "gum" / "dev.conllu.gz"
-    texts, printed = work / "gum.jsonl", work / "gum.annotated.jsonl"
-    texts.write_text(own_score("coreference", "--texts", gold))
-    hearsay("annotate", "--verbatim", texts, output=printed)
+    printed = own_annotated("coreference", gold, work)
     for genre in ("news", "interview", None):
         for singletons in ((), ("--singletons",)):
             figures = json.loads(own_score("coreference", "--json", *(("--genre", genre) if genre else ()), *singletons, gold, printed))
@@ -154,9 +160,7 @@ def coreference(table, work):
 def heads(table, work):
     """Names and their types."""
     gold = CORPORA / "gum" / "dev.conllu.gz"
-    texts, printed = work / "names.jsonl", work / "names.annotated.jsonl"
-    texts.write_text(own_score("heads", "--texts", gold))
-    hearsay("annotate", "--verbatim", texts, output=printed)
+    printed = own_annotated("heads", gold, work)
     for genre in ("news", "interview", None):
         figures = json.loads(own_score("heads", "--json", *(("--genre", genre) if genre else ()), gold, printed))
         for figure, one in figures.items():
@@ -166,9 +170,7 @@ def heads(table, work):
 def marks(table, work):
     for corpus in ("polnear/dev", "stories/docs.newscluster.dev"):
         gold = CORPORA / f"{corpus}.jsonl.gz"
-        texts, printed = work / "marks.jsonl", work / "marks.annotated.jsonl"
-        texts.write_text(own_score("marks", "--texts", gold))
-        hearsay("annotate", "--verbatim", texts, output=printed)
+        printed = own_annotated("marks", gold, work)
         figures = json.loads(own_score("marks", "--json", gold, printed))
         for key in ("paired", "speaker", "kind", "chain", "hops", "nested F1", "stance of all", "stance of all macro", "pronouns"):
             if key in figures:

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
-#include <numeric>
 #include <unordered_map>
 
 #include "core/sorted.h"
@@ -75,8 +74,8 @@ bool two_voices(const Quantity& one, const Quantity& two) {
   if (one.voice->entity != kNone && one.voice->entity == two.voice->entity) return false;
   return count_common(one.voice->stems, two.voice->stems) == 0;
 }
-Counters::Counters(const StoryView& view, const std::vector<Quantity>& all) : all_(all), parent_(all.size()) {
-  std::iota(parent_.begin(), parent_.end(), std::size_t{0});
+
+Counters::Counters(const StoryView& view, const std::vector<Quantity>& all) : all_(all), partition_(all.size()) {
   weigh();
   for (const Index document : view.members()) {
     std::vector<Index>& names = names_of_[document];
@@ -106,29 +105,24 @@ std::vector<std::vector<const Quantity*>> Counters::find() {
   std::vector<std::vector<std::size_t>> members(all_.size());
   for (std::size_t i = 0; i < all_.size(); ++i) members[i] = {i};
   for (const Link& link : links) {
-    const std::size_t one = root(link.one);
-    const std::size_t two = root(link.two);
+    const std::size_t one = partition_.root(link.one);
+    const std::size_t two = partition_.root(link.two);
     if (one == two) continue;
     const bool apart = std::any_of(members[one].begin(), members[one].end(), [&](std::size_t i) {
       return std::any_of(members[two].begin(), members[two].end(), [&](std::size_t k) { return told_apart(all_[i], all_[k]); });
     });
     if (apart) continue;
-    parent_[two] = one;
+    partition_.merge(one, two);
     members[one].insert(members[one].end(), members[two].begin(), members[two].end());
   }
   std::vector<std::vector<const Quantity*>> counters;
   for (std::size_t i = 0; i < all_.size(); ++i) {
-    if (root(i) != i || members[i].size() < 2) continue;
+    if (partition_.root(i) != i || members[i].size() < 2) continue;
     std::sort(members[i].begin(), members[i].end());
     std::vector<const Quantity*>& counter = counters.emplace_back();
     for (const std::size_t k : members[i]) counter.push_back(&all_[k]);
   }
   return counters;
-}
-
-std::size_t Counters::root(std::size_t i) {
-  while (parent_[i] != i) i = parent_[i] = parent_[parent_[i]];
-  return i;
 }
 
 // Words that stand beside many quantities say little of any.

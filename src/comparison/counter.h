@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "comparison/quantity.h"
+#include "core/partition.h"
 
 namespace hearsay::comparison {
 
@@ -29,13 +30,12 @@ class Counters {
   [[nodiscard]] double company(const Quantity& one, const Quantity& two) const;
 
  private:
-  [[nodiscard]] std::size_t root(std::size_t i);
   void weigh();
   [[nodiscard]] bool names_contrast(const Quantity& one, const Quantity& two) const;
   [[nodiscard]] double match(const Quantity& one, const Quantity& two) const;
 
   const std::vector<Quantity>& all_;
-  std::vector<std::size_t> parent_;
+  Partition partition_;
   std::unordered_map<std::uint32_t, double> rarity_;
   std::unordered_map<const Quantity*, double> length_;
   std::unordered_map<Index, std::vector<Index>> names_of_;

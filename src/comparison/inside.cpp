@@ -51,8 +51,6 @@ bool withholds(const Clause& clause, Words what, bool needs_giving) {
   return false;
 }
 
-bool within(Span outer, Span inner) { return outer.begin <= inner.begin && inner.end <= outer.end; }
-
 class Inside {
  public:
   Inside(const StoryView& view, Index document)
@@ -107,12 +105,12 @@ class Inside {
         return holds(clause, kBecause);
       case Withheld::time:
         return std::any_of(document.reading.times.begin(), document.reading.times.end(), [&](const TimeExpression& time) {
-          return within(clause.span, time.span) && (time.type == TimeType::date || time.type == TimeType::time) &&
+          return clause.span.contains(time.span) && (time.type == TimeType::date || time.type == TimeType::time) &&
                  time.value.size() >= 10 && !is_time_of_saying(time.span);
         });
       case Withheld::sum:
         return std::any_of(document.reading.figures.begin(), document.reading.figures.end(), [&](const Figure& figure) {
-          return within(clause.span, figure.span) && figure.value >= 1000;
+          return clause.span.contains(figure.span) && figure.value >= 1000;
         });
       case Withheld::source:
         return holds(clause, kSource) && std::find(clause.words.begin(), clause.words.end(), "is") != clause.words.end();
@@ -129,7 +127,7 @@ class Inside {
       const bool told = std::any_of(attribution.content.begin(), attribution.content.end(),
                                     [&](Span content) { return content.overlaps(time); });
       const bool here = std::any_of(attribution.cue.begin(), attribution.cue.end(), [&](Span cue) {
-        return within(sentence, cue) && cue.end <= time.begin && time.begin - cue.end < 12;
+        return sentence.contains(cue) && cue.end <= time.begin && time.begin - cue.end < 12;
       });
       if (here && !told) return true;
     }

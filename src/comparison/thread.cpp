@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
-#include <numeric>
 #include <optional>
 #include <tuple>
 #include <unordered_map>
 
+#include "core/partition.h"
 #include "core/unicode.h"
 #include "story/day.h"
 #include "story/origin.h"
@@ -53,15 +53,14 @@ double weight_of(const CaseEntity& entity, std::span<const Document> documents) 
 class Threads {
  public:
   Threads(std::span<const Document> documents, std::span<const CaseEntity> entities, std::span<const Story> stories)
-      : documents_(documents), stories_(stories), parent_(stories.size()) {
-    std::iota(parent_.begin(), parent_.end(), Index{0});
+      : documents_(documents), stories_(stories), partition_(stories.size()) {
     for (const Story& story : stories) size_.push_back(story.documents.size());
     join(entities);
   }
 
   std::vector<Thread> run() {
-    std::map<Index, Thread> threads;
-    for (Index i = 0; i < stories_.size(); ++i) threads[root(i)].stories.push_back(i);
+    std::map<std::size_t, Thread> threads;
+    for (Index i = 0; i < stories_.size(); ++i) threads[partition_.root(i)].stories.push_back(i);
     std::vector<Thread> out;
     for (auto& [first, thread] : threads) {
       thread.story = merged(thread.stories);
@@ -125,16 +124,10 @@ class Threads {
     return *first - *other_last > kLongestGap || *other_first - *last > kLongestGap;
   }
 
-  Index root(Index i) {
-    while (parent_[i] != i) i = parent_[i] = parent_[parent_[i]];
-    return i;
-  }
-
   void unite(Index one, Index two) {
-    const Index left = std::min(root(one), root(two));
-    const Index right = std::max(root(one), root(two));
+    const auto [left, right] = std::minmax({partition_.root(one), partition_.root(two)});
     if (left == right || size_[left] + size_[right] > kDocuments) return;
-    parent_[right] = left;
+    partition_.merge(left, right);
     size_[left] += size_[right];
   }
 
@@ -158,7 +151,7 @@ class Threads {
 
   std::span<const Document> documents_;
   std::span<const Story> stories_;
-  std::vector<Index> parent_;
+  Partition partition_;
   std::vector<std::size_t> size_;
 };
 

@@ -40,8 +40,6 @@ std::string plain_id(const std::string& id) {
 void add_row(std::string& out, const Context& context, Index index, const OffsetMap& map) {
   const Document& document = context.document;
   const Attribution& attribution = document.reading.attributions[index];
-  std::string chain;
-  for (const Hop& hop : attribution.chain) chain += (chain.empty() ? "" : " → ") + printable(hop.name);
   add_cell(out, plain_id(document.id), true);
   add_cell(out, "a" + std::to_string(index + 1), false);
   add_cell(out, printable(document.article.publisher), true);
@@ -51,7 +49,7 @@ void add_row(std::string& out, const Context& context, Index index, const Offset
   add_cell(out, to_string(attribution.stance), false);
   add_cell(out, attribution.negated ? "true" : "false", false);
   add_cell(out, to_string(attribution.form), false);
-  add_cell(out, chain, true);
+  add_cell(out, chain_names(attribution.chain), true);
   add_cell(out, content_words(document, attribution.content), true);
   add_cell(out, offsets(attribution.content, map), false);
   add_cell(out, attribution.within == kNone ? "" : "a" + std::to_string(attribution.within + 1), false);

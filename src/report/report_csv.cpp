@@ -43,10 +43,6 @@ class ComparisonRows {
     const auto& attributions = document.reading.attributions;
     const Attribution* const attribution =
         member.attribution < attributions.size() ? &attributions[member.attribution] : nullptr;
-    std::string chain;
-    if (attribution != nullptr) {
-      for (const Hop& hop : attribution->chain) chain += (chain.empty() ? "" : " → ") + printable(hop.name);
-    }
     const bool spoken = attribution != nullptr && attribution->speaker.has_value();
     add_cell(out_, story_id(comparison.story), false);
     add_cell(out_, "c" + std::to_string(index + 1), false);
@@ -64,7 +60,7 @@ class ComparisonRows {
     add_cell(out_, std::to_string(map(member.span.begin)), false);
     add_cell(out_, std::to_string(map(member.span.end)), false);
     add_cell(out_, spoken ? printable(attribution->speaker->name) : "", true);
-    add_cell(out_, chain, true);
+    add_cell(out_, attribution == nullptr ? "" : chain_names(attribution->chain), true);
     add_cell(out_, hands_(member.document, member.attribution), false);
     out_ += "\r\n";
   }

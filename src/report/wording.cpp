@@ -42,6 +42,12 @@ std::string outlet_name(const Document& document) {
   return name.empty() ? printable(document.id) : name;
 }
 
+std::string chain_names(const std::vector<Hop>& chain) {
+  std::string out;
+  for (const Hop& hop : chain) out += (out.empty() ? "" : " → ") + printable(hop.name);
+  return out;
+}
+
 std::string stance_words(const Attribution& attribution) {
   std::string word(to_string(attribution.stance));
   if (!attribution.negated) return word;

@@ -16,6 +16,8 @@ namespace hearsay::report {
 
 // The publisher, else the host of the URL, else the id.
 [[nodiscard]] std::string outlet_name(const Document& document);
+// A chain's hands as the text names them: "Ana Ruk → Radio Velm".
+[[nodiscard]] std::string chain_names(const std::vector<Hop>& chain);
 // Stance in words: "denies", "does not deny".
 [[nodiscard]] std::string stance_words(const Attribution& attribution);
 // The words of the content's spans; " … " between parts that do not touch.

@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <map>
-#include <numeric>
 #include <optional>
 
 #include "core/outlet.h"
+#include "core/partition.h"
 
 namespace hearsay::story {
 namespace {
@@ -59,23 +59,16 @@ std::vector<const Attribution*> lead_of(const Document& document) {
   return lead;
 }
 
-class Partition {
- public:
-  explicit Partition(std::size_t size) : parent_(size) { std::iota(parent_.begin(), parent_.end(), Index{0}); }
-
-  Index root(Index i) {
-    while (parent_[i] != i) i = parent_[i] = parent_[parent_[i]];
-    return i;
+// The one of the publishers, by the words of their names, that a name of these words means: "Gulfline" is the Gulfline
+// Agency, "the Health Ministry" the Ministry of Health. Not one called as `own`. kNone if there is none.
+Index publisher_meant(const Publishers& publishers, const std::vector<std::string>& words,
+                      const std::vector<std::string>& own) {
+  if (words.empty()) return kNone;
+  for (const auto& [index, publisher] : publishers) {
+    if (publisher != own && std::includes(publisher.begin(), publisher.end(), words.begin(), words.end())) return index;
   }
-  void join(Index one, Index two) {
-    one = root(one);
-    two = root(two);
-    parent_[std::max(one, two)] = std::min(one, two);
-  }
-
- private:
-  std::vector<Index> parent_;
-};
+  return kNone;
+}
 
 }  // namespace
 
@@ -104,17 +97,10 @@ std::vector<std::vector<Index>> find_origins(std::span<const Document> documents
     const auto [found, fresh] = first.try_emplace(outlet, i);
     if (!fresh) partition.join(found->second, i);
   };
-  std::vector<std::vector<std::string>> publishers;
-  for (const Index member : members) publishers.push_back(name_words(documents[member].article.publisher));
-  // The report that a hand's name means: "Gulfline" is the Gulfline Agency, "the Health Ministry" the Ministry of Health.
-  const auto report_of = [&](const Hop& hop, Index own) {
-    const std::vector<std::string> words = name_words(hop.name);
-    for (Index i = 0; !words.empty() && hop.basis != "publisher" && hop.basis != "credit" && i < members.size(); ++i) {
-      if (i == own || publishers[i] == publishers[own]) continue;
-      if (std::includes(publishers[i].begin(), publishers[i].end(), words.begin(), words.end())) return i;
-    }
-    return kNone;
-  };
+  Publishers publishers;
+  for (Index i = 0; i < members.size(); ++i) {
+    publishers.emplace_back(i, name_words(documents[members[i]].article.publisher));
+  }
   for (Index i = 0; i < members.size(); ++i) {
     const Document& document = documents[members[i]];
     const std::vector<std::string> credits = credits_of(document);
@@ -123,7 +109,8 @@ std::vector<std::vector<Index>> find_origins(std::span<const Document> documents
     bool relays = false;
     for (const Attribution* attribution : lead_of(document)) {
       for (const Hop& hop : attribution->chain) {
-        const Index source = report_of(hop, i);
+        if (hop.basis == "publisher" || hop.basis == "credit") continue;
+        const Index source = publisher_meant(publishers, name_words(hop.name), publishers[i].second);
         if (source == kNone) continue;
         partition.join(source, i);
         relays = true;
@@ -131,7 +118,7 @@ std::vector<std::vector<Index>> find_origins(std::span<const Document> documents
       }
       if (relays) break;
       const auto outlet = credits.empty() ? rests_on(*attribution) : std::nullopt;
-      if (!outlet || name_words(*outlet) == publishers[i]) continue;
+      if (!outlet || name_words(*outlet) == publishers[i].second) continue;
       under(*outlet, i);
       relays = true;
       break;
@@ -140,7 +127,7 @@ std::vector<std::vector<Index>> find_origins(std::span<const Document> documents
     if (!relays && credits.empty()) under(outlet_key(document.article.publisher), i);
   }
   std::vector<std::vector<Index>> origins;
-  std::map<Index, std::size_t> number;
+  std::map<std::size_t, std::size_t> number;
   for (Index i = 0; i < members.size(); ++i) {
     const auto [found, fresh] = number.try_emplace(partition.root(i), origins.size());
     if (fresh) origins.emplace_back();
@@ -160,15 +147,6 @@ Hands::Hands(std::span<const Document> documents, const Story& story, FindEntity
   }
 }
 
-Index Hands::report_of(const std::vector<std::string>& words, Index own) const {
-  if (words.empty()) return kNone;
-  for (const auto& [document, publisher] : publishers_) {
-    if (document == own || documents_[document].article.publisher == documents_[own].article.publisher) continue;
-    if (std::includes(publisher.begin(), publisher.end(), words.begin(), words.end())) return document;
-  }
-  return kNone;
-}
-
 std::string Hands::own_word(Index document) const {
   const auto found = origin_.find(document);
   return "report " + std::to_string(found == origin_.end() ? document : found->second);
@@ -182,7 +160,7 @@ std::string Hands::key(Index document, const Attribution& attribution) const {
     const std::vector<std::string> words = name_words(hop.name);
     // A body's own statement in which "the Ministry" speaks.
     if (!words.empty() && std::includes(own.begin(), own.end(), words.begin(), words.end())) return own_word(document);
-    const Index report = report_of(words, document);
+    const Index report = publisher_meant(publishers_, words, own);
     if (report != kNone) return own_word(report);
     if (hop.kind == SpeakerKind::outlet) return "outlet " + outlet_key(hop.name);
   }

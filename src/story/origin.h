@@ -21,6 +21,9 @@ namespace hearsay::story {
                                                            const std::vector<Index>& members,
                                                            const std::vector<Copy>& copies);
 
+// Numbers, each with the words of a publisher's name, ascending.
+using Publishers = std::vector<std::pair<Index, std::vector<std::string>>>;
+
 // The case entity that a document's entity is, or kNone.
 using FindEntity = std::function<Index(Index document, Index entity)>;
 
@@ -41,13 +44,11 @@ class Hands {
  private:
   [[nodiscard]] std::string own_word(Index document) const;
   [[nodiscard]] std::string key(Index document, const Attribution& attribution) const;
-  // The report of the story whose publisher a name of these words means, another's than `own`'s; or kNone.
-  [[nodiscard]] Index report_of(const std::vector<std::string>& words, Index own) const;
 
   std::span<const Document> documents_;
   FindEntity find_;
   std::unordered_map<Index, Index> origin_;  // document -> the first document of its origin
-  std::vector<std::pair<Index, std::vector<std::string>>> publishers_;  // document, words of its publisher's name
+  Publishers publishers_;  // by document
   std::map<std::string, Index> numbers_;
 };
 

@@ -128,11 +128,11 @@ TEST(EventModel, RefusesDamagedWeights) {
 
 TEST(EventFeatures, SeesTheWordVectors) {
   float vector[event::kVectorSize] = {};
-  EXPECT_TRUE(event::Vectors::shared().add("attack", 1, vector));
+  EXPECT_TRUE(model::WordVectors::shared().add("attack", 1, vector));
   float sum = 0;
   for (const float one : vector) sum += one * one;
   EXPECT_GT(sum, 0.1F);
-  EXPECT_FALSE(event::Vectors::shared().add("qzxvwk", 1, vector));
+  EXPECT_FALSE(model::WordVectors::shared().add("qzxvwk", 1, vector));
 }
 
 }  // namespace

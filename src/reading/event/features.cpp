@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <string>
 
-#include "model/embedded.h"
-#include "model/weights.h"
 #include "reading/attribution/rule_word.h"
 #include "reading/name/name_words.h"
 #include "reading/words.h"
@@ -15,21 +13,7 @@ namespace {
 constexpr std::uint32_t kWindow = 6;     // words to either side whose place counts
 constexpr std::uint32_t kBagWords = 60;  // of the sentence
 
-class Sink {
- public:
-  explicit Sink(std::vector<std::uint32_t>& out) : out_(out) {}
-  void add(std::string_view name, std::string_view one = {}, std::string_view two = {}) {
-    std::uint64_t hash = 14695981039346656037ULL;
-    for (const std::string_view part : {name, one, two}) {
-      for (const char c : part) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
-      hash = (hash ^ 0x1FU) * 1099511628211ULL;
-    }
-    out_.push_back(static_cast<std::uint32_t>((hash ^ (hash >> 32U)) % kBuckets));
-  }
-
- private:
-  std::vector<std::uint32_t>& out_;
-};
+using Sink = model::FeatureHasher<kBuckets>;
 
 std::string_view class_of(const Trigger& trigger) { return trigger.entry() == nullptr ? "-" : type_of(trigger.entry()->root); }
 
@@ -50,30 +34,6 @@ std::string count_name(std::uint32_t count, std::uint32_t most) { return std::to
 
 }  // namespace
 
-const Vectors& Vectors::shared() {
-  static const Vectors kVectors;
-  return kVectors;
-}
-
-Vectors::Vectors() {
-  const Result<model::Weights> weights = model::Weights::parse(model::fast_attribution_weights());
-  if (!weights) return;
-  const Result<std::string_view> words = weights->text("vector_words");
-  Result<model::QuantizedTable> table = words ? model::QuantizedTable::load(*weights, "vectors", 0) : Result<model::QuantizedTable>(words.error());
-  if (!table || table->columns != kVectorSize) return;
-  words_ = model::WordTable(*words);
-  table_ = std::move(*table);
-}
-
-bool Vectors::add(std::string_view lower, float factor, float* out) const {
-  const std::uint32_t row = words_.find(lower);
-  if (row == 0 || row >= table_.rows) return false;
-  const std::int8_t* codes = table_.codes + std::size_t{row} * kVectorSize;
-  const float scale = table_.scales[row] * factor;
-  for (std::uint32_t i = 0; i < kVectorSize; ++i) out[i] += static_cast<float>(codes[i]) * scale;
-  return true;
-}
-
 TriggerFeatures sentence_features(const EventText& text, const SentenceView& view) {
   TriggerFeatures features;
   Sink sink(features.sparse);
@@ -82,7 +42,7 @@ TriggerFeatures sentence_features(const EventText& text, const SentenceView& vie
   for (std::uint32_t i = view.first; i < view.last && i < view.first + kBagWords; ++i) {
     if (!text.is_content(i)) continue;
     sink.add("word", text.lower(i));
-    if (Vectors::shared().add(text.lower(i), 1, all)) ++count;
+    if (model::WordVectors::shared().add(text.lower(i), 1, all)) ++count;
   }
   average(all, count);
   return features;
@@ -126,7 +86,7 @@ TriggerFeatures trigger_features(const EventText& text, const SentenceView& view
     if (governor.modal) sink.add("governor modal", own);
   }
   const auto vector = [&](std::uint32_t slot) { return features.dense.data() + std::size_t{slot} * kVectorSize; };
-  const Vectors& vectors = Vectors::shared();
+  const model::WordVectors& vectors = model::WordVectors::shared();
   vectors.add(text.lower(trigger.first), 1, vector(0));
   if (trigger.complement != kNoToken) {
     const Trigger& complement = view.triggers[trigger.complement];

@@ -6,7 +6,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "model/word_table.h"
+#include "model/word_vectors.h"
 #include "reading/event/participants.h"
 #include "reading/event/sentence_view.h"
 
@@ -16,20 +16,7 @@ namespace hearsay::event {
 inline constexpr std::uint32_t kBuckets = 1U << 15;
 // Word vectors: of the trigger, of what hangs on it, of the words before and behind it, of the sentence.
 inline constexpr std::uint32_t kSlots = 5;
-inline constexpr std::uint32_t kVectorSize = 100;
-
-// The word vectors that the attribution tagger's weights hold; shared by all threads.
-class Vectors {
- public:
-  static const Vectors& shared();
-  // Adds `factor` times a word's vector; false where there is none.
-  bool add(std::string_view lower, float factor, float* out) const;
-
- private:
-  Vectors();
-  model::WordTable words_;
-  model::QuantizedTable table_;
-};
+using model::kVectorSize;
 
 struct TriggerFeatures {
   std::vector<std::uint32_t> sparse;                 // buckets

@@ -8,13 +8,13 @@
 
 #include "model/embedded.h"
 #include "model/weights.h"
-#include "reading/event/features.h"
+#include "model/word_vectors.h"
 #include "reading/name/name_words.h"
 
 namespace hearsay {
 namespace {
 
-static_assert(NameFeatures::kVector == event::kVectorSize);
+static_assert(NameFeatures::kVector == model::kVectorSize);
 
 constexpr EntityType kTypes[kLearnedTypes] = {EntityType::person, EntityType::organization, EntityType::place, EntityType::other};
 constexpr float kSure = 5;    // points from which the rules are trusted
@@ -25,21 +25,7 @@ std::size_t learned_type(EntityType type) {
   return static_cast<std::size_t>(std::find(std::begin(kTypes), std::end(kTypes) - 1, type) - std::begin(kTypes));
 }
 
-class Buckets {
- public:
-  explicit Buckets(std::vector<std::uint32_t>& out) : out_(out) {}
-  void add(std::string_view name, std::string_view one = {}, std::string_view two = {}) {
-    std::uint64_t hash = 14695981039346656037ULL;
-    for (const std::string_view part : {name, one, two}) {
-      for (const char c : part) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
-      hash = (hash ^ 0x1FU) * 1099511628211ULL;
-    }
-    out_.push_back(static_cast<std::uint32_t>((hash ^ (hash >> 32U)) % NameFeatures::kBuckets));
-  }
-
- private:
-  std::vector<std::uint32_t>& out_;
-};
+using Buckets = model::FeatureHasher<NameFeatures::kBuckets>;
 
 // "Xx", "X.", "XX", "xX-", "d": what a word looks like.
 std::string shape_of(std::string_view exact) {
@@ -92,7 +78,7 @@ void add_surroundings(const TextWords& words, const NamePart& part, Buckets& out
 bool is_heard_of(const TextWords& words, const NamePart& part) {
   std::array<float, NameFeatures::kVector> sum{};
   bool known = false;
-  for (std::size_t word = part.first; word < part.last; ++word) known |= event::Vectors::shared().add(words.lower(word), 1, sum.data());
+  for (std::size_t word = part.first; word < part.last; ++word) known |= model::WordVectors::shared().add(words.lower(word), 1, sum.data());
   return known;
 }
 
@@ -106,7 +92,7 @@ NameFeatures name_features(const TextWords& words, const NamePart& part) {
   add_own_words(words, part, out);
   add_surroundings(words, part, out);
   for (std::size_t type = 0; type < kEntityTypes; ++type) features.dense[type] = std::clamp(part.scores[type], -6.0F, 6.0F) / 6;
-  const event::Vectors& vectors = event::Vectors::shared();
+  const model::WordVectors& vectors = model::WordVectors::shared();
   const auto slot = [&](std::size_t number) { return features.dense.data() + kEntityTypes + number * NameFeatures::kVector; };
   const float share = 1.0F / static_cast<float>(part.last - part.first);
   for (std::size_t word = part.first; word < part.last; ++word) vectors.add(words.lower(word), share, slot(0));
