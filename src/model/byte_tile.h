@@ -16,7 +16,7 @@ namespace hearsay::model {
 namespace {
 
 constexpr int kByteColumns = 6;
-constexpr int kGroupBytes = 4 * kRowBlock;  // four columns of a block of rows
+constexpr int kGroupBytes = 4 * kByteBlock;  // four columns of a block of rows
 
 inline std::int32_t four_bytes(const std::uint8_t* in) {
   std::int32_t word = 0;
@@ -31,6 +31,7 @@ constexpr int kByteRows = 64;
 template <int kCount>
 void byte_tile(const std::int8_t* weight, int groups, const std::uint8_t* in, int in_stride,
                std::int32_t (*sums)[kByteRows]) {
+  const std::ptrdiff_t block = static_cast<std::ptrdiff_t>(groups) * kGroupBytes;
   __m512i sum[kCount][4];
 #pragma GCC unroll 8
   for (int c = 0; c < kCount; ++c)
@@ -39,7 +40,7 @@ void byte_tile(const std::int8_t* weight, int groups, const std::uint8_t* in, in
   for (int g = 0; g < groups; ++g, weight += kGroupBytes, in += 4) {
     __m512i row[4];
 #pragma GCC unroll 4
-    for (int v = 0; v < 4; ++v) row[v] = _mm512_loadu_si512(weight + 64 * v);
+    for (int v = 0; v < 4; ++v) row[v] = _mm512_loadu_si512(weight + v * block);
 #pragma GCC unroll 8
     for (int c = 0; c < kCount; ++c) {
       const __m512i value = _mm512_set1_epi32(four_bytes(in + static_cast<std::ptrdiff_t>(c) * in_stride));

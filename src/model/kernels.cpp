@@ -61,8 +61,8 @@ ByteMatrix::ByteMatrix(int matrix_rows, int matrix_columns)
       offsets(padded(rows)) {}
 
 std::size_t ByteMatrix::place(int row, int column) const {
-  const std::size_t block = static_cast<std::size_t>(row / kRowBlock) * kRowBlock * columns;
-  return block + (static_cast<std::size_t>(column / 4) * kRowBlock + row % kRowBlock) * 4 + column % 4;
+  const std::size_t block = static_cast<std::size_t>(row / kByteBlock) * kByteBlock * columns;
+  return block + (static_cast<std::size_t>(column / 4) * kByteBlock + row % kByteBlock) * 4 + column % 4;
 }
 
 ByteMatrix::ByteMatrix(std::span<const float> matrix, int matrix_rows, int matrix_columns)

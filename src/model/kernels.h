@@ -2,7 +2,9 @@
 // Matrices of states are column by column: a token's values lie together. No threads, no allocation but Eigen's own.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <new>
 #include <span>
 #include <vector>
 
@@ -22,13 +24,32 @@ struct PackedMatrix {
   PackedMatrix(std::span<const float> matrix, int matrix_rows, int matrix_columns);
 };
 
+// Rows of byte matrices are taken in blocks of so many: as many as a tile of a processor's matrix unit holds.
+inline constexpr int kByteBlock = 16;
+
+// Begins where a line of the processor's cache does: what is read by whole lines should not lie across two.
+template <class Value>
+struct LineAllocator {
+  using value_type = Value;
+  static constexpr std::align_val_t kLine{64};
+
+  LineAllocator() = default;
+  template <class Other>
+  explicit LineAllocator(const LineAllocator<Other>&) {}
+  Value* allocate(std::size_t count) { return static_cast<Value*>(::operator new(count * sizeof(Value), kLine)); }
+  void deallocate(Value* values, std::size_t) { ::operator delete(values, kLine); }
+  bool operator==(const LineAllocator&) const = default;
+};
+template <class Value>
+using LineVector = std::vector<Value, LineAllocator<Value>>;
+
 // The same in integers of seven bits, for products with states: values of -1..1 as bytes, round(127 x) + 128. In each
-// block of rows four columns at a time. A product is scales[row] * (sum of weight * byte - offsets[row]). The sums are
+// block of rows four columns at a time, so that a block of sixteen rows and 64 columns lies together. A product is scales[row] * (sum of weight * byte - offsets[row]). The sums are
 // exact and so the same on every instruction set; with eight bits AVX2's sums of pairs would overflow.
 struct ByteMatrix {
   int rows = 0;
   int columns = 0;
-  std::vector<std::int8_t> values;
+  LineVector<std::int8_t> values;
   std::vector<float> scales;
   std::vector<std::int32_t> offsets;
 

@@ -150,7 +150,9 @@ void lstm_step(const ByteMatrix* matrix, int hidden, const LstmStep& given) {
       const int width = even_part((carried ? step.carried : step.count) - c, kByteColumns);
       alignas(64) std::int32_t sums[kRowBlock / kByteRows][kByteColumns][kByteRows];
       for (int row = 0; carried && block != nullptr && row < kRowBlock; row += kByteRows)
-        kTiles[width - 1](block + static_cast<std::ptrdiff_t>(row) * 4, matrix->columns / 4,
+        kTiles[width - 1](block + static_cast<std::ptrdiff_t>(row / kByteBlock) * kByteBlock * matrix->columns +
+                              row % kByteBlock * 4,
+                          matrix->columns / 4,
                           step.before + static_cast<std::ptrdiff_t>(c) * step.byte_stride, step.byte_stride,
                           sums[row / kByteRows]);
       for (int i = 0; i < width; ++i, ++c) {

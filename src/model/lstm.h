@@ -37,7 +37,7 @@ struct States {
   std::uint32_t rows = 0;
   std::uint32_t byte_rows = 0;  // `rows` filled up to a multiple of 64; what fills is not read
   std::vector<float> values;
-  std::vector<std::uint8_t> bytes;
+  LineVector<std::uint8_t> bytes;
 };
 
 struct BiLstm {

@@ -3,12 +3,11 @@
 #include <algorithm>
 #include <cmath>
 #include <cstring>
-#include <memory>
 
 namespace hearsay::model {
 namespace {
 
-constexpr int kSlice = 256;  // columns that go through the wide middle of a layer at once
+constexpr int kSlice = 128;  // columns that go through the wide middle of a layer at once
 constexpr int kCodeBits = 7;
 
 // Eight codes in seven bytes, the first in the lowest bits; 64 stands for zero.
@@ -18,6 +17,13 @@ void unpack_codes(const unsigned char* from, std::size_t count, std::int8_t* cod
     std::memcpy(&bits, from, kCodeBits);
     for (std::size_t k = 0; k < 8; ++k) codes[i + k] = static_cast<std::int8_t>((bits >> (kCodeBits * k) & 127) - 64);
   }
+}
+
+// Room for `count` values at least.
+template <class Values>
+auto* room(Values& values, std::size_t count) {
+  if (values.size() < count) values.resize(count);
+  return values.data();
 }
 
 std::vector<float> spread_out(const ByteMatrix& matrix) {
@@ -136,7 +142,7 @@ void ByteAttention::prepare(int length, int head_size) {
 
 // out = linear * in, or of the GELU of `in`, which is used up then.
 void TransformerLayer::multiply(const Kernels& kernels, Arithmetic arithmetic, const ByteLinear& linear, float* in,
-                                int count, bool active, float* out) const {
+                                int count, bool active, float* out, TransformerScratch& scratch) const {
   const int rows = linear.weight.rows;
   const int columns = linear.weight.columns;
   if (arithmetic == Arithmetic::floats) {
@@ -146,20 +152,21 @@ void TransformerLayer::multiply(const Kernels& kernels, Arithmetic arithmetic, c
     const std::vector<float> weight = spread_out(linear.weight);
     return kernels.affine(weight.data(), linear.bias.data(), rows, columns, in, columns, count, out, rows);
   }
-  std::vector<ByteRange> ranges(count);
-  const auto bytes = std::make_unique_for_overwrite<std::uint8_t[]>(static_cast<std::size_t>(count) * columns);
+  ByteRange* ranges = room(scratch.ranges, static_cast<std::size_t>(count));
+  std::uint8_t* bytes = room(scratch.bytes, static_cast<std::size_t>(count) * columns);
   const TransformerKernels& own = *kernels.transformer;
   if (active) {
-    own.gelu_to_bytes(in, columns, count, bytes.get(), ranges.data());
+    own.gelu_to_bytes(in, columns, count, bytes, ranges);
   } else {
-    own.to_bytes(in, columns, count, bytes.get(), ranges.data());
+    own.to_bytes(in, columns, count, bytes, ranges);
   }
-  own.byte_affine(linear.weight, linear.bias.data(), bytes.get(), ranges.data(), count, out);
+  own.byte_affine(linear.weight, linear.bias.data(), bytes, ranges, count, out);
 }
 
 // mixed[hidden x columns] of states[hidden x columns], some heads at a time.
 void TransformerLayer::attend(const Kernels& kernels, Arithmetic arithmetic, std::span<const Stretch> stretches,
-                              std::span<const float> distances, const std::vector<float>& states, float* mixed) const {
+                              std::span<const float> distances, const LineVector<float>& states,
+                              TransformerScratch& scratch) const {
   const auto hidden = static_cast<int>(shape_.hidden);
   const auto columns = static_cast<int>(states.size() / shape_.hidden);
   const TransformerKernels& own = *kernels.transformer;
@@ -168,53 +175,51 @@ void TransformerLayer::attend(const Kernels& kernels, Arithmetic arithmetic, std
   input.out_stride = hidden;
   input.head_size = hidden / static_cast<int>(shape_.heads);
   const int size = input.heads * input.head_size;
-  std::vector<ByteRange> ranges(columns);
-  const auto bytes = std::make_unique_for_overwrite<std::uint8_t[]>(states.size());
-  if (arithmetic == Arithmetic::bytes) own.to_bytes(states.data(), hidden, columns, bytes.get(), ranges.data());
-  const auto wide = std::make_unique_for_overwrite<float[]>(static_cast<std::size_t>(columns) * 3 * size);
-  std::vector<float> scratch;
-  ByteAttention byte_scratch;
+  float* mixed = scratch.mixed.data();
+  ByteRange* ranges = room(scratch.ranges, static_cast<std::size_t>(columns));
+  std::uint8_t* bytes = room(scratch.bytes, states.size());
+  if (arithmetic == Arithmetic::bytes) own.to_bytes(states.data(), hidden, columns, bytes, ranges);
+  float* wide = room(scratch.wide, static_cast<std::size_t>(columns) * 3 * size);
   for (std::size_t i = 0; i < heads_.size(); ++i) {
     if (arithmetic == Arithmetic::bytes) {
-      own.byte_affine(heads_[i].weight, heads_[i].bias.data(), bytes.get(), ranges.data(), columns, wide.get());
+      own.byte_affine(heads_[i].weight, heads_[i].bias.data(), bytes, ranges, columns, wide);
     } else {
-      std::vector<float> in = states;
-      multiply(kernels, arithmetic, heads_[i], in.data(), columns, false, wide.get());
+      LineVector<float> in = states;
+      multiply(kernels, arithmetic, heads_[i], in.data(), columns, false, wide, scratch);
     }
     input.distances = distances.data() + i * together_ * (2 * kFarthest + 1);
     for (const Stretch& stretch : stretches) {
-      input.states = wide.get() + static_cast<std::size_t>(stretch.first) * 3 * size;
+      input.states = wide + static_cast<std::size_t>(stretch.first) * 3 * size;
       input.length = static_cast<int>(stretch.length);
       float* out = mixed + static_cast<std::size_t>(stretch.first) * hidden + i * static_cast<std::size_t>(size);
       if (arithmetic == Arithmetic::bytes) {
-        byte_scratch.prepare(input.length, input.head_size);
-        own.byte_attention(input, byte_scratch, out);
+        scratch.byte_attention.prepare(input.length, input.head_size);
+        own.byte_attention(input, scratch.byte_attention, out);
       } else {
-        scratch.resize(std::max(scratch.size(), attention_scratch(input.length)));
-        own.attention(input, scratch.data(), out);
+        own.attention(input, room(scratch.attention, attention_scratch(input.length)), out);
       }
     }
   }
 }
 
 void TransformerLayer::run(const Kernels& kernels, Arithmetic arithmetic, std::span<const Stretch> stretches,
-                           std::span<const float> distances, std::vector<float>& states) const {
+                           std::span<const float> distances, LineVector<float>& states,
+                           TransformerScratch& scratch) const {
   const auto hidden = static_cast<int>(shape_.hidden);
   const auto columns = static_cast<int>(states.size() / shape_.hidden);
   const TransformerKernels& own = *kernels.transformer;
-  const auto mixed = std::make_unique_for_overwrite<float[]>(states.size());
-  const auto wide = std::make_unique_for_overwrite<float[]>(states.size());
-  attend(kernels, arithmetic, stretches, distances, states, mixed.get());
-  multiply(kernels, arithmetic, out_, mixed.get(), columns, false, wide.get());
-  own.add_norm(states.data(), wide.get(), norm1_.weight.data(), norm1_.bias.data(), shape_.epsilon, hidden, columns);
-  const auto inner =
-      std::make_unique_for_overwrite<float[]>(static_cast<std::size_t>(kSlice) * up_.weight.rows);
+  float* mixed = room(scratch.mixed, states.size());
+  attend(kernels, arithmetic, stretches, distances, states, scratch);
+  float* wide = room(scratch.wide, states.size());
+  multiply(kernels, arithmetic, out_, mixed, columns, false, wide, scratch);
+  own.add_norm(states.data(), wide, norm1_.weight.data(), norm1_.bias.data(), shape_.epsilon, hidden, columns);
+  float* inner = room(scratch.inner, static_cast<std::size_t>(kSlice) * up_.weight.rows);
   for (int first = 0; first < columns; first += kSlice) {
     const int count = std::min(kSlice, columns - first);
     float* slice = states.data() + static_cast<std::size_t>(first) * hidden;
-    multiply(kernels, arithmetic, up_, slice, count, false, inner.get());
-    multiply(kernels, arithmetic, down_, inner.get(), count, true, mixed.get());
-    own.add_norm(slice, mixed.get(), norm2_.weight.data(), norm2_.bias.data(), shape_.epsilon, hidden, count);
+    multiply(kernels, arithmetic, up_, slice, count, false, inner, scratch);
+    multiply(kernels, arithmetic, down_, inner, count, true, mixed, scratch);
+    own.add_norm(slice, mixed, norm2_.weight.data(), norm2_.bias.data(), shape_.epsilon, hidden, count);
   }
 }
 

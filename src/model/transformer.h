@@ -43,6 +43,17 @@ struct TransformerShape {
   float epsilon = 0;  // of the norms
 };
 
+// What layers work in; kept from one to the next so that nothing is allocated anew.
+struct TransformerScratch {
+  LineVector<std::uint8_t> bytes;
+  std::vector<ByteRange> ranges;
+  LineVector<float> mixed;
+  LineVector<float> wide;   // queries, keys and values of a few heads, then sums
+  LineVector<float> inner;  // the wide middle of a layer
+  std::vector<float> attention;
+  ByteAttention byte_attention;
+};
+
 class TransformerLayer {
  public:
   // Tensors NAME.qkv, NAME.out, NAME.up and NAME.down with theirs, NAME.norm1 and NAME.norm2.
@@ -52,13 +63,13 @@ class TransformerLayer {
   // states[hidden x columns], in place; `distances` as AttentionInput takes them. Arithmetic::floats multiplies the
   // states as they are, for comparison with others' arithmetic; it is slow.
   void run(const Kernels& kernels, Arithmetic arithmetic, std::span<const Stretch> stretches,
-           std::span<const float> distances, std::vector<float>& states) const;
+           std::span<const float> distances, LineVector<float>& states, TransformerScratch& scratch) const;
 
  private:
   void attend(const Kernels& kernels, Arithmetic arithmetic, std::span<const Stretch> stretches,
-              std::span<const float> distances, const std::vector<float>& states, float* mixed) const;
+              std::span<const float> distances, const LineVector<float>& states, TransformerScratch& scratch) const;
   void multiply(const Kernels& kernels, Arithmetic arithmetic, const ByteLinear& linear, float* in, int count,
-                bool active, float* out) const;
+                bool active, float* out, TransformerScratch& scratch) const;
 
   TransformerShape shape_;
   // Queries, keys and values of a few heads at a time, so that they are still in the cache when attention wants them.

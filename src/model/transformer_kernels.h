@@ -41,10 +41,10 @@ inline constexpr int kMostQueries = 8;
 struct ByteAttention {
   ByteMatrix keys;                  // [keys x head_size], both filled up to multiples of 64
   ByteMatrix values;                // [head_size x keys], the same
-  std::vector<std::uint8_t> bytes;  // queries, then the upper and the lower bytes of weights
+  LineVector<std::uint8_t> bytes;  // queries, then the upper and the lower bytes of weights
   std::vector<ByteRange> ranges;
   std::vector<float> bias;    // zeros
-  std::vector<float> scores;  // [keys x length], then the two halves of the result
+  LineVector<float> scores;  // [keys x length], then the two halves of the result
 
   // Makes room for `length` tokens.
   void prepare(int length, int head_size);

@@ -102,63 +102,133 @@ struct alignas(64) TileShapes {
   std::uint8_t rows[16] = {};
 };
 
-// Tiles 0 to 3 are sums of 32 columns times 32 rows, 4 and 5 columns of bytes, 6 and 7 rows of the matrix.
+// Columns and rows that tiles 0 to 3 hold the sums of; 4 and 5 are columns of bytes, 6 and 7 rows of the matrix.
+constexpr int kTile = 16;
+constexpr int kTwoTiles = 2 * kTile;
+
+// `first` and `second`: columns of the two tiles of columns.
+void configure_tiles(int first, int second) {
+  TileShapes shapes;
+  for (int t = 0; t < 8; ++t) {
+    shapes.bytes_a_row[t] = 64;
+    shapes.rows[t] = kTile;
+  }
+  for (const int t : {0, 1, 4}) shapes.rows[t] = static_cast<std::uint8_t>(first);
+  for (const int t : {2, 3, 5}) shapes.rows[t] = static_cast<std::uint8_t>(second);
+  _tile_loadconfig(&shapes);
+}
+
+// A product of bytes under way. While the tiles sum up one block, what they summed up before becomes floats: the two
+// are different parts of the processor.
+class TileProduct {
+ public:
+  TileProduct(const ByteMatrix& matrix, const float* bias, const std::uint8_t* in, const ByteRange* ranges, float* out)
+      : matrix_(matrix), bias_(bias), in_(in), ranges_(ranges), out_(out), steps_(matrix.columns / 64) {}
+
+  // The sums of `width` columns from `begin` on and 32 rows.
+  void add(int row, int begin, int width) {
+    const std::ptrdiff_t stride = matrix_.columns;
+    const std::int8_t* weight = matrix_.values.data() + row * stride;
+    const std::int8_t* more = weight + kTile * stride;
+    const std::uint8_t* columns = in_ + begin * stride;
+    const std::uint8_t* others = width > kTile ? columns + kTile * stride : columns;
+    const int share = (width_ + steps_ - 1) / steps_;  // columns a step
+    _tile_zero(0);
+    _tile_zero(1);
+    _tile_zero(2);
+    _tile_zero(3);
+    for (int k = 0; k < steps_; ++k) {
+      _tile_loadd(4, columns, stride);
+      _tile_loadd(6, weight, kGroupBytes);
+      _tile_loadd(7, more, kGroupBytes);
+      _tile_loadd(5, others, stride);
+      _tile_dpbusd(0, 4, 6);
+      _tile_dpbusd(1, 4, 7);
+      _tile_dpbusd(2, 5, 6);
+      _tile_dpbusd(3, 5, 7);
+      columns += 64;
+      others += 64;
+      weight += kTile * kGroupBytes;
+      more += kTile * kGroupBytes;
+      const int last = (k + 1) * share;
+      finish(last < width_ ? last : width_);
+    }
+    std::int32_t* sums = sums_[next_];
+    constexpr int kStride = kTwoTiles * sizeof(std::int32_t);
+    _tile_stored(0, sums, kStride);
+    _tile_stored(1, sums + kTile, kStride);
+    if (width > kTile) {
+      _tile_stored(2, sums + kTile * kTwoTiles, kStride);
+      _tile_stored(3, sums + kTile * kTwoTiles + kTile, kStride);
+    }
+    waiting_ = sums;
+    next_ = 1 - next_;
+    row_ = row;
+    begin_ = begin;
+    width_ = width;
+    done_ = 0;
+  }
+
+  // Of the columns of sums that wait those before `last` that are left.
+  HEARSAY_INLINE void finish(int last) {
+    if (done_ >= last) return;
+    const float* scales = matrix_.scales.data() + row_;
+    const std::int32_t* offsets = matrix_.offsets.data() + row_;
+    Wide scale[2];
+    Wide offset[2];
+    Wide bias[2];
+#pragma GCC unroll 2
+    for (int half = 0; half < 2; ++half) {
+      scale[half] = load(scales + half * kTile);
+      offset[half] = load(offsets + half * kTile);
+      bias[half] = load(bias_ + row_ + half * kTile);
+    }
+    const std::ptrdiff_t stride = matrix_.rows;
+    const std::int32_t* sums = waiting_ + done_ * kTwoTiles;
+    const ByteRange* range = ranges_ + begin_ + done_;
+    float* out = out_ + (begin_ + done_) * stride + row_;
+    for (int left = last - done_; left > 0; --left, sums += kTwoTiles, ++range, out += stride) {
+      const Wide step = all(range->step);
+      const Wide low = all(range->low / 128.0F);  // as finish_rows does
+#pragma GCC unroll 2
+      for (int half = 0; half < 2; ++half)
+        store(out + half * kTile, (load(sums + half * kTile) * step + offset[half] * low) * scale[half] + bias[half]);
+    }
+    done_ = last;
+  }
+  void finish() { finish(width_); }
+
+ private:
+  const ByteMatrix& matrix_;
+  const float* bias_;
+  const std::uint8_t* in_;
+  const ByteRange* ranges_;
+  float* out_;
+  int steps_;  // of 64 columns of the matrix
+  alignas(64) std::int32_t sums_[2][kTwoTiles * kTwoTiles];  // column by column; one is filled while one waits
+  const std::int32_t* waiting_ = nullptr;
+  int next_ = 0;
+  int row_ = 0;
+  int begin_ = 0;
+  int width_ = 0;  // no sums wait: 0
+  int done_ = 0;
+};
+
 void byte_affine(const ByteMatrix& matrix, const float* bias, const std::uint8_t* in, const ByteRange* ranges,
                  int count, float* out) {
-  constexpr int kTile = 16;
-  const int last = count % (2 * kTile);
-  const auto configure = [](int first_half, int second_half) {
-    TileShapes shapes;
-    for (int t = 0; t < 8; ++t) {
-      shapes.bytes_a_row[t] = 64;
-      shapes.rows[t] = kTile;
-    }
-    for (const int t : {0, 1, 4}) shapes.rows[t] = static_cast<std::uint8_t>(first_half);
-    for (const int t : {2, 3, 5}) shapes.rows[t] = static_cast<std::uint8_t>(second_half);
-    _tile_loadconfig(&shapes);
-  };
-  const int stride = matrix.columns;
-  alignas(64) std::int32_t sums[2 * kTile][2 * kTile];
-  const auto run = [&](int row, int begin, int width) {
-      const std::int8_t* weight = matrix.values.data() +
-                                  static_cast<std::ptrdiff_t>(row / kRowBlock) * kRowBlock * matrix.columns +
-                                  static_cast<std::ptrdiff_t>(row % kRowBlock) * 4;
-      const std::uint8_t* columns = in + static_cast<std::ptrdiff_t>(begin) * stride;
-      const std::uint8_t* others = width > kTile ? columns + static_cast<std::ptrdiff_t>(kTile) * stride : columns;
-      _tile_zero(0);
-      _tile_zero(1);
-      _tile_zero(2);
-      _tile_zero(3);
-      for (int k = 0; k < stride; k += 64, weight += 16 * kGroupBytes) {
-        _tile_loadd(4, columns + k, stride);
-        _tile_loadd(6, weight, kGroupBytes);
-        _tile_loadd(7, weight + 64, kGroupBytes);
-        _tile_loadd(5, others + k, stride);
-        _tile_dpbusd(0, 4, 6);
-        _tile_dpbusd(1, 4, 7);
-        _tile_dpbusd(2, 5, 6);
-        _tile_dpbusd(3, 5, 7);
-      }
-      _tile_stored(0, sums[0], sizeof sums[0]);
-      _tile_stored(1, sums[0] + kTile, sizeof sums[0]);
-      if (width > kTile) {
-        _tile_stored(2, sums[kTile], sizeof sums[0]);
-        _tile_stored(3, sums[kTile] + kTile, sizeof sums[0]);
-      }
-      for (int c = 0; c < width; ++c)
-        finish_rows(matrix, bias, row, 2 * kTile, sums[c], ranges[begin + c],
-                    out + static_cast<std::ptrdiff_t>(begin + c) * matrix.rows);
-  };
+  const int last = count % kTwoTiles;
+  TileProduct product(matrix, bias, in, ranges, out);
   // Rows outside, so that those of the matrix stay in the cache nearest by.
   if (count > last) {
-    configure(kTile, kTile);
-    for (int row = 0; row < matrix.rows; row += 2 * kTile)
-      for (int begin = 0; begin + last < count; begin += 2 * kTile) run(row, begin, 2 * kTile);
+    configure_tiles(kTile, kTile);
+    for (int row = 0; row < matrix.rows; row += kTwoTiles)
+      for (int begin = 0; begin + last < count; begin += kTwoTiles) product.add(row, begin, kTwoTiles);
   }
   if (last > 0) {
-    configure(last < kTile ? last : kTile, last > kTile ? last - kTile : 1);
-    for (int row = 0; row < matrix.rows; row += 2 * kTile) run(row, count - last, last);
+    configure_tiles(last < kTile ? last : kTile, last > kTile ? last - kTile : 1);
+    for (int row = 0; row < matrix.rows; row += kTwoTiles) product.add(row, count - last, last);
   }
+  product.finish();
   _tile_release();
 }
 
@@ -170,8 +240,8 @@ void byte_affine(const ByteMatrix& matrix, const float* bias, const std::uint8_t
                                                 byte_tile<4>, byte_tile<5>, byte_tile<6>};
   for (int row = 0; row < matrix.rows; row += kByteRows) {
     const std::int8_t* block = matrix.values.data() +
-                               static_cast<std::ptrdiff_t>(row / kRowBlock) * kRowBlock * matrix.columns +
-                               static_cast<std::ptrdiff_t>(row % kRowBlock) * 4;
+                               static_cast<std::ptrdiff_t>(row / kByteBlock) * kByteBlock * matrix.columns +
+                               static_cast<std::ptrdiff_t>(row % kByteBlock) * 4;
     for (int c = 0; c < count;) {
       const int left = count - c;
       const int width = left < kByteColumns ? left : kByteColumns;
@@ -326,8 +396,8 @@ void fill_keys(const float* from, int stride, int length, int size, float scale,
   for (int k = 0; k < length; ++k, from += stride) {
     const float largest = largest_size(from, size / kWide, kWide);
     const float factor = largest > 1e-20F ? 63.0F / largest : 0.0F;
-    std::int8_t* to = keys.values.data() + static_cast<std::ptrdiff_t>(k / kRowBlock) * kRowBlock * keys.columns +
-                      static_cast<std::ptrdiff_t>(k % kRowBlock) * 4;
+    std::int8_t* to = keys.values.data() + static_cast<std::ptrdiff_t>(k / kByteBlock) * kByteBlock * keys.columns +
+                      static_cast<std::ptrdiff_t>(k % kByteBlock) * 4;
     std::int32_t sum = 0;
     for (int d = 0; d < size; d += kWide) {
       std::int32_t codes[kWide];
@@ -354,7 +424,7 @@ void fill_values(const float* from, int stride, int length, int size, ByteMatrix
     const Wide largest = larger(larger(high, all(0.0F) - low), all(1e-20F));
     const Wide factor = all(63.0F) / largest;
     store(values.scales.data() + d, largest / all(63.0F));
-    std::int8_t* to = values.values.data() + static_cast<std::ptrdiff_t>(d) * 4;
+    std::int8_t* to = values.values.data() + static_cast<std::ptrdiff_t>(d) * values.columns;
     for (int k = 0; k < values.columns; k += 4, to += kGroupBytes) {
       std::int32_t four[kWide] = {};
       for (int g = 0; g < 4 && k + g < length; ++g) {

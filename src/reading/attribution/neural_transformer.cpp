@@ -150,7 +150,7 @@ TransformerEncoder::Input TransformerEncoder::read_windows(std::span<const Token
   return input;
 }
 
-void TransformerEncoder::embed(const model::Kernels& kernels, const Input& input, std::vector<float>& states) const {
+void TransformerEncoder::embed(const model::Kernels& kernels, const Input& input, model::LineVector<float>& states) const {
   const std::uint32_t hidden = shape_.hidden;
   states.resize(input.pieces.size() * hidden);
   for (const model::Stretch& window : input.windows)
@@ -169,7 +169,7 @@ void TransformerEncoder::embed(const model::Kernels& kernels, const Input& input
                                 static_cast<int>(hidden), static_cast<int>(input.pieces.size()));
 }
 
-void TransformerEncoder::add_features(const Input& input, std::vector<float>& states) const {
+void TransformerEncoder::add_features(const Input& input, model::LineVector<float>& states) const {
   const std::uint32_t hidden = shape_.hidden;
   for (std::size_t i = 0; i < input.pieces.size(); ++i) {
     const float* shape = shapes_.data() + input.token_of[i]->shape * hidden;
@@ -180,7 +180,7 @@ void TransformerEncoder::add_features(const Input& input, std::vector<float>& st
 }
 
 // Emissions, and states for the linkers, from each token's first piece.
-void TransformerEncoder::emit(const model::Kernels& kernels, const Input& input, const std::vector<float>& states,
+void TransformerEncoder::emit(const model::Kernels& kernels, const Input& input, const model::LineVector<float>& states,
                               std::span<const Window> windows, std::size_t begin, Encoded& encoded) const {
   const std::size_t hidden = shape_.hidden;
   const std::size_t count = input.firsts.size();
@@ -217,7 +217,8 @@ Encoded TransformerEncoder::encode(const model::Kernels& kernels, model::Arithme
   encoded.states.rows = state_size();
   encoded.states.values.resize(std::size_t{columns} * state_size());
   encoded.emissions.resize(std::size_t{columns} * kTags);
-  std::vector<float> states;
+  model::LineVector<float> states;
+  model::TransformerScratch scratch;
   for (std::size_t begin = 0; begin < windows.size();) {
     std::size_t end = begin + 1;
     for (std::uint32_t size = windows[begin].length;
@@ -227,7 +228,8 @@ Encoded TransformerEncoder::encode(const model::Kernels& kernels, model::Arithme
     embed(kernels, input, states);
     for (std::uint32_t i = 0; i < layers_.size(); ++i) {
       if (i == feature_layer_) add_features(input, states);
-      layers_[i].run(kernels, arithmetic, input.windows, i < feature_layer_ ? given_distances_ : distances_, states);
+      layers_[i].run(kernels, arithmetic, input.windows, i < feature_layer_ ? given_distances_ : distances_, states,
+                     scratch);
     }
     emit(kernels, input, states, windows, begin, encoded);
     begin = end;

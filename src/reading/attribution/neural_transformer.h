@@ -37,9 +37,9 @@ class TransformerEncoder : public Encoder {
     std::vector<model::Stretch> windows;  // of pieces
   };
   [[nodiscard]] Input read_windows(std::span<const Token> tokens, std::span<const Window> windows) const;
-  void embed(const model::Kernels& kernels, const Input& input, std::vector<float>& states) const;
-  void add_features(const Input& input, std::vector<float>& states) const;
-  void emit(const model::Kernels& kernels, const Input& input, const std::vector<float>& states,
+  void embed(const model::Kernels& kernels, const Input& input, model::LineVector<float>& states) const;
+  void add_features(const Input& input, model::LineVector<float>& states) const;
+  void emit(const model::Kernels& kernels, const Input& input, const model::LineVector<float>& states,
             std::span<const Window> windows, std::size_t begin, Encoded& encoded) const;
 
   model::TransformerShape shape_;
