@@ -1,11 +1,13 @@
 #include "story/origin.h"
 
 #include <algorithm>
+#include <limits>
 #include <map>
 #include <optional>
 
 #include "core/outlet.h"
 #include "core/partition.h"
+#include "story/publisher.h"
 
 namespace hearsay::story {
 namespace {
@@ -21,24 +23,6 @@ std::optional<std::string> rests_on(const Attribution& attribution) {
     if (outlet) return outlet_key(hop.name);
   }
   return std::nullopt;
-}
-
-// The words of a name that tell one outlet from another: "the Drennik Lantern newspaper" gives "drennik", "lantern".
-std::vector<std::string> name_words(std::string_view name) {
-  std::vector<std::string> words;
-  const std::string key = outlet_key(name);
-  std::string word;
-  for (std::size_t i = 0; i <= key.size(); ++i) {
-    const auto byte = i < key.size() ? static_cast<unsigned char>(key[i]) : ' ';
-    if (byte >= 0x80 || (byte >= 'a' && byte <= 'z') || (byte >= '0' && byte <= '9')) {
-      word += key[i];
-    } else if (!word.empty()) {
-      if (word.size() > 2) words.push_back(word);  // "of", "y"
-      word.clear();
-    }
-  }
-  std::sort(words.begin(), words.end());
-  return words;
 }
 
 // The attributions with which the report opens: the first, and where nobody in particular is behind it ("reports abroad
@@ -59,15 +43,28 @@ std::vector<const Attribution*> lead_of(const Document& document) {
   return lead;
 }
 
-// The one of the publishers, by the words of their names, that a name of these words means: "Gulfline" is the Gulfline
-// Agency, "the Health Ministry" the Ministry of Health. Not one called as `own`. kNone if there is none.
-Index publisher_meant(const Publishers& publishers, const std::vector<std::string>& words,
-                      const std::vector<std::string>& own) {
-  if (words.empty()) return kNone;
-  for (const auto& [index, publisher] : publishers) {
-    if (publisher != own && std::includes(publisher.begin(), publisher.end(), words.begin(), words.end())) return index;
+// The words among which an attribution stands: its paragraph to the end of its sentence. "An account that the Lantern
+// published on Thursday rests on an engineer. He says that props were taken."
+Span around(std::string_view text, const Attribution& attribution) {
+  constexpr std::uint32_t kFurthest = 600;  // bytes
+  Span words{std::numeric_limits<std::uint32_t>::max(), 0};
+  for (const Spans* spans : {&attribution.source, &attribution.cue, &attribution.content}) {
+    for (const Span& span : *spans) words = {std::min(words.begin, span.begin), std::max(words.end, span.end)};
   }
-  return kNone;
+  if (words.empty() || words.end > text.size()) return {};
+  const std::size_t line = text.rfind('\n', words.begin);
+  const std::size_t begin = line == std::string_view::npos ? 0 : line + 1;
+  const std::size_t stop = std::min(text.find_first_of(".!?\n", words.end), text.size());
+  return {std::max(static_cast<std::uint32_t>(begin), words.begin - std::min(words.begin, kFurthest)),
+          std::min(static_cast<std::uint32_t>(stop), words.end + kFurthest)};
+}
+
+// Somebody in particular who has no name here, or a body.
+bool is_office(const Attribution& attribution) {
+  if (!attribution.speaker) return false;
+  const Speaker& speaker = *attribution.speaker;
+  return speaker.proximity.empty() && speaker.anonymity.empty() && Offices::is_definite(speaker.name) &&
+         (speaker.kind == SpeakerKind::collective || (speaker.kind == SpeakerKind::unnamed && !speaker.role.empty()));
 }
 
 }  // namespace
@@ -97,10 +94,7 @@ std::vector<std::vector<Index>> find_origins(std::span<const Document> documents
     const auto [found, fresh] = first.try_emplace(outlet, i);
     if (!fresh) partition.join(found->second, i);
   };
-  Publishers publishers;
-  for (Index i = 0; i < members.size(); ++i) {
-    publishers.emplace_back(i, name_words(documents[members[i]].article.publisher));
-  }
+  const Publishers publishers(documents, members);
   for (Index i = 0; i < members.size(); ++i) {
     const Document& document = documents[members[i]];
     const std::vector<std::string> credits = credits_of(document);
@@ -110,15 +104,15 @@ std::vector<std::vector<Index>> find_origins(std::span<const Document> documents
     for (const Attribution* attribution : lead_of(document)) {
       for (const Hop& hop : attribution->chain) {
         if (hop.basis == "publisher" || hop.basis == "credit") continue;
-        const Index source = publisher_meant(publishers, name_words(hop.name), publishers[i].second);
+        const Index source = publishers.meant(hop.name, members[i], Publishers::kAsNews);
         if (source == kNone) continue;
-        partition.join(source, i);
+        partition.join(place.at(source), i);
         relays = true;
         break;
       }
       if (relays) break;
       const auto outlet = credits.empty() ? rests_on(*attribution) : std::nullopt;
-      if (!outlet || name_words(*outlet) == publishers[i].second) continue;
+      if (!outlet || publishers.means_own(*outlet, members[i])) continue;
       under(*outlet, i);
       relays = true;
       break;
@@ -137,13 +131,33 @@ std::vector<std::vector<Index>> find_origins(std::span<const Document> documents
 }
 
 Hands::Hands(std::span<const Document> documents, const Story& story, FindEntity find)
-    : documents_(documents), find_(std::move(find)) {
+    : documents_(documents), find_(std::move(find)), publishers_(documents, story.documents) {
   for (const std::vector<Index>& origin : story.origins) {
     for (const Index document : origin) origin_.emplace(document, origin.front());
   }
-  for (const Index document : story.documents) {
-    std::vector<std::string> words = name_words(documents[document].article.publisher);
-    if (!words.empty()) publishers_.emplace_back(document, std::move(words));
+  for (const Index document : story.documents) learn_outlets(document);
+  for (const Index document : story.documents) learn_offices(document);
+  offices_.settle();
+}
+
+void Hands::learn_outlets(Index document) {
+  for (const Attribution& attribution : documents_[document].reading.attributions) {
+    for (const Hop& hop : attribution.chain) {
+      if (hop.kind == SpeakerKind::outlet && hop.basis == "told") outlets_.insert(outlet_key(hop.name));
+    }
+  }
+}
+
+// "Coach Ana Brill" in one report tells who "the coach" is in another.
+void Hands::learn_offices(Index document) {
+  const Reading& reading = documents_[document].reading;
+  for (Index i = 0; i < reading.entities.size(); ++i) {
+    const Index entity = find_(document, i);
+    if (entity == kNone || reading.entities[i].type != EntityType::person) continue;
+    for (const std::string& role : reading.entities[i].roles) offices_.add(role, "entity " + std::to_string(entity));
+  }
+  for (const Attribution& attribution : reading.attributions) {
+    if (is_office(attribution)) offices_.add(attribution.speaker->name, told_by(document, attribution).value_or(""));
   }
 }
 
@@ -152,20 +166,33 @@ std::string Hands::own_word(Index document) const {
   return "report " + std::to_string(found == origin_.end() ? document : found->second);
 }
 
-// The hands are looked through from the utterer to the page.
-std::string Hands::key(Index document, const Attribution& attribution) const {
-  const std::vector<std::string> own = name_words(documents_[document].article.publisher);
+// The report or outlet whose word it is, if the chain goes through one. The hands are looked through from the utterer to
+// the page.
+std::optional<std::string> Hands::told_by(Index document, const Attribution& attribution) const {
   for (const Hop& hop : attribution.chain) {
     if (hop.basis == "publisher" || hop.basis == "credit" || hop.name.empty()) continue;
-    const std::vector<std::string> words = name_words(hop.name);
-    // A body's own statement in which "the Ministry" speaks.
-    if (!words.empty() && std::includes(own.begin(), own.end(), words.begin(), words.end())) return own_word(document);
-    const Index report = publisher_meant(publishers_, words, own);
+    if (publishers_.means_own(hop.name, document)) return own_word(document);
+    const Index report = publishers_.meant(hop.name, document, Publishers::kAnyDay);
     if (report != kNone) return own_word(report);
-    if (hop.kind == SpeakerKind::outlet) return "outlet " + outlet_key(hop.name);
+    const std::string outlet = outlet_key(hop.name);
+    // "He told the newspaper Al-Safina" tells what Al-Safina is where another report says no more of it.
+    if (hop.kind == SpeakerKind::outlet || outlets_.contains(outlet)) return "outlet " + outlet;
   }
-  if (!attribution.speaker || attribution.speaker->kind == SpeakerKind::unnamed) return own_word(document);
+  const bool unnamed = !attribution.speaker || attribution.speaker->kind == SpeakerKind::unnamed;
+  const Index report = !unnamed ? kNone
+                                : publishers_.named_in(document, around(documents_[document].article.text, attribution));
+  return report == kNone ? std::nullopt : std::optional(own_word(report));
+}
+
+std::string Hands::key(Index document, const Attribution& attribution) const {
+  if (const auto told = told_by(document, attribution)) return *told;
+  if (!attribution.speaker) return own_word(document);
   const Speaker& speaker = *attribution.speaker;
+  if (is_office(attribution)) {
+    if (std::string office = offices_.find(speaker.name); !office.empty()) return office;
+  }
+  if (speaker.kind == SpeakerKind::unnamed) return own_word(document);
+  if (speaker.kind == SpeakerKind::document) return "name " + outlet_key(speaker.name);
   const Index entity = speaker.entity == kNone ? kNone : find_(document, speaker.entity);
   if (entity != kNone) return "entity " + std::to_string(entity);
   return speaker.name.empty() ? own_word(document) : "name " + outlet_key(speaker.name);

@@ -3,12 +3,16 @@
 
 #include <functional>
 #include <map>
+#include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <unordered_map>
 #include <vector>
 
 #include "hearsay/account.h"
+#include "story/office.h"
+#include "story/publisher.h"
 
 namespace hearsay::story {
 
@@ -20,9 +24,6 @@ namespace hearsay::story {
 [[nodiscard]] std::vector<std::vector<Index>> find_origins(std::span<const Document> documents,
                                                            const std::vector<Index>& members,
                                                            const std::vector<Copy>& copies);
-
-// Numbers, each with the words of a publisher's name, ascending.
-using Publishers = std::vector<std::pair<Index, std::vector<std::string>>>;
 
 // The case entity that a document's entity is, or kNone.
 using FindEntity = std::function<Index(Index document, Index entity)>;
@@ -43,12 +44,17 @@ class Hands {
 
  private:
   [[nodiscard]] std::string own_word(Index document) const;
+  void learn_outlets(Index document);
+  void learn_offices(Index document);
+  [[nodiscard]] std::optional<std::string> told_by(Index document, const Attribution& attribution) const;
   [[nodiscard]] std::string key(Index document, const Attribution& attribution) const;
 
   std::span<const Document> documents_;
   FindEntity find_;
   std::unordered_map<Index, Index> origin_;  // document -> the first document of its origin
-  Publishers publishers_;  // by document
+  Publishers publishers_;
+  Offices offices_;
+  std::set<std::string> outlets_;  // that somebody told something
   std::map<std::string, Index> numbers_;
 };
 

@@ -11,6 +11,7 @@
 #include "story/day.h"
 #include "story/group.h"
 #include "story/linkage.h"
+#include "story/office.h"
 #include "story/origin.h"
 #include "story/terms.h"
 #include "support/case_file.h"
@@ -225,6 +226,92 @@ TEST(Hands, WhatIsToldToAnOutletIsThatOutletsAndWhatIsSaidToAllIsTheSpeakers) {
   EXPECT_NE(hands.hand(5, 0), hands.hand(5, kNone));
   EXPECT_EQ(hands.hand(7, 0), hands.hand(8, 0));
   EXPECT_NE(hands.hand(7, kNone), hands.hand(8, kNone));
+}
+
+Document dated_report(std::string publisher, std::string date, std::string text = {}) {
+  Document document;
+  document.article.publisher = std::move(publisher);
+  document.article.published.emplace().value = std::move(date);
+  document.article.text = std::move(text);
+  return document;
+}
+
+TEST(Publishers, ANameMeansThePublisherWhoseHeadItHolds) {
+  const std::string text = "The blast was told of by the Harl Lantern. Sordia and an agency said nothing.";
+  const std::vector<Document> documents = {
+      dated_report("Daily Tide", "2031-05-20", text),
+      dated_report("The Harl Lantern", "2031-05-19"),
+      dated_report("Telegraph Agency of Sordia", "2031-05-19"),
+      dated_report("Ministry of Health", "2031-05-19"),
+      dated_report("Karst Bank Newsroom", "2031-05-19"),
+      dated_report("La Voz de Ribera", "2031-05-22"),
+      dated_report("Gulfline Agency", "2031-03-01"),
+      dated_report("The Harl Lantern", "2031-05-02"),
+  };
+  const story::Publishers publishers(documents, {0, 1, 2, 3, 4, 5, 6, 7});
+  const auto meant = [&](std::string_view name, double days = story::Publishers::kAsNews) {
+    return publishers.meant(name, 0, days);
+  };
+  EXPECT_EQ(meant("the Lantern newspaper"), 1U);
+  EXPECT_EQ(meant("Harl"), kNone);
+  EXPECT_EQ(meant("Sordia"), kNone);
+  EXPECT_EQ(meant("the Health Ministry"), 3U);
+  EXPECT_EQ(meant("Karst Bank"), 4U);
+  EXPECT_EQ(meant("La Voz"), kNone) << "it came two days later";
+  EXPECT_EQ(meant("Gulfline"), kNone) << "months before";
+  EXPECT_EQ(meant("Gulfline", story::Publishers::kAnyDay), 6U);
+  EXPECT_EQ(meant("the agency"), kNone);
+  EXPECT_EQ(meant("Daily Tide"), kNone);
+  EXPECT_TRUE(publishers.means_own("the Tide", 0));
+  EXPECT_FALSE(publishers.means_own("Daily", 0));
+  const auto length = static_cast<std::uint32_t>(text.size());
+  EXPECT_EQ(publishers.named_in(0, {0, length}), 1U);
+  EXPECT_EQ(publishers.named_in(0, {42, length}), kNone);
+}
+
+TEST(Offices, OneOfficeInTwoWordingsIsOnePerson) {
+  story::Offices offices;
+  offices.add("the president of Carrow Rovers", "");
+  offices.add("Rovers’ president", "");
+  offices.add("Carrow's president", "");
+  offices.add("coach", "entity 7");
+  offices.add("the judge of Velm", "");
+  offices.add("the judge of Tarn", "");
+  offices.add("the judge", "");
+  offices.settle();
+  EXPECT_FALSE(offices.find("Carrow's president").empty());
+  EXPECT_EQ(offices.find("Carrow's president"), offices.find("the president of Carrow Rovers"));
+  EXPECT_EQ(offices.find("the coach"), "entity 7");
+  EXPECT_NE(offices.find("the judge of Velm"), offices.find("the judge of Tarn"));
+  EXPECT_NE(offices.find("the judge"), offices.find("the judge of Velm"));
+  EXPECT_NE(offices.find("the judge"), offices.find("the judge of Tarn"));
+  EXPECT_EQ(offices.find("the pilot"), "");
+  EXPECT_TRUE(story::Offices::is_definite("Carrow’s president"));
+  EXPECT_FALSE(story::Offices::is_definite("a pilot"));
+  EXPECT_FALSE(story::Offices::is_definite("officials"));
+}
+
+TEST(Hands, AnUnnamedSourceIsTheOutletsThatTheReportNames) {
+  const Speaker engineer{.name = "an engineer", .kind = SpeakerKind::unnamed};
+  std::vector<Document> documents = {
+      report_of_claim("The Drennik Lantern", engineer, ""),
+      report_of_claim("Oak Post", engineer, ""),
+      report_of_claim("Elm Post", engineer, ""),
+      report_of_claim("Ash Post", {.name = "Al-Safina", .entity = 0, .kind = SpeakerKind::named}, ""),
+      report_of_claim("Fir Post", engineer, "Al-Safina"),
+  };
+  documents[1].article.text = "An engineer has told the Lantern that the props were gone. So it was.";
+  documents[2].article.text = "An engineer has told us that the props were gone. The Lantern has a new cook.";
+  for (Document& document : documents) document.reading.attributions[0].cue = {{12, 20}};
+  Story story;
+  for (Index i = 0; i < documents.size(); ++i) {
+    story.documents.push_back(i);
+    story.origins.push_back({i});
+  }
+  story::Hands hands(documents, story, [](Index, Index) { return kNone; });
+  EXPECT_EQ(hands.hand(1, 0), hands.hand(0, 0));
+  EXPECT_EQ(hands.hand(2, 0), hands.hand(2, kNone));
+  EXPECT_EQ(hands.hand(3, 0), hands.hand(4, 0));
 }
 
 story::Linkage linkage_of(Index nodes, const std::vector<std::tuple<Index, Index, float>>& edges) {
