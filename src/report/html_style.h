@@ -33,6 +33,7 @@ ul.digest li:last-child{border-bottom:1px solid var(--line)}
 table{border-collapse:collapse;width:100%;font-size:.94rem;margin:.4rem 0 .6rem}
 caption{text-align:left;padding:0 0 .35rem;font-weight:600}
 caption .facts{display:block}
+.silent{margin:.3rem 0 0;color:var(--soft);font-size:.9rem}
 .unseen{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 th,td{text-align:left;vertical-align:top;padding:.4rem .9rem .4rem 0;border-top:1px solid var(--line)}
 th{font-weight:600}

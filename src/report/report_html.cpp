@@ -382,7 +382,13 @@ class HtmlReport {
       in_context(member.place, excerpt_of(document(member.place.document), member.member->span, kAround));
       put("</td></tr>\n");
     }
-    put("</tbody>\n</table></div></div>\n");
+    put("</tbody>\n</table></div>");
+    if (const std::string silent = silent_line(comparison); !silent.empty()) {
+      put("<p class=\"silent\">Silent: ");
+      say(silent + ".");
+      put("</p>");
+    }
+    put("</div>\n");
   }
 
   const Account& account_;

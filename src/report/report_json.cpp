@@ -9,6 +9,7 @@
 #include "report/hand_numbers.h"
 #include "report/json.h"
 #include "report/report.h"
+#include "report/silent.h"
 #include "report/view.h"
 
 namespace hearsay {
@@ -17,6 +18,7 @@ namespace {
 using report::HandNumbers;
 using report::Json;
 using report::json_id;
+using report::SilentReports;
 
 // What of the account is told: all of it, or some stories with what belongs to them. Ids are those of the whole.
 struct Selection {
@@ -123,7 +125,8 @@ Json member_value(const Account& account, const ComparisonMember& member, Offset
   return out;
 }
 
-Json comparison_value(const Account& account, Index index, Offsets& offsets, HandNumbers& hands) {
+Json comparison_value(const Account& account, Index index, Offsets& offsets, HandNumbers& hands,
+                      const SilentReports& silent) {
   const Comparison& comparison = account.comparisons[index];
   Json out = Json::object();
   out["id"] = json_id('c', index);
@@ -138,6 +141,7 @@ Json comparison_value(const Account& account, Index index, Offsets& offsets, Han
     if (member.document >= account.documents.size()) continue;
     out["members"].push_back(member_value(account, member, offsets, hands));
   }
+  out["silent"] = id_list(account, silent(comparison));
   return out;
 }
 
@@ -146,6 +150,7 @@ Json comparison_value(const Account& account, Index index, Offsets& offsets, Han
 std::string report_json(const Account& account, const ReportOptions& options) {
   const Selection selection = select(account, options);
   HandNumbers hands(account);
+  const SilentReports silent(account);
   Offsets offsets(account);
   Json documents = Json::array();
   for (Index i = 0; i < account.documents.size(); ++i) {
@@ -171,7 +176,7 @@ std::string report_json(const Account& account, const ReportOptions& options) {
   for (Index i = 0; i < account.comparisons.size(); ++i) {
     const Index story = account.comparisons[i].story;
     if (story < selection.stories.size() && selection.stories[story]) {
-      comparisons.push_back(comparison_value(account, i, offsets, hands));
+      comparisons.push_back(comparison_value(account, i, offsets, hands, silent));
     }
   }
   Json out = Json::object();

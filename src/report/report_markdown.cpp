@@ -174,6 +174,7 @@ class MarkdownReport {
         row({(member.copy ? "└ " : "") + escaped(member.whose), member.date, escaped(member.value),
              escaped(quoted(member.words)), where(member.place)});
       }
+      if (const std::string silent = silent_line(comparison); !silent.empty()) out_ += "\nSilent: " + escaped(silent) + ".\n";
     }
   }
 

@@ -277,6 +277,9 @@ class TextReport {
       for (std::size_t i = 0; i < count; ++i) member_block(comparison.members[i]);
     }
     more(6, comparison.members.size(), count, "more", "more", story.story);
+    if (const std::string silent = silent_line(comparison); !silent.empty()) {
+      page_.hanging(6, "silent  ", Style::dim, silent, "", kLines, Style::dim);
+    }
   }
 
   void member_columns(const ComparisonView& comparison, std::size_t count) {

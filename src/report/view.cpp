@@ -8,18 +8,22 @@
 
 #include "core/enums.h"
 #include "core/unicode.h"
+#include "report/display.h"
+#include "report/silent.h"
 
 namespace hearsay::report {
 namespace {
 
 // Attributions of hostile pages may nest in circles.
 constexpr std::uint32_t kDeepest = 8;
+constexpr std::uint32_t kSilentName = 32;
 
 // What making the view of one story needs again and again.
 class StoryBuilder {
  public:
-  StoryBuilder(const Account& account, const std::map<std::pair<Index, Index>, Index>& linked, Index index)
-      : account_(account), linked_(linked), story_(account.stories[index]) {
+  StoryBuilder(const Account& account, const std::map<std::pair<Index, Index>, Index>& linked,
+               const SilentReports& silent, Index index)
+      : account_(account), linked_(linked), silent_(silent), story_(account.stories[index]) {
     view_.story = index;
   }
 
@@ -334,6 +338,7 @@ class StoryBuilder {
       if (known(member.document)) out.members.push_back(member_view(member));
     }
     sort_members(out.members);
+    for (const Index silent : silent_(comparison)) out.silent.push_back(printable(document(silent).id));
     view_.comparisons.push_back(std::move(out));
   }
 
@@ -383,6 +388,7 @@ class StoryBuilder {
 
   const Account& account_;
   const std::map<std::pair<Index, Index>, Index>& linked_;
+  const SilentReports& silent_;
   const Story& story_;
   StoryView view_;
   std::unordered_map<Index, Index> original_;
@@ -434,6 +440,7 @@ std::vector<Index> ranked_stories(const Account& account, const ReportOptions& o
 
 AccountView make_view(const Account& account, const ReportOptions& options) {
   const auto comparisons = comparisons_by_story(account);
+  const SilentReports silent(account);
   std::map<std::pair<Index, Index>, Index> linked;
   for (Index i = 0; i < account.entities.size(); ++i) {
     for (const auto& member : account.entities[i].members) linked.emplace(member, i);
@@ -450,10 +457,24 @@ AccountView make_view(const Account& account, const ReportOptions& options) {
     if (options.most > 0 && view.shown.size() >= options.most) {
       ++view.hidden;
     } else {
-      view.shown.push_back(StoryBuilder(account, linked, index).build(comparisons[index]));
+      view.shown.push_back(StoryBuilder(account, linked, silent, index).build(comparisons[index]));
     }
   }
   return view;
+}
+
+std::string silent_line(const ComparisonView& comparison) {
+  constexpr std::size_t kNamed = 6;
+  const std::vector<std::string>& silent = comparison.silent;
+  if (silent.empty()) return {};
+  const std::size_t named = silent.size() > kNamed + 1 ? kNamed : silent.size();
+  std::string line = "nothing of it was found in ";
+  for (std::size_t i = 0; i < named; ++i) {
+    const bool last = i > 0 && i + 1 == silent.size();
+    line += (i == 0 ? "" : last ? " and " : ", ") + shorten_name(silent[i], kSilentName);
+  }
+  if (silent.size() > named) line += " and " + std::to_string(silent.size() - named) + " more";
+  return line;
 }
 
 std::vector<HandView> chain_hands(const Attribution& attribution) {

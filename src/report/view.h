@@ -84,6 +84,7 @@ struct ComparisonView {
   Index index = kNone;
   std::string what, why;
   std::vector<MemberView> members;
+  std::vector<std::string> silent;  // ids of the reports in which nothing of it was found
 };
 
 struct StoryView {
@@ -130,6 +131,8 @@ struct AccountView {
 
 // "5 reports, 4 stories, 3 independent origins, 1 conflict"
 [[nodiscard]] std::string headline(const AccountView& view);
+// "nothing of it was found in velm-courier, tarn-weekly and 4 more"; empty where no report is silent.
+[[nodiscard]] std::string silent_line(const ComparisonView& comparison);
 // "nothing conflicts", "one report, nothing to compare it with", ...: what is said where a story has no conflict.
 // Empty where it has one.
 [[nodiscard]] std::string no_conflict_line(const StoryView& story);

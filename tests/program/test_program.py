@@ -250,11 +250,15 @@ class MadeUpCase(ProgramTest):
 
     def test_report_csv_has_a_row_a_member(self):
         self.read_examples("--quiet")
-        rows = list(csv.DictReader(io.StringIO(run("report", self.case, "--format", "csv").stdout.decode())))
+        every = list(csv.DictReader(io.StringIO(run("report", self.case, "--format", "csv").stdout.decode())))
+        rows = [row for row in every if row["state"] == "told"]
         account = json.loads(run("report", self.case, "--format", "json").stdout)
         texts = {document["id"]: document["article"]["text"] for document in account["documents"]}
         members = [(one, member) for one in account["comparisons"] for member in one["members"]]
         self.assertEqual(len(rows), len(members))
+        silent = [(one["id"], document) for one in account["comparisons"] for document in one["silent"]]
+        self.assertGreater(len(silent), 0)
+        self.assertEqual([(row["comparison"], row["document"]) for row in every if row["state"] == "silent"], silent)
         for row, (comparison, member) in zip(rows, members):
             self.assertEqual([row["comparison"], row["verdict"], row["document"], row["hand"]],
                              [comparison["id"], comparison["verdict"], member["document"], member["hand"]])

@@ -374,6 +374,35 @@ TEST(ReportJson, OneStoryBringsWhatBelongsToIt) {
   EXPECT_EQ(account["stories"][0]["id"], "s1");
 }
 
+// The sample without what its last report says of the toll.
+Account account_with_a_silent_report() {
+  Account account = test::sample_account();
+  auto& members = account.comparisons[0].members;
+  const Index silent = members.back().document;
+  EXPECT_EQ(account.documents[silent].id, "north-ledger");
+  std::erase_if(members, [silent](const ComparisonMember& member) { return member.document == silent; });
+  return account;
+}
+
+TEST(Silence, IsToldApartInEveryFormat) {
+  const Account account = account_with_a_silent_report();
+  const json comparisons = json::parse(report_json(account, {}))["comparisons"];
+  EXPECT_EQ(comparisons[0]["silent"], json::parse(R"(["north-ledger"])"));
+  EXPECT_NE(report_text(account, {}).find("silent  nothing of it was found in north-ledger"), std::string::npos);
+  EXPECT_NE(report_markdown(account, {}).find("Silent: nothing of it was found in north-ledger."), std::string::npos);
+  EXPECT_NE(report_html(account, {}).find("nothing of it was found in north-ledger"), std::string::npos);
+  EXPECT_NE(report_csv(account, {}).find(",,north-ledger,North Ledger,2031-05-04,,,,,,,,silent\r\n"), std::string::npos);
+}
+
+TEST(Silence, IsNoneWhereEveryReportTellsOrOneIsHeldAgainstItself) {
+  Account account = account_with_a_silent_report();
+  auto& members = account.comparisons[0].members;
+  members.resize(1);
+  members.push_back(members.front());
+  EXPECT_EQ(report_text(account, {}).find("nothing of it was found"), std::string::npos);
+  EXPECT_EQ(report_text(test::sample_account(), {}).find("nothing of it was found"), std::string::npos);
+}
+
 // --- CSV ----------------------------------------------------------------------------------------------------------
 
 TEST(AttributionsCsv, TellsTheSampleAccount) { expect_golden("sample.csv", attributions_csv(test::sample_account())); }
