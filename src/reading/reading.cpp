@@ -94,9 +94,10 @@ Reading read_article(const Article& article, AttributionModel model) {
   std::vector<std::vector<Hop>> chains = build_chains(text, article, reading.attributions, reading.entities);
   for (std::size_t i = 0; i < chains.size(); ++i) reading.attributions[i].chain = std::move(chains[i]);
   locate_places(article.text, reading.entities);
-  reading.events = find_events(text, names, reading);
+  const event::EventText words(text, names);
+  reading.events = find_events(words, reading);
   place_in_attributions(reading.attributions, reading.events);
-  reading.main_event = find_main_event(article, text, reading);
+  reading.main_event = find_main_event(article, words, reading);
   return reading;
 }
 

@@ -53,8 +53,9 @@ bool governs_content(Root root) {
 
 class DocumentReader {
  public:
-  DocumentReader(const Text& text, const std::vector<Name>& names, const Reading& reading)
-      : text_(text, names), reading_(reading), entity_at_(text.tokens.size(), kNone), place_of_(reading.entities.size(), false) {
+  DocumentReader(const EventText& words, const Reading& reading)
+      : text_(words), reading_(reading), entity_at_(words.text().tokens.size(), kNone), place_of_(reading.entities.size(), false) {
+    const Text& text = words.text();
     for (std::size_t i = 0; i < reading.entities.size(); ++i) {
       place_of_[i] = reading.entities[i].type == EntityType::place;
       for (const Mention& mention : reading.entities[i].mentions) {
@@ -430,7 +431,7 @@ class DocumentReader {
   }
 
   const EventModel& model_ = EventModel::shared();
-  EventText text_;
+  const EventText& text_;
   const Reading& reading_;
   std::vector<Index> entity_at_;
   std::vector<char> place_of_;
@@ -489,8 +490,8 @@ void join_mentions(std::vector<Event>& events, const Reading& reading) {
 
 }  // namespace
 
-std::vector<Event> find_events(const Text& text, const std::vector<Name>& names, const Reading& reading) {
-  std::vector<Event> events = DocumentReader(text, names, reading).run();
+std::vector<Event> find_events(const EventText& words, const Reading& reading) {
+  std::vector<Event> events = DocumentReader(words, reading).run();
   join_mentions(events, reading);
   return events;
 }

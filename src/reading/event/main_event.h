@@ -2,12 +2,12 @@
 #pragma once
 
 #include "hearsay/document.h"
-#include "text/text.h"
+#include "reading/event/sentence_view.h"
 
 namespace hearsay {
 
 // What the report is mainly about: what its headline names, found again in the text. Best answers first, at most three
-// each.
-[[nodiscard]] MainEvent find_main_event(const Article& article, const Text& text, const Reading& reading);
+// each. What may answer is found by rules (answer.h) and ranked by what was learnt from marked reports (models/main_event.md).
+[[nodiscard]] MainEvent find_main_event(const Article& article, const event::EventText& words, const Reading& reading);
 
 }  // namespace hearsay

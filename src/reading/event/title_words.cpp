@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/unicode.h"
+#include "reading/event/sentence_view.h"
 #include "reading/name/name_words.h"
 #include "reading/words.h"
 
@@ -22,7 +23,36 @@ TitleWords::TitleWords(std::string_view title) {
     if (text.word(i) == ":" && i < 6) topic_end_ = words_.size();
     if (is_worded(text.tokens[i])) words_.push_back(fold(text.word(i)));
   }
-  for (std::size_t i = 0; i < words_.size(); ++i) places_.try_emplace(words_[i], i);
+  for (std::size_t i = 0; i < words_.size(); ++i) {
+    places_.try_emplace(words_[i], i);
+    content_words_ += is_function_word(words_[i]) ? 0 : 1;
+  }
+  find_verbs(text);
+}
+
+void TitleWords::find_verbs(const Text& text) {
+  verb_ = words_.size();
+  const std::vector<Name> none;
+  const event::EventText words(text, none);
+  for (const Sentence& sentence : text.sentences) {
+    const event::SentenceView view = words.view(sentence);
+    for (const event::Trigger& trigger : view.triggers) {
+      if (!trigger.verb || trigger.first <= sentence.first) continue;
+      std::size_t place = 0;
+      for (std::uint32_t i = 0; i < trigger.group; ++i) place += is_worded(text.tokens[i]) ? 1 : 0;
+      if (place < topic_end_) continue;
+      verb_ = std::min(verb_, place);
+      verbs_.push_back(place);
+    }
+  }
+}
+
+bool TitleWords::is_content(std::size_t place) const { return place < words_.size() && !is_function_word(words_[place]); }
+
+bool TitleWords::has_stem(std::string_view lemma) const {
+  if (lemma.size() < 3) return false;
+  const std::string_view stem = lemma.substr(0, lemma.size() - (lemma.back() == 'e' || lemma.back() == 'y' ? 1 : 0));
+  return std::any_of(words_.begin(), words_.end(), [&](const std::string& word) { return word.starts_with(stem) && word.size() <= stem.size() + 4; });
 }
 
 TitlePlace TitleWords::find(std::string_view name, bool person) const {
