@@ -12,7 +12,7 @@ constexpr std::size_t kPostings = 192;     // the latest documents of a term
 
 void take_heaviest(const DocumentVector& vector, std::size_t most, std::vector<WeightedTerm>& terms) {
   terms.clear();
-  for (std::size_t i = 0; i < vector.terms.size(); ++i) terms.push_back({vector.terms[i], vector.weights[i].words});
+  for (std::size_t i = 0; i < vector.terms.size(); ++i) terms.push_back({vector.terms[i], vector.words[i]});
   const auto heavier = [](const WeightedTerm& left, const WeightedTerm& right) {
     return left.weight != right.weight ? left.weight > right.weight : left.term < right.term;
   };

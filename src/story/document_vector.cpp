@@ -245,6 +245,7 @@ DocumentTerms count_terms(const StoryInput& document) {
 DocumentVector weigh(const DocumentTerms& terms, const DocumentFrequency& frequency) {
   DocumentVector vector;
   vector.terms.reserve(terms.counts.size());
+  vector.words.reserve(terms.counts.size());
   vector.weights.reserve(terms.counts.size());
   std::vector<float> rarity;
   rarity.reserve(terms.counts.size());
@@ -254,10 +255,11 @@ DocumentVector weigh(const DocumentTerms& terms, const DocumentFrequency& freque
     rarity.push_back(rare);
     if (count.names > 0 && !frequency.in_background(count.term)) vector.fresh.push_back(count.term);
     vector.terms.push_back(count.term);
+    const float words = vector.words.emplace_back(rare * damped(count.words));
     const TermWeights& weights = vector.weights.emplace_back(
-        TermWeights{rare * damped(count.words), rare * damped(count.title), rare * damped(count.lead),
-                    rare * damped(count.names), rare * damped(count.numbers)});
-    squares.words += weights.words * weights.words;
+        TermWeights{rare * damped(count.title), rare * damped(count.lead), rare * damped(count.names),
+                    rare * damped(count.numbers)});
+    squares.words += words * words;
     squares.title += weights.title * weights.title;
     squares.lead += weights.lead * weights.lead;
     squares.names += weights.names * weights.names;
@@ -265,8 +267,8 @@ DocumentVector weigh(const DocumentTerms& terms, const DocumentFrequency& freque
   }
   const Lengths scale{scale_of(squares.words), scale_of(squares.title), scale_of(squares.lead),
                       scale_of(squares.names), scale_of(squares.numbers)};
+  for (float& words : vector.words) words *= scale.words;
   for (TermWeights& weights : vector.weights) {
-    weights.words *= scale.words;
     weights.title *= scale.title;
     weights.lead *= scale.lead;
     weights.names *= scale.names;

@@ -76,11 +76,12 @@ inline constexpr std::size_t kTextWords = 1200;  // what a long report is about 
 
 // A word's weights in the parts of a document. Over all words of the document, each part's have length one (or none).
 struct TermWeights {
-  float words = 0, title = 0, lead = 0, names = 0, numbers = 0;
+  float title = 0, lead = 0, names = 0, numbers = 0;
 };
 
 struct DocumentVector {
   std::vector<TermId> terms;         // each once
+  std::vector<float> words;          // of the terms, in title and text; by themselves, since most documents are compared no further
   std::vector<TermWeights> weights;  // of the terms
   SparseVector bigrams;
   std::vector<TermId> fresh;  // words of names that the background doesn't know; ascending

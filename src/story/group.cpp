@@ -48,6 +48,15 @@ std::vector<std::vector<Index>> partition(const std::vector<Index>& group_of) {
   return groups;
 }
 
+template <class Value>
+void prefetch(const std::vector<Value>& values) {
+  constexpr std::size_t kLine = 64;
+  const auto* const first = reinterpret_cast<const char*>(values.data());
+  for (std::size_t i = 0; i < std::min(values.size() * sizeof(Value), 16 * kLine); i += kLine) {
+    __builtin_prefetch(first + i);
+  }
+}
+
 }  // namespace
 
 GroupOptions default_group_options() {
@@ -138,7 +147,15 @@ void StoryStream::take_in(Pending& pending) {
 void StoryStream::compare(Index slot) {
   Live& own = slots_[slot];
   Comparer comparer(own.vector);
-  for (const Index candidate : index_.look_up(own.vector, options_.candidates)) {
+  const std::vector<Index> candidates = index_.look_up(own.vector, options_.candidates);
+  for (std::size_t i = 0; i < candidates.size(); ++i) {
+    // Its words lie anywhere in memory, and are on their way while the one before it is compared.
+    if (i + 1 < candidates.size()) {
+      const DocumentVector& next = slots_[candidates[i + 1]].vector;
+      prefetch(next.terms);
+      prefetch(next.words);
+    }
+    const Index candidate = candidates[i];
     Live& other = slots_[candidate];
     const float words = comparer.words(other.vector);
     other.neighbours.add(words);

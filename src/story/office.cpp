@@ -66,7 +66,8 @@ bool Offices::is_definite(std::string_view description) {
 void Offices::add(std::string_view description, std::string_view key) {
   auto [words, head] = analysed(description);
   if (words.empty() || head.empty()) return;
-  const auto same = std::find_if(offices_.begin(), offices_.end(), [&words = words](const Office& office) { return office.words == words; });
+  const auto same = std::find_if(offices_.begin(), offices_.end(),
+                                 [&words = words](const Office& office) { return office.words == words; });
   if (same == offices_.end()) {
     if (offices_.size() < kMost) offices_.push_back({std::move(words), std::move(head), std::string(key), false});
   } else if (same->key.empty()) {
@@ -87,7 +88,8 @@ void Offices::settle() {
     const bool named = !office.key.empty();
     for (const Office& other : offices_) {
       if (&other == &office || named) break;
-      if (other.head != office.head || (!holds(other.words, office.words) && !holds(office.words, other.words))) continue;
+      if (other.head != office.head || (!holds(other.words, office.words) && !holds(office.words, other.words)))
+        continue;
       if (!office.key.empty() && office.key != other.key) {
         office.key = joined(office.words);
         break;

@@ -1,5 +1,5 @@
-// Who is one among those that a story's reports call by their office: "the president of Carrow Rovers" in one report and
-// "Carrow's president" in another, or the judge whom only one of them names.
+// Who is one among those that a story's reports call by their office: "the president of Carrow Rovers" in one report
+// and "Carrow's president" in another, or the judge whom only one of them names.
 #pragma once
 
 #include <cstddef>
@@ -10,8 +10,9 @@
 
 namespace hearsay::story {
 
-// Descriptions are told to it in any order, those of named people with what they are known by; then `settle` puts together
-// those of one head of which one holds all words of the other, where it isn't the case for two ("the president").
+// Descriptions are told to it in any order, those of named people with what they are known by; then `settle` puts
+// together those of one head of which one holds all words of the other, where it isn't the case for two ("the
+// president").
 class Offices {
  public:
   // A description that means somebody in particular: "the pilot", "Carrow's president"; not "a pilot", "pilots say".
@@ -20,7 +21,8 @@ class Offices {
   // `key` is empty for somebody whose name nobody gives.
   void add(std::string_view description, std::string_view key);
   void settle();
-  // What everyone who is meant has in common: the key of the named one, else the fullest description; empty if not added.
+  // What everyone who is meant has in common: the key of the named one, else the fullest description; empty if not
+  // added.
   [[nodiscard]] std::string find(std::string_view description) const;
 
  private:

@@ -137,7 +137,7 @@ float Comparer::words(const DocumentVector& other) {
     for (std::size_t i = term & mask; slots_[i].place != 0; i = (i + 1) & mask) {
       if (slots_[i].term != term) continue;
       shared_.emplace_back(slots_[i].place - 1, passed_[k]);
-      sum += other.weights[passed_[k]].words * document_.weights[slots_[i].place - 1].words;
+      sum += other.words[passed_[k]] * document_.words[slots_[i].place - 1];
       break;
     }
   }
@@ -151,16 +151,18 @@ PairFeatures Comparer::features(const DocumentVector& other, float words) const 
   for (const auto& [own, theirs] : shared_) {
     const TermWeights& one = document_.weights[own];
     const TermWeights& two = other.weights[theirs];
-    products.add(one.words * two.words);
-    if (std::min(one.words, two.words) > kRare) rare += 1;
+    const float own_words = document_.words[own];
+    const float their_words = other.words[theirs];
+    products.add(own_words * their_words);
+    if (std::min(own_words, their_words) > kRare) rare += 1;
     title += one.title * two.title;
     lead += one.lead * two.lead;
     names += one.names * two.names;
     numbers += one.numbers * two.numbers;
     title_in_lead += one.title * two.lead;
     lead_in_title += one.lead * two.title;
-    title_in_words += one.title * two.words;
-    words_in_title += one.words * two.title;
+    title_in_words += one.title * their_words;
+    words_in_title += own_words * two.title;
   }
   const bool dated = document_.day && other.day;
   const float gap = dated ? static_cast<float>(std::abs(*document_.day - *other.day)) : 0;

@@ -11,7 +11,7 @@
 namespace hearsay::story {
 namespace {
 
-constexpr double kAhead = 1;  // the date of a report is that of its last change
+constexpr double kAhead = 1;          // the date of a report is that of its last change
 constexpr std::ptrdiff_t kMost = 32;  // reports of one publisher that are looked at
 
 // What may be left off a name: "Orvane Bank Newsroom" is the bank's.

@@ -13,13 +13,13 @@
 namespace hearsay::story {
 
 // A name that means a publisher holds the head of the publisher's own name and none but its words: "the Lantern" is The
-// Drennik Lantern and "the Health Ministry" the Ministry of Health, but "Sordia" isn't the Telegraph Agency of Sordia, and
-// "Pinehurst" isn't the Pinehurst Ledger. The documents must outlive it.
+// Drennik Lantern and "the Health Ministry" the Ministry of Health, but "Sordia" isn't the Telegraph Agency of Sordia,
+// and "Pinehurst" isn't the Pinehurst Ledger. The documents must outlive it.
 class Publishers {
  public:
   Publishers(std::span<const Document> documents, const std::vector<Index>& members);
 
-  static constexpr double kAsNews = 30;    // days within which a report is relayed as news
+  static constexpr double kAsNews = 30;  // days within which a report is relayed as news
   static constexpr double kAnyDay = 1e9;
 
   // The report of another publisher that a name in `document` means: of several the one nearest in time, but none that

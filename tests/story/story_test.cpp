@@ -10,6 +10,7 @@
 
 #include "story/day.h"
 #include "story/group.h"
+#include "story/headline.h"
 #include "story/linkage.h"
 #include "story/office.h"
 #include "story/origin.h"
@@ -226,6 +227,30 @@ TEST(Hands, WhatIsToldToAnOutletIsThatOutletsAndWhatIsSaidToAllIsTheSpeakers) {
   EXPECT_NE(hands.hand(5, 0), hands.hand(5, kNone));
   EXPECT_EQ(hands.hand(7, 0), hands.hand(8, 0));
   EXPECT_NE(hands.hand(7, kNone), hands.hand(8, kNone));
+}
+
+TEST(Headline, IsCleanOfPageAndTicker) {
+  const auto clean = [](std::string_view headline) { return story::clean_headline(headline, "Tarnow Times"); };
+  for (const std::string_view headline :
+       {"Mill burns at Tarnow", "LIVE: Mill burns at Tarnow", "Mill burns at Tarnow - The Tarnow Times",
+        "Breaking news | Mill burns  at Tarnow", "UPDATE 2-Mill burns at Tarnow", "RPT-UPDATE 1-Mill burns at Tarnow",
+        "Mill burns at Tarnow (video)", "Watch: Mill burns at Tarnow | Lakeside News and Radio", "Mill burns at Tarnow – as it happened"}) {
+    EXPECT_EQ(clean(headline), "Mill burns at Tarnow");
+  }
+  for (const std::string_view headline : {"Tarnow: mill burns", "Update-Mill burns at Tarnow", "Live", "LIVE: fire",
+                                          "Mill burns - nobody hurt", "On the record: who lit the mill", ""}) {
+    EXPECT_EQ(clean(headline), headline);
+  }
+}
+
+TEST(Headline, WhatHappenedIsPlainerThanWhatIsAskedOrCried) {
+  const double plain = story::plainness("Brackwater mill burns at Tarnow");
+  for (const std::string_view headline :
+       {"SABOTAGE! Brackwater mill burns at Tarnow", "Who lit the Brackwater mill at Tarnow?", "Statement on the Brackwater mill",
+        "How the Brackwater mill at Tarnow burned", "Mill burns", "“It was the oldest mill we had”", "And yes, we lit the mill"}) {
+    EXPECT_LT(story::plainness(headline), plain) << headline;
+  }
+  EXPECT_EQ(story::plainness(""), 0);
 }
 
 Document dated_report(std::string publisher, std::string date, std::string text = {}) {
