@@ -24,8 +24,8 @@ from sklearn.linear_model import LogisticRegression
 QUESTIONS = ("who", "what", "when", "where", "why", "how")
 SETS = ("newscluster", "gnews", "basil", "allsides", "neus", "ecbplus")
 FEATURES = 44
-SEEDS, ROUNDS = (1, 2), 60
-TREES = dict(objective="binary", learning_rate=0.06, num_leaves=6, min_data_in_leaf=8, feature_fraction=0.4, bagging_fraction=0.7,
+SEEDS, ROUNDS = (1,), 30
+TREES = dict(objective="binary", learning_rate=0.12, num_leaves=6, min_data_in_leaf=8, feature_fraction=0.4, bagging_fraction=0.7,
              bagging_freq=1, lambda_l2=5.0, verbose=-1, num_threads=1, deterministic=True)
 FOLDS = 5
 STOP = {"the", "a", "an", "s"}
@@ -189,7 +189,7 @@ def main():
             others = [one for one in documents if zlib.crc32(one["story"].encode()) % FOLDS != fold and one["gold"][question]]
             results += first_right(Ranker(others, question), mine, question)
         rankers[question] = Ranker([one for one in documents if one["gold"][question]], question)
-        share = {"why": 0.3, "how": 0.3, "where": 0.2, "when": 0.2}.get(question, 0)
+        share = {"why": 0.25, "how": 0.2, "where": 0.15, "when": 0.1}.get(question, 0)
         least[question] = least_score(results, share) if share else -99.0
         print("%-6s cross-validated %s; fivew.dev %s; given from %.2f" % (
             question, figures(results), figures(first_right(rankers[question], held, question)), least[question]))

@@ -8,7 +8,7 @@
 namespace hearsay::event {
 namespace {
 
-constexpr std::uint32_t kClause = 22;       // tokens of what was done
+constexpr std::uint32_t kClause = 26;       // tokens of what was done
 constexpr std::uint32_t kCircumstance = 14;  // and of why and how
 constexpr std::size_t kClauses = 60;
 

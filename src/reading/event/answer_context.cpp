@@ -9,7 +9,6 @@ namespace hearsay::event {
 namespace {
 
 constexpr std::size_t kSentences = 15;  // in which the main event is looked for
-constexpr std::size_t kViewed = 10;     // of which clauses are read
 constexpr std::uint32_t kTokens = 80;   // of a sentence that are compared with the headline
 
 }  // namespace
@@ -44,7 +43,6 @@ AnswerContext::AnswerContext(const Article& article, const EventText& words, con
       for (std::uint32_t token = text.token_at(span.begin); token < last && text.tokens[token].span.begin < span.end; ++token) spoken_[token] = 1;
     }
   }
-  for (std::size_t i = 0; i < std::min(first, kViewed); ++i) views_.push_back(words.view(text.sentences[i]));
   rank_sentences();
   find_reasons();
 }
@@ -126,9 +124,14 @@ bool AnswerContext::is_time(Span span) const {
 
 Span AnswerContext::words_for(const Entity& entity) const {
   Span best;
+  Span titled;
   for (const Mention& mention : entity.mentions) {
-    if (mention.form == MentionForm::name && mention.span.size() > best.size()) best = mention.span;
+    if (mention.form != MentionForm::name) continue;
+    if (mention.span.size() > best.size()) best = mention.span;
+    const std::uint32_t words = text().token_at(mention.span.end) - text().token_at(mention.span.begin);
+    if (words > 1 && mention.span.size() > titled.size() && title_.share(text(), mention.span) == words) titled = mention.span;
   }
+  if (!titled.empty()) return titled;
   return best.empty() && !entity.mentions.empty() ? entity.mentions.front().span : best;
 }
 
@@ -152,17 +155,34 @@ Answer AnswerContext::answer(Span span) const {
   return answer;
 }
 
+// "met the mayor, Ana Doe, in Harl": past the second comma, where the clause goes on.
+std::uint32_t AnswerContext::after_aside(std::uint32_t comma, std::uint32_t last) const {
+  static const WordSet kGoesOn("in on at to for with over about after from into by");
+  constexpr std::uint32_t kAside = 9;
+  // "said that, for want of notice, they would not".
+  const bool that = comma > 0 && words_.lower(comma - 1) == "that";
+  for (std::uint32_t token = comma + 1; token + 1 < std::min(last, comma + kAside); ++token) {
+    if (text().word(token) == ",") return that || kGoesOn.has(words_.lower(token + 1)) ? token + 1 : comma;
+    if (words_.kind(token) == WordClass::verb && !that) return comma;
+  }
+  return comma;
+}
+
 Span AnswerContext::clause_from(std::uint32_t token, std::uint32_t last, std::uint32_t most, std::uint32_t least) const {
   static const WordSet kEnds(", ; : . ! ? \xE2\x80\x94 \xE2\x80\x93 -- ( )");
   static const WordSet kBorders("in on at by for with from to that as after before and or but while when because over amid");
   static const WordSet kLoose("and or but to of in on at by for with from the a an that as after when while because");
   std::uint32_t end = token;
-  while (end < last && end - token < most && (end < token + least || !kEnds.has(text().word(end)))) ++end;
+  while (end < last && end - token < most && (end < token + least || !kEnds.has(text().word(end)))) {
+    ++end;
+    if (end < last && text().word(end) == ",") end = after_aside(end, std::min(last, token + most));
+  }
   if (end < last && end - token == most && !kEnds.has(text().word(end))) {
     // Too long: to where its last phrase begins.
     std::uint32_t border = end;
     while (border > token + most / 2 && !kBorders.has(words_.lower(border))) --border;
     if (border > token + most / 2) end = border;
+    while (end > token + 2 && is_time(text().tokens[end].span) && is_time(text().tokens[end - 1].span)) --end;
   }
   while (end > token + 2 && kLoose.has(words_.lower(end - 1))) --end;
   while (end > token + 1 && text().tokens[end - 1].kind == TokenKind::punctuation && text().tokens[end - 1].quotation == kNone) --end;

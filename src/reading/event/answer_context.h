@@ -28,7 +28,7 @@ class AnswerContext {
   // Where in the headline each name stands, once each.
   [[nodiscard]] const std::vector<TitlePlace>& named() const { return named_; }
   // Of the first sentences, in which the main event is told.
-  [[nodiscard]] const std::vector<SentenceView>& views() const { return views_; }
+  [[nodiscard]] const std::vector<SentenceView>& views() const { return words_.first_views(); }
   // The sentence a span begins in.
   [[nodiscard]] std::size_t sentence_of(Span span) const;
   // 1 in the sentence that holds the most of the headline, less in the next ones, 0 in those far off.
@@ -44,7 +44,7 @@ class AnswerContext {
   [[nodiscard]] bool is_attributive(Span span) const;
   // "New Year's Eve" is when.
   [[nodiscard]] bool is_time(Span span) const;
-  // The fullest of its names in the text, the earliest of those.
+  // The fullest of its names in the text, the headline's own before longer ones, the earliest of those.
   [[nodiscard]] Span words_for(const Entity& entity) const;
   // An answer with the shared features.
   [[nodiscard]] Answer answer(Span span) const;
@@ -52,6 +52,7 @@ class AnswerContext {
   [[nodiscard]] Span clause_from(std::uint32_t token, std::uint32_t last, std::uint32_t most, std::uint32_t least) const;
 
  private:
+  [[nodiscard]] std::uint32_t after_aside(std::uint32_t comma, std::uint32_t last) const;
   void rank_sentences();
   void find_reasons();
 
@@ -61,7 +62,6 @@ class AnswerContext {
   TitleWords title_;
   std::vector<TitlePlace> places_;
   std::vector<TitlePlace> named_;
-  std::vector<SentenceView> views_;
   std::vector<double> shared_;       // content words of the headline, of each of the first sentences
   std::vector<std::size_t> rank_of_;
   std::vector<Index> entity_at_;

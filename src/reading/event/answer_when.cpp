@@ -75,13 +75,19 @@ class WhenFinder {
       if (!inside(begin) || begin < last || begin > last + 4) break;
       bool joined = true;
       for (std::uint32_t token = last; token < begin; ++token) joined = joined && kBetween.has(context_.words().lower(token));
-      if (!joined) break;
+      // Two dates in a row are two.
+      if (!joined || (digits_in(span) > 4 && digits_in(other.span) > 4)) break;
       last = text_.token_at(other.span.end);
     }
     std::uint32_t from = first;
     while (from > 0 && inside(from - 1) && first - from < 4 && kBefore.has(context_.words().lower(from - 1))) --from;
     while (from < first && kEdge.has(context_.words().lower(from))) ++from;
     return text_.token_span(from, last);
+  }
+
+  std::ptrdiff_t digits_in(Span span) const {
+    const std::string_view words = text_.words(span);
+    return std::count_if(words.begin(), words.end(), [](char c) { return c >= '0' && c <= '9'; });
   }
 
   Answer answer(std::size_t index, std::size_t order) const {
@@ -102,8 +108,7 @@ class WhenFinder {
     row[12] = static_cast<float>(order);
     row[13] = context_.in_dateline(time.span) ? 1.0F : 0.0F;
     row[14] = context_.in_reason(time.span) ? 1.0F : 0.0F;
-    const std::string_view words = text_.words(answer.span);
-    const auto digits = std::count_if(words.begin(), words.end(), [](char c) { return c >= '0' && c <= '9'; });
+    const auto digits = digits_in(answer.span);
     row[15] = static_cast<float>(digits);
     row[16] = digits > 4 && time.span.begin < 300 ? 1.0F : 0.0F;  // the report's own date, beside its author
     row[17] = static_cast<float>(std::min<std::uint32_t>(answer.span.size(), 60));

@@ -68,7 +68,7 @@ class WhereFinder {
   void run(std::vector<Answer>& answers) const {
     for (std::size_t i = 0; i < entities_.size() && answers.size() < kPlaces; ++i) add_entity(i, answers);
     // The town says more than "the consulate".
-    const bool named = std::any_of(answers.begin(), answers.end(), [](const Answer& one) { return one.row[11] > 0 && one.row[18] > 0; });
+    const bool named = std::any_of(answers.begin(), answers.end(), [](const Answer& one) { return one.row[8] > 0 && one.row[18] > 0; });
     if (named) return;
     for (const SentenceView& view : context_.views()) {
       for (const Phrase& phrase : view.phrases) {
@@ -89,6 +89,7 @@ class WhereFinder {
     const bool occasion = is_occasion(entity);
     const TitlePlace title_place = context_.title_place(index);
     const bool headline = title_place.found() && context_.title().is_place_phrase(title_place);
+    const bool inside = title_place.found() && context_.title().inside_name(title_place, context_.named());
     double best = -100;
     Span span;
     std::string how;
@@ -99,6 +100,8 @@ class WhereFinder {
       if (mention.form != MentionForm::name || ++looked_at > kMentions || is_part(mention.span) || context_.is_time(mention.span)) continue;
       early += mention.span.begin < kLead ? 1 : 0;
       const std::string preposition = preposition_before(text_.token_at(mention.span.begin));
+      // The town of "Harl Rovers" is where only if something is told to be in it.
+      if (inside && (preposition.empty() || preposition == "from")) continue;
       if (!place && !headline && !occasion && (preposition.empty() || preposition == "from")) continue;
       led += preposition.empty() ? 0 : 1;
       double here = -static_cast<double>(std::min(mention.span.begin, 6000U)) / 1500 + 0.8 * context_.closeness(context_.sentence_of(mention.span));
@@ -121,7 +124,7 @@ class WhereFinder {
     row[9] = kinds_[index];
     row[10] = kinds_[index] == 3 && has_town(index) ? 1.0F : 0.0F;
     row[11] = place && entity.location ? 1.0F : 0.0F;
-    row[12] = title_place.found() ? (context_.title().inside_name(title_place, context_.named()) ? -1.0F : 1.0F) : 0.0F;
+    row[12] = inside ? -1.0F : title_place.found() ? 1.0F : 0.0F;
     row[13] = headline ? 1.0F : 0.0F;
     row[14] = title_place.found() && title_place.first < context_.title().verb() ? 1.0F : 0.0F;
     row[15] = occasion ? 1.0F : 0.0F;
@@ -140,6 +143,7 @@ class WhereFinder {
     row[29] = static_cast<float>(verbs_before(span));
     row[30] = context_.is_attributive(answer.span) ? 1.0F : 0.0F;
     row[31] = static_cast<float>(std::min(early, 6));
+    row[34] = in_list(answer.span) ? 1.0F : 0.0F;
     row[33] = beside_time(answer.span) ? 1.0F : 0.0F;
     row[32] = entity.mentions.front().span == span ? 1.0F : 0.0F;
     answers.push_back(answer);
@@ -235,10 +239,30 @@ class WhereFinder {
       first -= 2;
     }
     if (last + 1 < text_.tokens.size() && text_.tokens[last + 1].sentence == sentence && (text_.word(last) == "," || word(last) == "in")) {
+      // "Harl, Velmia"; but "Velmia, Korr and Tamrin" are three.
       const auto next = place_end_.find(text_.tokens[last + 1].span.begin);
-      if (next != place_end_.end()) last = text_.token_at(next->second);
+      if (next != place_end_.end() && !is_listed(last, text_.token_at(next->second))) last = text_.token_at(next->second);
     }
     return text_.token_span(first, last);
+  }
+
+  // Places [..., comma) and (comma, last) are parts of a list: of one kind, or an "and" follows.
+  bool is_listed(std::uint32_t comma, std::uint32_t last) const {
+    if (text_.word(comma) != ",") return false;
+    if (last < text_.tokens.size() && context_.words().lower(last) == "and") return true;
+    const Index one = context_.entity_at(comma - 1);
+    const Index two = context_.entity_at(comma + 1);
+    return one != kNone && two != kNone && kinds_[one] == kinds_[two] && kinds_[one] != 0;
+  }
+
+  // Beside another place in a list.
+  bool in_list(Span span) const {
+    const std::uint32_t first = text_.token_at(span.begin);
+    const std::uint32_t last = text_.token_at(span.end);
+    const auto place_at = [&](std::uint32_t token) { return token < text_.tokens.size() && place_end_.contains(text_.tokens[token].span.begin); };
+    if (last + 1 < text_.tokens.size() && (text_.word(last) == "," || context_.words().lower(last) == "and") && place_at(last + 1)) return true;
+    return first > 1 && (text_.word(first - 1) == "," || context_.words().lower(first - 1) == "and") && context_.entity_at(first - 2) != kNone &&
+           place_at(text_.token_at(text_.tokens[first - 2].span.begin));
   }
 
   const AnswerContext& context_;

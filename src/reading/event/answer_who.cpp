@@ -87,7 +87,9 @@ class WhoFinder {
       if (entity == kNone && (phrase.pronoun || phrase.time)) continue;
       // "Twelve people died" is no phrase; "victims of the fire" is one.
       const bool of = phrase.head + 1 < phrase.last && words.lower(phrase.head + 1) == "of";
-      const Span span = words.text().token_span(phrase.first, of ? phrase.last : phrase.head + 1);
+      std::uint32_t last = of ? phrase.last : phrase.head + 1;
+      while (last > phrase.first + 2 && words.kind(last - 1) != WordClass::name && words.lower(last - 1).ends_with("ed")) --last;
+      const Span span = words.text().token_span(phrase.first, last);
       Seen& seen = entity != kNone ? seen_[entity] : noun(span);
       if (seen.span.empty()) seen.span = span;
       seen.subject = std::max(seen.subject, close);
@@ -124,6 +126,9 @@ class WhoFinder {
     const TitlePlace place = context_.title_place(index);
     const Mention& first = entity.mentions.front();
     if (!place.found() && seen.subjects == 0 && seen.agent == 0 && first.span.begin > kLead) return;
+    // "Blast outside the Harl consulate"
+    if (place.found() && entity.type != EntityType::person && seen.agent == 0 && context_.title().is_place_phrase(place)) return;
+    const std::string name = lower(entity.name);
     std::size_t names = 0;
     std::size_t pronouns = 0;
     std::size_t early = 0;
@@ -135,7 +140,7 @@ class WhoFinder {
     if ((names == 0 && seen.subjects == 0 && seen.agent == 0) || context_.is_time(first.span)) return;
     Answer answer = context_.answer(first.span);
     answer.entity = index;
-    answer.span = names == 0 && !seen.span.empty() ? seen.span : context_.words_for(entity);
+    answer.span = names > 0 ? context_.words_for(entity) : seen.span.empty() || first.span.begin < seen.span.begin ? first.span : seen.span;
     AnswerRow& row = answer.row;
     row[5] = static_cast<float>(std::min<std::uint32_t>(answer.span.size(), 60));
     row[6] = static_cast<float>(context_.title().share(context_.text(), answer.span));
@@ -151,9 +156,9 @@ class WhoFinder {
     row[28] = static_cast<float>(std::min(speaks_[index], 8));
     row[29] = context_.in_dateline(first.span) ? 1.0F : 0.0F;
     row[30] = led_by_preposition(first.span) ? 1.0F : 0.0F;
-    row[31] = is_role_noun(lower(entity.name)) ? 1.0F : 0.0F;
+    row[31] = is_role_noun(name) ? 1.0F : 0.0F;
     row[32] = is_occasion(entity) ? 1.0F : 0.0F;
-    row[33] = is_demonym(lower(entity.name)) || is_people(lower(entity.name)) ? 1.0F : 0.0F;
+    row[33] = is_demonym(name) || is_people(name) ? 1.0F : 0.0F;
     row[34] = static_cast<float>(std::min(first.span.begin, 6000U)) / 1000.0F;
     row[38] = context_.is_attributive(first.span) ? 1.0F : 0.0F;
     row[40] = std::log1p(static_cast<float>(std::min<std::size_t>(pronouns, 20)));

@@ -69,9 +69,13 @@ class DocumentReader {
 
   std::vector<Event> run() {
     std::vector<Event> events;
-    for (const Sentence& sentence : text_.text().sentences) {
+    const std::vector<Sentence>& sentences = text_.text().sentences;
+    for (std::size_t i = 0; i < sentences.size(); ++i) {
       if (events.size() >= kEventsInDocument) break;
-      const SentenceView view = text_.view(sentence);
+      const Sentence& sentence = sentences[i];
+      const bool known = i < text_.first_views().size();
+      const SentenceView made = known ? SentenceView{} : text_.view(sentence);
+      const SentenceView& view = known ? text_.first_views()[i] : made;
       if (!view.triggers.empty()) read_sentence(view, sentence, events);
     }
     return events;

@@ -4,8 +4,11 @@
 #include <array>
 #include <cstdint>
 #include <span>
+#include <string_view>
+#include <utility>
 #include <vector>
 
+#include "core/unicode.h"
 #include "model/trees.h"
 #include "reading/event/answer.h"
 
@@ -31,27 +34,41 @@ static_assert(std::size(kMainEventRankers) == event::kQuestions);
 
 constexpr std::size_t kAnswers = 3;
 
-float score_of(const Ranker& ranker, const AnswerRow& row) {
-  float score = model::sum_trees(ranker.nodes, ranker.roots, row.data());
-  for (std::size_t i = 0; i < ranker.weights.size(); ++i) score += ranker.weights[i] * row[i];
-  return score;
+std::vector<float> scores_of(const Ranker& ranker, const std::vector<Answer>& answers) {
+  std::vector<AnswerRow> rows;
+  for (const Answer& answer : answers) rows.push_back(answer.row);
+  std::vector<float> scores(rows.size());
+  model::sum_trees(ranker.nodes, ranker.roots, std::span<const AnswerRow>(rows), scores.data());
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    for (std::size_t feature = 0; feature < ranker.weights.size(); ++feature) scores[i] += ranker.weights[feature] * rows[i][feature];
+  }
+  return scores;
 }
 
 // Best first, no two of the same words.
-std::vector<const Answer*> best_of(const Ranker& ranker, const std::vector<Answer>& answers) {
+std::vector<const Answer*> best_of(const Ranker& ranker, const std::vector<Answer>& answers, std::string_view text) {
   std::vector<std::pair<float, const Answer*>> ranked;
-  for (const Answer& answer : answers) {
-    const float score = score_of(ranker, answer.row);
-    if (!answer.span.empty() && score >= ranker.least) ranked.emplace_back(-score, &answer);
+  const std::vector<float> scores = scores_of(ranker, answers);
+  for (std::size_t i = 0; i < answers.size(); ++i) {
+    if (!answers[i].span.empty() && scores[i] >= ranker.least) ranked.emplace_back(-scores[i], &answers[i]);
   }
   std::stable_sort(ranked.begin(), ranked.end(), [](const auto& one, const auto& two) { return one.first < two.first; });
   std::vector<const Answer*> best;
   for (const auto& [score, answer] : ranked) {
     if (best.size() >= kAnswers) break;
-    const bool known = std::any_of(best.begin(), best.end(), [&](const Answer* other) { return other->span.overlaps(answer->span); });
+    const bool known = std::any_of(best.begin(), best.end(), [&](const Answer* other) {
+      return other->span.overlaps(answer->span) || lower(slice(text, other->span)) == lower(slice(text, answer->span));
+    });
     if (!known) best.push_back(answer);
   }
   return best;
+}
+
+// "The head of the port, Ana Doe, met": she is named before the verb.
+bool names_between(const Answer& who, std::uint32_t begin, std::uint32_t end, const Reading& reading) {
+  if (who.entity == kNone) return false;
+  const auto& mentions = reading.entities[who.entity].mentions;
+  return std::any_of(mentions.begin(), mentions.end(), [&](const Mention& one) { return one.span.begin >= begin && one.span.end <= end; });
 }
 
 }  // namespace
@@ -62,10 +79,11 @@ MainEvent find_main_event(const Article& article, const event::EventText& words,
   Spans* const out[] = {&event.who, &event.what, &event.when, &event.where, &event.why, &event.how};
   const Answer* who = nullptr;
   for (std::size_t question = 0; question < event::kQuestions; ++question) {
-    for (const Answer* one : best_of(kMainEventRankers[question], answers[question])) {
+    for (const Answer* one : best_of(kMainEventRankers[question], answers[question], article.text)) {
       if (question == 0 && who == nullptr) who = one;
       // What was done goes without whoever did it where that is the answer to who.
-      const bool told = who != nullptr && (one->subject.overlaps(who->span) || (one->entity != kNone && one->entity == who->entity));
+      const bool told = who != nullptr && (one->subject.overlaps(who->span) || (one->entity != kNone && one->entity == who->entity) ||
+                                           names_between(*who, one->subject.begin, one->span.begin, reading));
       const bool whole = question == 1 && !told && !one->subject.empty();
       out[question]->push_back(whole ? Span{one->subject.begin, one->span.end} : one->span);
     }

@@ -69,6 +69,7 @@ EventText::EventText(const Text& text, const std::vector<Name>& names)
   for (std::size_t i = 0; i < text.tokens.size(); ++i) {
     content_.push_back(text.tokens[i].kind == TokenKind::word && name_of_token_[i] == kNone && !words_[i].time && !is_function_word(words_[i].lower));
   }
+  for (std::size_t i = 0; i < text.sentences.size() && i < kFirstViews; ++i) first_views_.push_back(view(text.sentences[i]));
 }
 
 std::string_view EventText::lower_rest(std::uint32_t token, std::uint32_t last) const {

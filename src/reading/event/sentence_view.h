@@ -19,6 +19,7 @@ namespace hearsay::event {
 inline constexpr std::uint32_t kNoToken = 0xFFFFFFFFU;
 // A sentence without end is read no further than this many tokens.
 inline constexpr std::uint32_t kSentenceTokens = 300;
+inline constexpr std::size_t kFirstViews = 10;  // sentences
 
 // A noun phrase, tokens [first, last); `head` is its main noun: "Authorities" of "Authorities of the port".
 struct Phrase {
@@ -66,6 +67,8 @@ class EventText {
   EventText(const Text& text, const std::vector<Name>& names);
 
   [[nodiscard]] SentenceView view(const Sentence& sentence) const;
+  // Those of the first sentences, which tell the main event and are looked at more than once.
+  [[nodiscard]] const std::vector<SentenceView>& first_views() const { return first_views_; }
   [[nodiscard]] const Text& text() const { return *text_; }
   [[nodiscard]] const std::vector<Word>& words() const { return words_; }
   [[nodiscard]] std::string_view lower(std::uint32_t token) const { return words_[token].lower; }
@@ -95,6 +98,7 @@ class EventText {
   std::vector<Index> name_of_token_;
   std::vector<bool> content_;
   Phrases phrases_;
+  std::vector<SentenceView> first_views_;
 };
 
 // Nouns for people and bodies that act: "government", "rebels", "the court".
