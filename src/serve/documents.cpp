@@ -34,6 +34,34 @@ Json copies_value(const Context& context, Index document) {
   return list;
 }
 
+// Words that this report took from another of its story, or another from it.
+Result<Json> passages_value(const Context& context, Index document) {
+  constexpr std::size_t kMost = 200;
+  Json list = Json::array();
+  const CatalogDocument& own = context.catalog.documents[document];
+  if (own.story == kNone) return list;
+  Result<Connection> connection = context.store.connect();
+  if (!connection) return connection.error();
+  sqlite::Query rows(**connection,
+                     "SELECT q.document, q.role, p.begin_char, p.end_char, q.begin_char, q.end_char, p.same "
+                     "FROM passage AS p JOIN passage AS q ON q.story = p.story AND q.position = p.position AND q.role != p.role "
+                     "WHERE p.story = ? AND p.document = ? ORDER BY p.begin_char, p.position",
+                     own.story, own.number);
+  while (rows.row() && list.size() < kMost) {
+    const Index other = context.catalog.document(rows.integer(0));
+    // A person may have moved it to another story since.
+    if (other == kNone || context.catalog.documents[other].story != own.story) continue;
+    Json one = document_ref(context, other);
+    one["role"] = rows.text(1);
+    one["span"] = Json::array({rows.integer(2), rows.integer(3)});
+    one["other_span"] = Json::array({rows.integer(4), rows.integer(5)});
+    one["same"] = rows.real(6);
+    list.push_back(std::move(one));
+  }
+  if (Status status = (**connection).status(); !status) return status.error();
+  return list;
+}
+
 void add_neighbours(const Context& context, Index document, Json& out) {
   const Index story = context.catalog.documents[document].story;
   if (story == kNone) return;
@@ -182,7 +210,11 @@ Response get_document(const Context& context, const Request& request) {
   const Result<std::vector<LoadedDocument>> loaded = load_documents(context, {found.index}, true);
   if (!loaded) return problem(500, loaded.error());
   if (loaded->empty()) return problem(404, "the document is not in the case any more");
-  return json(whole_document(context, loaded->front()));
+  Result<Json> passages = passages_value(context, found.index);
+  if (!passages) return problem(500, passages.error());
+  Json out = whole_document(context, loaded->front());
+  out["passages"] = std::move(passages).value();
+  return json(out);
 }
 
 Response get_citation(const Context& context, const Request& request) {

@@ -113,8 +113,10 @@ export interface ReadDocument extends DocumentRef {
   blocks: Block[]; furniture: { type: string; text: string }[]; entities: ReadEntity[]; attributions: Attribution[];
   events: ReadEvent[]; figures: ReadFigure[]; times: ReadTime[];
   copies: (DocumentRef & { role: "original" | "copy"; containment: number })[];
-  previous?: DocumentRef; next?: DocumentRef;
+  passages: Passage[]; previous?: DocumentRef; next?: DocumentRef;
 }
+// Words that a report shares with another: `role` is the other's.
+export interface Passage extends DocumentRef { role: "original" | "copy"; span: Span; other_span: Span; same: number }
 export interface Citation { text: string; markdown: string; quote: string; span: Span }
 export interface Related { comparisons: Comparison[]; similar: Evidence[] }
 

@@ -11,6 +11,8 @@ export const kRoot = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
 export const kProgram = process.env.HEARSAY ?? join(kRoot, "build", "hearsay");
 const kBrowsers = [process.env.CHROMIUM, "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
+const kPatience = 60_000;  // milliseconds, beside other work
+
 export const browser_path = kBrowsers.find((path) => path && existsSync(path));
 export const axe_source = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
@@ -53,6 +55,7 @@ export const launch = () => chromium.launch({
 // Opens a page that notes every error of the console, every exception and every request to another host.
 export async function open(browser, server, view = "#/", options = {}) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, permissions: ["clipboard-read", "clipboard-write"], ...options });
+  context.setDefaultTimeout(kPatience);
   const page = await context.newPage();
   const faults = [];
   page.on("console", (message) => { if (message.type() === "error") faults.push(message.text()); });
@@ -68,11 +71,26 @@ export async function open(browser, server, view = "#/", options = {}) {
 // Everything that was asked for has come.
 export async function settled(page) {
   await page.waitForSelector("main h1");
-  await page.waitForFunction(() => !document.querySelector(".loading"), undefined, { timeout: 15_000 });
+  await page.waitForFunction(() => !document.querySelector(".loading"), undefined, { timeout: kPatience });
 }
 
+// The old view may stand for a while on a busy machine: it is gone when the change was told and two frames were drawn.
 export async function show(page, view) {
-  await page.evaluate((hash) => { location.hash = hash; }, view);
+  await page.evaluate((hash) => new Promise((drawn) => {
+    const soon = () => requestAnimationFrame(() => requestAnimationFrame(drawn));
+    if (location.hash === hash) return soon();
+    addEventListener("hashchange", soon, { once: true });
+    location.hash = hash;
+  }), view);
   await page.waitForTimeout(60);
   await settled(page);
+}
+
+// Does something to a place until what it opens is there: a diagram that is being laid out anew may lose a key or a click.
+export async function opens(page, selector, act) {
+  for (let tries = 0; tries < 4; tries++) {
+    await act();
+    if (await page.waitForSelector(selector, { timeout: kPatience / 4 }).catch(() => null)) return;
+  }
+  throw new Error(`${selector} did not open`);
 }

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { axe_source, browser_path, kRoot, kViews, launch, make_case, open, serve, settled, show } from "./app.mjs";
+import { axe_source, browser_path, kRoot, kViews, launch, make_case, open, opens, serve, settled, show } from "./app.mjs";
 
 const options = { skip: browser_path ? false : "no Chromium here (Debian's package chromium)" };
 let browser, the_case, server;
@@ -79,12 +79,9 @@ test("a story's cells, arrows and bars open the words they rest on", options, as
   await page.keyboard.press("Escape");
   await page.waitForSelector(".words-panel", { state: "detached" });
   await show(page, "#/story/s1/chains");
-  await page.locator(".edge").first().focus();
-  await page.keyboard.press("Enter");
-  await page.waitForSelector(".words-panel blockquote");
+  await opens(page, ".words-panel blockquote", () => page.locator(".edge").first().press("Enter"));
   await show(page, "#/story/s1/timeline");
-  await page.locator(".bar-mark.happened").first().click();
-  await page.waitForSelector(".words-panel blockquote");
+  await opens(page, ".words-panel blockquote", () => page.locator(".bar-mark.happened").first().click());
   assert.deepEqual(faults, []);
   await close();
 });
@@ -112,6 +109,24 @@ test("the reader steps through statements, links to a passage and tells where el
   assert.equal(marked.join("").replace(/\s+/g, ""), told.replace(/\s+/g, ""));
   for (const layer of ["Names", "Figures", "Times", "Events"]) await page.getByLabel(layer).check();
   assert.ok(await page.locator(".layer-name").count() > 0);
+  await close();
+});
+
+test("a report tells which of its paragraphs another report has, and marks those it took over", options, async () => {
+  const { page, faults, close } = await open(browser, server);
+  const copy = await page.evaluate(async () => {
+    const { items } = await (await fetch("/api/documents?limit=50")).json();
+    return items.find((one) => one.record === "coastline24").id;
+  });
+  await show(page, `#/report/${copy}`);
+  const lines = await page.locator(".passages li").allInnerTexts();
+  assert.match(lines[0], /^Paragraphs 1–\d+.* from kena-ferry/);
+  assert.ok(lines.some((line) => /^Paragraphs? .*\d also in /.test(line)));
+  await page.getByLabel("Taken over").check();
+  assert.match(await page.locator(".layer-taken").first().getAttribute("title"), /from kena-ferry/);
+  await page.locator(".passages a").first().click();
+  await page.waitForSelector(".layer-at");
+  assert.deepEqual(faults, []);
   await close();
 });
 

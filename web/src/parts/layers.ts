@@ -4,7 +4,7 @@ import type { Span } from "../types";
 
 export interface Mark {
   span: Span;
-  layer: "source" | "cue" | "content" | "name" | "figure" | "time" | "event" | "at";
+  layer: "source" | "cue" | "content" | "name" | "figure" | "time" | "event" | "taken" | "at";
   attribution?: string;
   title?: string;
 }

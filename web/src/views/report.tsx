@@ -7,10 +7,10 @@ import { segments, type Mark } from "../parts/layers";
 import { MoveElsewhere } from "../parts/move";
 import { amend, link, use_route } from "../router";
 import { use_correct, use_resource, use_shared, use_undo } from "../state";
-import { kStances, type Attribution, type ReadDocument, type Related, type Span, type Speaker, type Stance } from "../types";
+import { kStances, type Attribution, type Passage, type ReadDocument, type Related, type Span, type Speaker, type Stance } from "../types";
 import { count, cut, date, points, sentence } from "../words";
 
-const kLayers = { statements: "Statements", names: "Names", figures: "Figures", times: "Times", events: "Events" };
+const kLayers = { statements: "Statements", names: "Names", figures: "Figures", times: "Times", events: "Events", taken: "Taken over" };
 type Layer = keyof typeof kLayers;
 
 function all_marks(document: ReadDocument, shown: Set<Layer>, at: Span | undefined): Mark[] {
@@ -32,6 +32,9 @@ function all_marks(document: ReadDocument, shown: Set<Layer>, at: Span | undefin
   if (shown.has("events"))
     for (const one of document.events)
       for (const span of one.trigger) marks.push({ span, layer: "event", title: [one.subtype ?? one.type, one.modality === "asserted" ? "" : one.modality].filter(Boolean).join(", ") });
+  if (shown.has("taken"))
+    for (const one of document.passages)
+      if (one.role === "original") marks.push({ span: one.span, layer: "taken", title: `${one.same > 0.98 ? "word for word" : "retold"} from ${one.outlet}` });
   if (at) marks.push({ span: at, layer: "at" });
   return marks.sort((one, other) => one.span[0] - other.span[0] || other.span[1] - one.span[1]);
 }
@@ -64,7 +67,7 @@ function Text({ document, shown, at, active, point_at, choose, choose_passage }:
           if (handle?.attribution) handles.add(handle.attribution);
           const one = handle?.attribution ? told.get(handle.attribution) : undefined;
           // A figure, a time, an event or a name can be asked about like a statement; where both stand, the smaller one.
-          const passage = segment.marks.find((mark) => !mark.attribution && mark.layer !== "at")?.span;
+          const passage = segment.marks.find((mark) => !mark.attribution && mark.layer !== "at" && mark.layer !== "taken")?.span;
           const first = passage?.[0] === segment.begin;
           const pick = passage ? () => choose_passage(passage) : inmost ? () => choose(inmost) : undefined;
           const titles = segment.marks.flatMap((mark) => mark.title ?? []);
@@ -86,6 +89,48 @@ function Text({ document, shown, at, active, point_at, choose, choose_passage }:
         return <Tag key={span[0]} dir="auto" class={kind}>{inner}</Tag>;
       })}
     </div>
+  );
+}
+
+// "Paragraphs 2–5 from Velm Courier": which of the text's paragraphs another report has as well, a line a report.
+function Passages({ document }: { document: ReadDocument }) {
+  const blocks = document.blocks.filter((block) => block.kind !== "heading");
+  const paragraph = (offset: number): number => Math.max(1, blocks.filter((block) => block.span[0] <= offset).length);
+  const reports = new Map<string, Passage[]>();
+  // Where several had the same words before this one, the one that has most of it.
+  const told: Span[] = [];
+  const shared = new Map<string, number>();
+  for (const { id, span } of document.passages) shared.set(id, (shared.get(id) ?? 0) + span[1] - span[0]);
+  for (const one of [...document.passages].sort((one, other) => shared.get(other.id)! - shared.get(one.id)!)) {
+    if (one.role === "original") {
+      if (told.some((span) => span[0] < one.span[1] && one.span[0] < span[1])) continue;
+      told.push(one.span);
+    }
+    const key = `${one.role} ${one.id}`;
+    reports.set(key, [...(reports.get(key) ?? []), one]);
+  }
+  if (!reports.size) return null;
+  return (
+    <ul class="passages" aria-label="Passages shared with other reports">
+      {[...reports].map(([key, all]) => {
+        all.sort((each, other) => each.span[0] - other.span[0]);
+        const [one] = all as [Passage, ...Passage[]];
+        const places = [...new Map(all.map((each) => {
+          const [first, last] = [paragraph(each.span[0]), paragraph(each.span[1] - 1)];
+          return [first === last ? `${first}` : `${first}–${last}`, each] as const;
+        }))];
+        const many = places.length > 1 || places[0]![0].includes("–");
+        return (
+          <li key={key}>
+            {many ? "Paragraphs " : "Paragraph "}
+            {places.map(([numbers, each], index) => (
+              <span key={numbers}>{index ? ", " : ""}<a href={report_link(document, each.span)}>{numbers}</a></span>
+            ))}
+            {one.role === "original" ? " from " : " also in "}<Outlet document={one} span={one.other_span} />
+          </li>
+        );
+      })}
+    </ul>
   );
 }
 
@@ -290,9 +335,10 @@ export function ReportView({ id }: { id: string }) {
             <span key={copy.id}>{copy.role === "original" ? "Copied from " : "Copied by "}<Outlet document={copy} /> ({Math.round(copy.containment * 100)} %). </span>
           ))}</p>
         ) : null}
+        <Passages document={document} />
       </header>
       <div class="bar toolbar" role="toolbar" aria-label="What to mark">
-        {(Object.keys(kLayers) as Layer[]).map((layer) => (
+        {(Object.keys(kLayers) as Layer[]).filter((layer) => layer !== "taken" || document.passages.some((one) => one.role === "original")).map((layer) => (
           <label key={layer}><input type="checkbox" checked={layers.has(layer)} onChange={() => set_layers((before) => {
             const next = new Set(before);
             if (!next.delete(layer)) next.add(layer);
