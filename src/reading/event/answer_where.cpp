@@ -22,6 +22,12 @@ bool is_town_word(std::string_view lower) {
   return kTown.has(lower);
 }
 
+// "in the commercial hub of Harl" is in Harl.
+bool is_part_of_town(std::string_view lower) {
+  static const WordSet kParts("hub capital stronghold outskirts heart center centre metropolis municipality streets");
+  return kParts.has(lower) || is_town_word(lower);
+}
+
 // What has no name and is a place all the same: "at a school".
 bool is_site(std::string_view lower) {
   static const WordSet kSites("airport stadium arena school university college campus hospital church mosque synagogue temple beach zoo hotel mall market nightclub "
@@ -211,11 +217,11 @@ class WhereFinder {
   std::string preposition_before(std::uint32_t token) const {
     static const WordSet kWhere("in at near outside from inside around across off");
     static const WordSet kStop("and to by for with");
-    for (std::uint32_t back = 1; back <= 5 && back <= token; ++back) {
+    for (std::uint32_t back = 1; back <= 7 && back <= token; ++back) {
       const std::string_view word = context_.words().lower(token - back);
       if (kWhere.has(word)) return std::string(word);
       // "in the northern city of Harl"; but "the mayor of Harl" is not in Harl.
-      const bool of_town = word == "of" && back < token && is_town_word(context_.words().lower(token - back - 1));
+      const bool of_town = word == "of" && back < token && is_part_of_town(context_.words().lower(token - back - 1));
       if (text_.tokens[token - back].kind == TokenKind::punctuation || kStop.has(word) || (word == "of" && !of_town)) break;
     }
     return {};
@@ -261,8 +267,7 @@ class WhereFinder {
     const std::uint32_t last = text_.token_at(span.end);
     const auto place_at = [&](std::uint32_t token) { return token < text_.tokens.size() && place_end_.contains(text_.tokens[token].span.begin); };
     if (last + 1 < text_.tokens.size() && (text_.word(last) == "," || context_.words().lower(last) == "and") && place_at(last + 1)) return true;
-    return first > 1 && (text_.word(first - 1) == "," || context_.words().lower(first - 1) == "and") && context_.entity_at(first - 2) != kNone &&
-           place_at(text_.token_at(text_.tokens[first - 2].span.begin));
+    return first > 1 && (text_.word(first - 1) == "," || context_.words().lower(first - 1) == "and") && context_.entity_at(first - 2) != kNone && place_at(first - 2);
   }
 
   const AnswerContext& context_;

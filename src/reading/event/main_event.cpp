@@ -54,7 +54,8 @@ std::vector<const Answer*> best_of(const Ranker& ranker, const std::vector<Answe
   }
   std::stable_sort(ranked.begin(), ranked.end(), [](const auto& one, const auto& two) { return one.first < two.first; });
   std::vector<const Answer*> best;
-  for (const auto& [score, answer] : ranked) {
+  for (const auto& one : ranked) {
+    const Answer* const answer = one.second;
     if (best.size() >= kAnswers) break;
     const bool known = std::any_of(best.begin(), best.end(), [&](const Answer* other) {
       return other->span.overlaps(answer->span) || lower(slice(text, other->span)) == lower(slice(text, answer->span));
