@@ -122,11 +122,19 @@ bool AnswerContext::is_time(Span span) const {
   return time != times.end() && time->span.overlaps(span);
 }
 
+bool AnswerContext::is_litter(Span span) const {
+  static const WordSet kLitter("copyright caption image images getty email e-mail subscribe photo photograph playback whatsapp click share advertisement credit");
+  for (std::uint32_t token = text().token_at(span.begin); token < text().tokens.size() && text().tokens[token].span.begin < span.end; ++token) {
+    if (kLitter.has(words_.lower(token))) return true;
+  }
+  return false;
+}
+
 Span AnswerContext::words_for(const Entity& entity) const {
   Span best;
   Span titled;
   for (const Mention& mention : entity.mentions) {
-    if (mention.form != MentionForm::name) continue;
+    if (mention.form != MentionForm::name || (mention.span.size() > best.size() && is_litter(mention.span))) continue;
     if (mention.span.size() > best.size()) best = mention.span;
     const std::uint32_t words = text().token_at(mention.span.end) - text().token_at(mention.span.begin);
     if (words > 1 && mention.span.size() > titled.size() && title_.share(text(), mention.span) == words) titled = mention.span;

@@ -44,6 +44,8 @@ class AnswerContext {
   [[nodiscard]] bool is_attributive(Span span) const;
   // "New Year's Eve" is when.
   [[nodiscard]] bool is_time(Span span) const;
+  // Words around a picture or a form that a page's text kept, glued to a name: "Image caption Ana Doe".
+  [[nodiscard]] bool is_litter(Span span) const;
   // The fullest of its names in the text, the headline's own before longer ones, the earliest of those.
   [[nodiscard]] Span words_for(const Entity& entity) const;
   // An answer with the shared features.

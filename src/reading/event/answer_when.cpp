@@ -155,6 +155,13 @@ class WhenFinder {
     for (std::uint32_t token = sentence.first; token < first; ++token) verbs += words.kind(token) == WordClass::verb ? 1 : 0;
     row[26] = static_cast<float>(std::min(verbs, 8));
     row[27] = first > sentence.first && text_.word(first - 1) == "(" ? 1.0F : 0.0F;
+    // "the explosion late on Thursday"
+    std::uint32_t before = first;
+    while (before > sentence.first && (words.kind(before - 1) == WordClass::preposition || words.kind(before - 1) == WordClass::adverb)) --before;
+    if (before > sentence.first && first - before <= 2) {
+      const std::string_view word = words.lower(before - 1);
+      row[39] = context_.title().content_word(text_.word(before - 1)) != kNone ? 2.0F : find_noun(word, word.size()) ? 1.0F : 0.0F;
+    }
     row[37] = context_.is_attributive(span) ? 1.0F : 0.0F;
     const std::uint32_t next = text_.token_at(span.end);
     row[38] = next < sentence.last ? static_cast<float>(words.kind(next)) : -1.0F;

@@ -103,7 +103,7 @@ class WhereFinder {
     int early = 0;
     std::size_t looked_at = 0;
     for (const Mention& mention : entity.mentions) {
-      if (mention.form != MentionForm::name || ++looked_at > kMentions || is_part(mention.span) || context_.is_time(mention.span)) continue;
+      if (mention.form != MentionForm::name || ++looked_at > kMentions || is_part(mention.span) || context_.is_time(mention.span) || context_.is_litter(mention.span)) continue;
       early += mention.span.begin < kLead ? 1 : 0;
       const std::string preposition = preposition_before(text_.token_at(mention.span.begin));
       // The town of "Harl Rovers" is where only if something is told to be in it.

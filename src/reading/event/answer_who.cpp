@@ -141,6 +141,7 @@ class WhoFinder {
     Answer answer = context_.answer(first.span);
     answer.entity = index;
     answer.span = names > 0 ? context_.words_for(entity) : seen.span.empty() || first.span.begin < seen.span.begin ? first.span : seen.span;
+    if (context_.is_litter(answer.span)) return;
     AnswerRow& row = answer.row;
     row[5] = static_cast<float>(std::min<std::uint32_t>(answer.span.size(), 60));
     row[6] = static_cast<float>(context_.title().share(context_.text(), answer.span));
@@ -181,6 +182,7 @@ class WhoFinder {
   }
 
   void add_noun(const Seen& seen, std::vector<Answer>& answers) const {
+    if (context_.is_litter(seen.span)) return;
     Answer answer = context_.answer(seen.span);
     AnswerRow& row = answer.row;
     row[5] = static_cast<float>(std::min<std::uint32_t>(seen.span.size(), 60));
