@@ -37,10 +37,12 @@ bool names_nobody(const std::vector<Word>& words, const Candidate& candidate) {
   return word == "who" || word == "which" || word == "that";
 }
 
-// "..., a source said": the content first, then one word of saying and who says it.
+// "..., a source said", "..., according to a source": the content first, then one word of saying and who says it.
 bool stands_behind(const Candidate& speaker) {
-  if (speaker.word == nullptr || speaker.cue.size() != 1 || speaker.cue.front().last - speaker.cue.front().first > 1)
-    return false;
+  constexpr std::uint32_t kAccordingTo = 2;  // the cue without a word of its own that stands behind
+  if (speaker.cue.size() != 1 || speaker.source.empty()) return false;
+  const std::uint32_t length = speaker.cue.front().last - speaker.cue.front().first;
+  if (speaker.word == nullptr ? length != kAccordingTo : length > 1) return false;
   return speaker.content.back().last <= std::min(speaker.source.front().first, speaker.cue.front().first);
 }
 
@@ -150,8 +152,9 @@ void leave_scare_quotes(const Text& text, const std::vector<Word>& words, std::v
 }
 
 // The model's attributions, and what the rules see inside their contents.
-std::vector<Candidate> tag_by_model(const Text& text, const std::vector<Word>& words, const neural::Tagger& tagger) {
-  std::vector<Candidate> tagged = to_candidates(text, tagger.tag(text.content));
+std::vector<Candidate> tag_by_model(const Text& text, const std::vector<Word>& words, const neural::Tagger& tagger, InnerTier tier) {
+  neural::Readings readings;
+  std::vector<Candidate> tagged = to_candidates(text, tagger.tag(text.content, &readings));
   leave_datelines(text, words, tagged);
   const std::vector<Candidate> rules = find_candidates(text, words);
   const std::vector<Candidate> outer_rules = split_by_nesting(text, rules).outer;
@@ -162,11 +165,7 @@ std::vector<Candidate> tag_by_model(const Text& text, const std::vector<Word>& w
   leave_scare_quotes(text, words, tagged);
   // The quick tagger reads contents well enough, and the slow one would take half as long again.
   const neural::Tagger* const quick = neural::fast_tagger();
-  std::vector<Candidate> nested = find_inner(text, words, quick != nullptr ? *quick : tagger, tagged);
-  for (Candidate& rule : nested_utterances(text, words, tagged, rules)) {
-    const auto same = [&](const Candidate& one) { return overlap(one.cue, rule.cue); };
-    if (is_inner_speech(text, words, rule) && std::none_of(nested.begin(), nested.end(), same)) nested.push_back(std::move(rule));
-  }
+  std::vector<Candidate> nested = find_inner(text, words, quick != nullptr ? *quick : tagger, tagged, rules, readings, tier);
   // What lies in the content of somebody whom the rules found is there already.
   std::erase_if(nested, [&](const Candidate& inner) {
     return std::any_of(tagged.begin(), tagged.end(), [&](const Candidate& one) { return overlap(one.cue, inner.cue); });
@@ -195,7 +194,8 @@ std::vector<Attribution> find_attributions(const Text& text, const std::vector<N
                                  : model == AttributionModel::accurate ? neural::accurate_tagger()
                                                                        : nullptr;
   return finish_attributions(text, words,
-                             tagger != nullptr ? tag_by_model(text, words, *tagger) : tag_by_rules(text, words));
+                             tagger != nullptr ? tag_by_model(text, words, *tagger, model == AttributionModel::accurate ? InnerTier::accurate : InnerTier::fast)
+                                               : tag_by_rules(text, words));
 }
 
 }  // namespace hearsay

@@ -1,21 +1,31 @@
-// inner: speech inside speech, by the tagger. It knows outermost attributions only, so every content is read as a text of
-// its own: "K had stressed that S" of "A source said that K had stressed that S".
+// inner: speech inside speech: "K had stressed that S" of "A source said that K had stressed that S". The tagger knows
+// outermost attributions only, so every content is read as a text of its own; what it, the rules and the words propose there is
+// weighed by trees (models/inner.md).
 #pragma once
 
 #include <vector>
 
 #include "reading/attribution/candidate.h"
+#include "reading/attribution/inner_proposal.h"
 #include "reading/attribution/neural.h"
 #include "reading/attribution/word_class.h"
 #include "text/text.h"
 
 namespace hearsay {
 
-// What somebody other than the speaker says, asks, refuses within the contents of `outer`, and within those again.
-[[nodiscard]] std::vector<Candidate> find_inner(const Text& text, const std::vector<Word>& words, const neural::Tagger& tagger,
-                                                const std::vector<Candidate>& outer);
+// The trees and probes of the tier that read the text.
+enum class InnerTier : std::uint8_t { fast, accurate };
 
-// Whether a candidate within a content is somebody's utterance: no thought, no wish, nothing that only might be said.
-[[nodiscard]] bool is_inner_speech(const Text& text, const std::vector<Word>& words, const Candidate& candidate);
+// What somebody says, asks, refuses within the contents of `outer`, and within those again. `rules`: every candidate of the
+// rules (rule.h). `readings`: what the probes of the tier's tagger read in the text.
+[[nodiscard]] std::vector<Candidate> find_inner(const Text& text, const std::vector<Word>& words, const neural::Tagger& tagger,
+                                                const std::vector<Candidate>& outer, const std::vector<Candidate>& rules,
+                                                const neural::Readings& readings, InnerTier tier);
+
+// What could be an utterance in the contents of `around`, with its rows; for find_inner and for training. With
+// `by_tagger_only` what is read was read before, as part of a larger content.
+[[nodiscard]] std::vector<InnerProposal> propose_inner(const Text& text, const std::vector<Word>& words, const neural::Tagger& tagger,
+                                                       const std::vector<Candidate>& around, const std::vector<Candidate>& rules,
+                                                       const neural::Readings& readings, bool by_tagger_only);
 
 }  // namespace hearsay

@@ -11,6 +11,9 @@
 namespace hearsay::neural {
 namespace {
 
+// What speech inside speech is told by (inner.h).
+#include "../../../models/inner_probes.inc"
+
 // Read at once; more would need more memory and gain no speed.
 constexpr std::size_t kBatchTokens = 4096;
 
@@ -26,22 +29,23 @@ std::uint32_t begin_of(const Attribution& attribution) {
 }
 
 template <class Kind>
-std::optional<Error> load_encoder(const model::Weights& weights, std::shared_ptr<const Encoder>& encoder) {
+std::optional<Error> load_encoder(const model::Weights& weights, Probes probes, std::shared_ptr<const Encoder>& encoder) {
   Result<Kind> loaded = Kind::load(weights);
   if (!loaded) return loaded.error();
+  loaded->set_probes(probes);
   encoder = std::make_shared<const Kind>(std::move(*loaded));
   return std::nullopt;
 }
 
 }  // namespace
 
-Result<Tagger> Tagger::load(std::string_view bytes) {
+Result<Tagger> Tagger::load(std::string_view bytes, Probes probes) {
   Result<model::Weights> weights = model::Weights::parse(bytes);
   if (!weights) return weights.error();
   Tagger tagger;
   const bool has_pieces = weights->shape("pieces").second > 0;
-  if (std::optional<Error> error = has_pieces ? load_encoder<TransformerEncoder>(*weights, tagger.encoder_)
-                                              : load_encoder<LstmEncoder>(*weights, tagger.encoder_))
+  if (std::optional<Error> error = has_pieces ? load_encoder<TransformerEncoder>(*weights, probes, tagger.encoder_)
+                                              : load_encoder<LstmEncoder>(*weights, probes, tagger.encoder_))
     return *error;
   Result<Linker> cue_of = Linker::load(*weights, "cue_of", tagger.encoder_->state_size());
   if (!cue_of) return cue_of.error();
@@ -53,10 +57,18 @@ Result<Tagger> Tagger::load(std::string_view bytes) {
 }
 
 std::vector<Attribution> Tagger::tag_batch(const model::Kernels& kernels, model::Arithmetic arithmetic,
-                                           std::span<const Token> tokens, std::vector<Window> windows) const {
+                                           std::span<const Token> tokens, std::vector<Window> windows,
+                                           Readings* readings) const {
   std::stable_sort(windows.begin(), windows.end(),
                    [](const Window& a, const Window& b) { return a.length > b.length; });
   const Encoded encoded = encoder_->encode(kernels, arithmetic, tokens, windows);
+  if (readings != nullptr && !encoded.probes.empty()) {
+    const std::uint32_t count = encoder_->probe_count();
+    for (std::uint32_t w = 0; w < windows.size(); ++w)
+      for (std::uint32_t i = 0; i < windows[w].length; ++i)
+        readings->add(tokens[windows[w].first + i].span.begin,
+                      encoded.probes.data() + std::size_t{encoded.lockstep.column(w, i)} * count, count);
+  }
   // All windows' at once, so that the linkers multiply few large matrices, not many small ones.
   std::array<std::vector<Segment>, kRoles> segments;
   for (std::uint32_t w = 0; w < windows.size(); ++w)
@@ -80,12 +92,28 @@ std::vector<Attribution> Tagger::tag_batch(const model::Kernels& kernels, model:
   return found;
 }
 
-std::vector<Attribution> Tagger::tag(std::string_view text) const {
-  return tag(text, model::kernels(), model::Arithmetic::bytes);
+void Readings::add(std::uint32_t begin, const float* values, std::uint32_t count) {
+  begins_.emplace_back(begin, static_cast<std::uint32_t>(values_.size()));
+  values_.insert(values_.end(), values, values + count);
+}
+
+void Readings::sort() {
+  // A line's mark begins where its first token does, and comes before it.
+  std::stable_sort(begins_.begin(), begins_.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+}
+
+const float* Readings::at(std::uint32_t offset) const {
+  const auto after = std::upper_bound(begins_.begin(), begins_.end(), offset,
+                                      [](std::uint32_t at, const auto& token) { return at < token.first; });
+  return after == begins_.begin() ? nullptr : values_.data() + std::prev(after)->second;
+}
+
+std::vector<Attribution> Tagger::tag(std::string_view text, Readings* readings) const {
+  return tag(text, model::kernels(), model::Arithmetic::bytes, readings);
 }
 
 std::vector<Attribution> Tagger::tag(std::string_view text, const model::Kernels& kernels,
-                                     model::Arithmetic arithmetic) const {
+                                     model::Arithmetic arithmetic, Readings* readings) const {
   const std::vector<Paragraph> paragraphs = read_paragraphs(text);
   const std::vector<Window> windows = encoder_->windows(paragraphs);
   std::vector<Token> tokens;
@@ -96,22 +124,23 @@ std::vector<Attribution> Tagger::tag(std::string_view text, const model::Kernels
     for (std::size_t size = 0; end < windows.size() && size < kBatchTokens; ++end) size += windows[end].length;
     std::vector<Attribution> found = tag_batch(
         kernels, arithmetic, tokens,
-        {windows.begin() + static_cast<std::ptrdiff_t>(begin), windows.begin() + static_cast<std::ptrdiff_t>(end)});
+        {windows.begin() + static_cast<std::ptrdiff_t>(begin), windows.begin() + static_cast<std::ptrdiff_t>(end)}, readings);
     std::move(found.begin(), found.end(), std::back_inserter(attributions));
     begin = end;
   }
+  if (readings != nullptr) readings->sort();
   std::stable_sort(attributions.begin(), attributions.end(),
                    [](const Attribution& a, const Attribution& b) { return begin_of(a) < begin_of(b); });
   return attributions;
 }
 
 const Tagger* fast_tagger() {
-  static const Result<Tagger> tagger = Tagger::load(model::fast_attribution_weights());
+  static const Result<Tagger> tagger = Tagger::load(model::fast_attribution_weights(), {kInnerProbesFast, kInnerProbeBiasFast});
   return tagger ? &*tagger : nullptr;
 }
 
 const Tagger* accurate_tagger() {
-  static const Result<Tagger> tagger = Tagger::load(model::accurate_attribution_weights());
+  static const Result<Tagger> tagger = Tagger::load(model::accurate_attribution_weights(), {kInnerProbesAccurate, kInnerProbeBiasAccurate});
   return tagger ? &*tagger : nullptr;
 }
 

@@ -4,6 +4,7 @@
 
 #include <memory>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "hearsay/document.h"
@@ -13,25 +14,39 @@
 
 namespace hearsay::neural {
 
+// What probes read, token by token.
+class Readings {
+ public:
+  // The values of the token that holds or precedes byte `offset`; nullptr where there are none.
+  [[nodiscard]] const float* at(std::uint32_t offset) const;
+  void add(std::uint32_t begin, const float* values, std::uint32_t count);
+  void sort();
+
+ private:
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> begins_;  // of a token, and where its values begin
+  std::vector<float> values_;
+};
+
 // Immutable after load; any number of threads may use one.
 class Tagger {
  public:
   // `bytes` is not owned and must outlive the tagger.
-  [[nodiscard]] static Result<Tagger> load(std::string_view bytes);
+  [[nodiscard]] static Result<Tagger> load(std::string_view bytes, Probes probes = {});
 
   // Source, cue and content of each attribution, in order of their first span; a content that runs over lines has a
   // span per line. Attributions without content are left out; a content with no cue near it stands alone. Memory beside
   // the result grows with the text alone.
-  [[nodiscard]] std::vector<Attribution> tag(std::string_view text) const;
+  [[nodiscard]] std::vector<Attribution> tag(std::string_view text, Readings* readings = nullptr) const;
 
   // For tests: with the given instruction set and arithmetic, and windows as they were encoded.
   [[nodiscard]] std::vector<Attribution> tag(std::string_view text, const model::Kernels& kernels,
-                                             model::Arithmetic arithmetic) const;
+                                             model::Arithmetic arithmetic, Readings* readings = nullptr) const;
   [[nodiscard]] const Encoder& encoder() const { return *encoder_; }
 
  private:
   std::vector<Attribution> tag_batch(const model::Kernels& kernels, model::Arithmetic arithmetic,
-                                     std::span<const Token> tokens, std::vector<Window> windows) const;
+                                     std::span<const Token> tokens, std::vector<Window> windows,
+                                     Readings* readings) const;
 
   std::shared_ptr<const Encoder> encoder_;
   Linker cue_of_;

@@ -234,7 +234,7 @@ Encoded LstmEncoder::encode(const model::Kernels& kernels, model::Arithmetic ari
                             std::span<const Window> windows) const {
   std::vector<std::uint32_t> lengths;
   for (const Window& window : windows) lengths.push_back(window.length);
-  Encoded encoded{model::Lockstep(lengths), {}, {}, {}};
+  Encoded encoded{model::Lockstep(lengths), {}, {}, {}, {}};
   const std::uint32_t columns = encoded.lockstep.columns();
   model::States below;
   for (const model::BiLstm& layer : layers_) {
@@ -253,6 +253,12 @@ Encoded LstmEncoder::encode(const model::Kernels& kernels, model::Arithmetic ari
   encoded.emissions.resize(std::size_t{columns} * kTags);
   kernels.affine(out_weight_.data(), out_bias_.data(), kTags, width, encoded.states.values.data(), width,
                  static_cast<int>(columns), encoded.emissions.data(), kTags);
+  if (probe_count() > 0) {
+    encoded.probes.resize(std::size_t{columns} * probe_count());
+    kernels.affine(probes_.weight.data(), probes_.bias.data(), static_cast<int>(probe_count()), width,
+                   encoded.states.values.data(), width, static_cast<int>(columns), encoded.probes.data(),
+                   static_cast<int>(probe_count()));
+  }
   decode_tags(crf_, windows, encoded);
   return encoded;
 }

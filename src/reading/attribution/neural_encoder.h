@@ -28,11 +28,18 @@ struct Window {
   std::uint32_t length = 0;
 };
 
+// What others than the tagger read in a token's state: `bias.size()` values of it, each a row of `weight` times the state.
+struct Probes {
+  std::span<const float> weight;  // [bias.size() x Encoder::probe_width()]
+  std::span<const float> bias;
+};
+
 // Windows after reading. Token `i` of window `w` has the column lockstep.column(w, i) of states and emissions.
 struct Encoded {
   model::Lockstep lockstep;
   model::States states;                         // [Encoder::state_size() x columns], what linkers look at
   std::vector<float> emissions;                 // [kTags x columns]
+  std::vector<float> probes;                    // [probes x columns]
   std::vector<std::vector<std::uint8_t>> tags;  // per window
 };
 
@@ -45,6 +52,17 @@ class Encoder {
   [[nodiscard]] virtual Encoded encode(const model::Kernels& kernels, model::Arithmetic arithmetic,
                                        std::span<const Token> tokens, std::span<const Window> windows) const = 0;
   [[nodiscard]] virtual std::uint32_t state_size() const = 0;
+  // The size of the states that probes see.
+  [[nodiscard]] virtual std::uint32_t probe_width() const = 0;
+
+  // Not owned. Probes of another width are left out.
+  void set_probes(Probes probes) {
+    if (probes.weight.size() == probes.bias.size() * probe_width()) probes_ = probes;
+  }
+  [[nodiscard]] std::uint32_t probe_count() const { return static_cast<std::uint32_t>(probes_.bias.size()); }
+
+ protected:
+  Probes probes_;
 };
 
 // The number behind `key` in a weights file's lines of "key value".
@@ -61,6 +79,7 @@ class LstmEncoder : public Encoder {
   [[nodiscard]] Encoded encode(const model::Kernels& kernels, model::Arithmetic arithmetic,
                                std::span<const Token> tokens, std::span<const Window> windows) const override;
   [[nodiscard]] std::uint32_t state_size() const override { return 2 * layers_.back().hidden; }
+  [[nodiscard]] std::uint32_t probe_width() const override { return state_size(); }
 
  private:
   void embed(const Token& token, float* out) const;

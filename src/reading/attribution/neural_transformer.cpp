@@ -187,8 +187,9 @@ void TransformerEncoder::emit(const model::Kernels& kernels, const Input& input,
   std::vector<float> firsts(count * hidden);
   for (std::size_t i = 0; i < count; ++i)
     std::copy_n(states.data() + input.firsts[i] * hidden, hidden, firsts.data() + i * hidden);
-  const auto project = [&](const std::vector<float>& weight, const std::vector<float>& bias) {
+  const auto project = [&](std::span<const float> weight, std::span<const float> bias) {
     std::vector<float> out(count * bias.size());
+    if (out.empty()) return out;
     const auto rows = static_cast<int>(bias.size());
     const auto width = static_cast<int>(hidden);
     kernels.affine(weight.data(), bias.data(), rows, width, firsts.data(), width, static_cast<int>(count), out.data(),
@@ -198,6 +199,7 @@ void TransformerEncoder::emit(const model::Kernels& kernels, const Input& input,
   const std::vector<float> emissions = project(out_weight_, out_bias_);
   std::vector<float> squeezed = project(squeeze_weight_, squeeze_bias_);
   for (float& value : squeezed) value = std::tanh(value);
+  const std::vector<float> probed = project(probes_.weight, probes_.bias);
   std::size_t token = 0;
   for (std::size_t w = begin; token < count; ++w)
     for (std::uint32_t i = 0; i < windows[w].length; ++i, ++token) {
@@ -205,6 +207,7 @@ void TransformerEncoder::emit(const model::Kernels& kernels, const Input& input,
       std::copy_n(emissions.data() + token * kTags, kTags, encoded.emissions.data() + column * kTags);
       std::copy_n(squeezed.data() + token * state_size(), state_size(),
                   encoded.states.values.data() + column * state_size());
+      std::copy_n(probed.data() + token * probe_count(), probe_count(), encoded.probes.data() + column * probe_count());
     }
 }
 
@@ -212,11 +215,12 @@ Encoded TransformerEncoder::encode(const model::Kernels& kernels, model::Arithme
                                    std::span<const Token> tokens, std::span<const Window> windows) const {
   std::vector<std::uint32_t> lengths;
   for (const Window& window : windows) lengths.push_back(window.length);
-  Encoded encoded{model::Lockstep(lengths), {}, {}, {}};
+  Encoded encoded{model::Lockstep(lengths), {}, {}, {}, {}};
   const std::uint32_t columns = encoded.lockstep.columns();
   encoded.states.rows = state_size();
   encoded.states.values.resize(std::size_t{columns} * state_size());
   encoded.emissions.resize(std::size_t{columns} * kTags);
+  encoded.probes.resize(std::size_t{columns} * probe_count());
   model::LineVector<float> states;
   model::TransformerScratch scratch;
   for (std::size_t begin = 0; begin < windows.size();) {
