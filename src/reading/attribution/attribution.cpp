@@ -166,6 +166,13 @@ std::vector<Candidate> tag_by_model(const Text& text, const std::vector<Word>& w
   // The quick tagger reads contents well enough, and the slow one would take half as long again.
   const neural::Tagger* const quick = neural::fast_tagger();
   std::vector<Candidate> nested = find_inner(text, words, quick != nullptr ? *quick : tagger, tagged, rules, readings, tier);
+  // "S," the paper quoted him as saying: his words stand outside the content that names him.
+  for (Candidate& rule : nested_utterances(text, words, tagged, rules)) {
+    const Range cue = rule.cue.front();
+    const auto same = [&](const Candidate& one) { return overlap(one.cue, rule.cue); };
+    if (cue.last - cue.first == 2 && words[cue.first].lower == "as" && std::none_of(nested.begin(), nested.end(), same))
+      nested.push_back(std::move(rule));
+  }
   // What lies in the content of somebody whom the rules found is there already.
   std::erase_if(nested, [&](const Candidate& inner) {
     return std::any_of(tagged.begin(), tagged.end(), [&](const Candidate& one) { return overlap(one.cue, inner.cue); });

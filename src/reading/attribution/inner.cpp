@@ -130,8 +130,22 @@ bool meets(const std::vector<Range>& some, const std::vector<Range>& others) {
   return false;
 }
 
+// The tagger sees best who speaks, then the rules; the words' own proposals only guess. `proposals` of one main word lie together.
+void take_source(const std::vector<InnerProposal>& proposals, std::size_t chosen, Candidate& candidate) {
+  if (proposals[chosen].origin != InnerOrigin::word) return;
+  std::size_t first = chosen;
+  while (first > 0 && proposals[first - 1].main == proposals[chosen].main) --first;
+  const InnerProposal* best = nullptr;
+  for (std::size_t i = first; i < proposals.size() && proposals[i].main == proposals[chosen].main; ++i) {
+    const InnerProposal& other = proposals[i];
+    if (other.origin == InnerOrigin::word || other.candidate.source.empty() || meets(other.candidate.source, candidate.content)) continue;
+    if (best == nullptr || other.origin < best->origin) best = &other;
+  }
+  if (best != nullptr) candidate.source = best->candidate.source;
+}
+
 // The best of each cue's, where it is good enough.
-std::vector<Candidate> choose(std::vector<InnerProposal>& proposals, const std::vector<Candidate>& known, InnerTier tier) {
+std::vector<Candidate> choose(const std::vector<InnerProposal>& proposals, const std::vector<Candidate>& known, InnerTier tier) {
   const bool accurate = tier == InnerTier::accurate;
   const float least = accurate ? kInnerLeastAccurate : kInnerLeastFast;
   std::vector<std::pair<float, std::size_t>> order;
@@ -143,10 +157,11 @@ std::vector<Candidate> choose(std::vector<InnerProposal>& proposals, const std::
   std::stable_sort(order.begin(), order.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
   std::vector<Candidate> chosen;
   for (const auto& [score, i] : order) {
-    Candidate& candidate = proposals[i].candidate;
+    Candidate candidate = proposals[i].candidate;
     const auto same = [&](const Candidate& one) { return meets(one.cue, candidate.cue); };
     if (std::any_of(chosen.begin(), chosen.end(), same) || std::any_of(known.begin(), known.end(), same)) continue;
-    chosen.push_back(candidate);
+    take_source(proposals, i, candidate);
+    chosen.push_back(std::move(candidate));
   }
   return chosen;
 }
@@ -179,7 +194,7 @@ std::vector<Candidate> find_inner(const Text& text, const std::vector<Word>& wor
   std::vector<Candidate> found;
   std::vector<Candidate> around = outer;
   for (int round = 0; round < kRounds && !around.empty(); ++round) {
-    std::vector<InnerProposal> proposals = propose_inner(text, words, tagger, around, rules, readings, round > 0);
+    const std::vector<InnerProposal> proposals = propose_inner(text, words, tagger, around, rules, readings, round > 0);
     around = choose(proposals, found, tier);
     found.insert(found.end(), around.begin(), around.end());
   }
