@@ -4,41 +4,29 @@
 #include <unordered_map>
 #include <vector>
 
-#include "comparison/quantity.h"
-#include "core/partition.h"
+#include "comparison/counter_pair.h"
 
 namespace hearsay::comparison {
-
-// Near enough to be the same count in other words: "at least 11,517" with 11,520, not with 20,000.
-[[nodiscard]] bool agree(const Quantity& one, const Quantity& two);
-// Both can be so.
-[[nodiscard]] bool compatible(const Quantity& one, const Quantity& two);
-// Surely two who say so.
-[[nodiscard]] bool two_voices(const Quantity& one, const Quantity& two);
-// How many times as large the one is.
-[[nodiscard]] double ratio(const Quantity& one, const Quantity& two);
 
 // `view` and `all` outlive it.
 class Counters {
  public:
-  Counters(const StoryView& view, const std::vector<Quantity>& all);
+  Counters(const StoryView& view, const std::vector<Quantity>& all, const CounterModel& model);
 
-  // Those that count one thing, two or more, in the story's order. Quadratic in the quantities of one kind, which are
-  // bounded.
-  [[nodiscard]] std::vector<std::vector<const Quantity*>> find();
-  // How much the words around both are the same: the cosine of their weights by rarity, 0..1.
-  [[nodiscard]] double company(const Quantity& one, const Quantity& two) const;
+  // Those that count one thing, two or more, in the story's order. Grown pair by pair, the surest first; two groups
+  // become one where their members go together on the average and nothing tells any two of them apart.
+  [[nodiscard]] std::vector<std::vector<const Quantity*>> find() const;
+  // How much the words around both are the same, 0..1.
+  [[nodiscard]] double company(const Quantity& one, const Quantity& two) const { return pairs_.company(one, two); }
+  // The logarithm of the odds that both count one thing; -9 where nothing speaks for it.
+  [[nodiscard]] double score(const Quantity& one, const Quantity& two) const;
 
  private:
-  void weigh();
-  [[nodiscard]] bool names_contrast(const Quantity& one, const Quantity& two) const;
-  [[nodiscard]] double match(const Quantity& one, const Quantity& two) const;
+  [[nodiscard]] double score(std::size_t one, std::size_t two) const;
 
   const std::vector<Quantity>& all_;
-  Partition partition_;
-  std::unordered_map<std::uint32_t, double> rarity_;
-  std::unordered_map<const Quantity*, double> length_;
-  std::unordered_map<Index, std::vector<Index>> names_of_;
+  CounterPairs pairs_;
+  std::unordered_map<std::uint64_t, float> scores_;
 };
 
 }  // namespace hearsay::comparison

@@ -16,10 +16,11 @@ namespace {
 constexpr std::size_t kMembers = 120;  // of a counter that are laid side by side
 constexpr double kOneDay = 0.6;        // days: reports of one day
 constexpr double kOneRun = 10;         // days within which reports tell of one state of things
-constexpr double kRun = 60;            // days within which a count that nobody is named for is one
+constexpr double kRun = 20;            // days within which a count that nobody is named for is one
 constexpr std::uint32_t kUpper = 5;    // sentences in which a report tells its own matter
-constexpr double kSameWords = 0.4;     // company of two counts of one thing
-constexpr double kAlike = 0.3;
+constexpr double kSure = 0.3;          // score of two counts that may contradict each other though no report says so
+constexpr double kVerySure = 0.8;       // likewise, where days lie between
+constexpr double kLikely = -0.7;       // score of two counts of which the later may follow the earlier
 constexpr double kOtherThings = 2.5;   // times: so far apart, what nobody sets against each other counts two things
 constexpr double kAtOdds = 12;         // times: what two voices are set against each other with
 constexpr double kLongest = 30;        // times that a count may grow
@@ -47,15 +48,12 @@ class CounterComparison {
     if (auto conflict = conflicting()) comparisons.push_back(std::move(*conflict));
     auto update = updated();
     // Two counts at odds are no course of things.
-    if (update && !comparisons.empty() && within(*update, comparisons.front())) {
-      return comparisons;
-    } else if (update) {
+    if (update && (comparisons.empty() || !within(*update, comparisons.front()))) {
       comparisons.push_back(std::move(*update));
     } else if (auto difference = comparisons.empty() ? differing() : std::nullopt) {
       comparisons.push_back(std::move(*difference));
-    } else if (auto agreement = agreeing()) {
-      comparisons.push_back(std::move(*agreement));
     }
+    for (Comparison& agreement : agreeing()) comparisons.push_back(std::move(agreement));
     return comparisons;
   }
 
@@ -78,27 +76,52 @@ class CounterComparison {
     return one.document == two.document && two_voices(one, two) && !compatible(one, two);
   }
 
-  bool at_one_time(const Quantity& one, const Quantity& two) const {
-    if (one.time && two.time && std::abs(*one.time - *two.time) >= 1) return false;
-    if (same_day(one, two)) return true;
-    // What does not grow is one count for as long as the story runs.
-    return !is_growing(one.kind) && one.day && two.day && std::abs(*one.day - *two.day) < kOneRun;
+  // "It raised its forecast to 340 million from 310 million": a report tells the change.
+  bool changed_by_word() const {
+    return std::any_of(all_.begin(), all_.end(), [&](const Quantity* former) {
+      return former->former && std::any_of(all_.begin(), all_.end(), [&](const Quantity* now) {
+               return now->document == former->document && !now->former && !agree(*now, *former);
+             });
+    });
+  }
+
+  // Who comes later returns to the first value: the one between is no step of a course.
+  bool interleaved(const Quantity& one, const Quantity& two) const {
+    if (!one.day || !two.day) return false;
+    const Quantity& first = *one.day <= *two.day ? one : two;
+    const Quantity& second = *one.day <= *two.day ? two : one;
+    return std::any_of(all_.begin(), all_.end(), [&](const Quantity* third) {
+      return third->day && *third->day > *second.day + kOneDay && third->document != first.document && agree(*third, first) &&
+             !compatible(*third, second);
+    });
   }
 
   bool in_conflict(const Quantity& one, const Quantity& two) const {
-    if (one.former || two.former || compatible(one, two) || !at_one_time(one, two)) return false;
-    if (told_before(one.figure.value < two.figure.value ? one : two)) return false;
+    if (one.former || two.former || one.vague || two.vague || compatible(one, two)) return false;
+    if (one.time && two.time && std::abs(*one.time - *two.time) >= 1) return false;
+    // "Five of the dead were relatives", "their three sons were among the dead": parts, which need not be one.
+    if ((one.part || two.part) && (one.place.empty() || two.place.empty())) return false;
     const bool at_odds = two_voices(one, two);
+    if (one.document == two.document) return at_odds && ratio(one, two) <= kAtOdds;
     if (ratio(one, two) > (at_odds && disputed_ ? kAtOdds : kOtherThings)) return false;
-    if (one.document == two.document) return at_odds;
+    const double apart = one.day && two.day ? std::abs(*one.day - *two.day) : kRun;
+    if (is_growing(one.kind) || is_growing(two.kind)) return grows_apart(one, two, at_odds);
+    if (at_odds && disputed_) return apart < kRun;
+    if (changed_by_word() || apart > kOneRun) return false;
+    if (!same_day(one, two) && !same_voice(one.voice, two.voice) && interleaved(one, two)) return true;
+    if (counters_.score(one, two) < (same_day(one, two) ? kSure : kVerySure)) return false;
+    return at_odds || (same_day(one, two) && one.sentence < kUpper && two.sentence < kUpper);
+  }
+
+  // Of counts that only grow: of one day, or of two who are at odds; who tells the lower one later repeats nobody.
+  bool grows_apart(const Quantity& one, const Quantity& two, bool at_odds) const {
+    const Quantity& low = one.value < two.value ? one : two;
+    const Quantity& high = one.value < two.value ? two : one;
+    if (told_before(low)) return false;
     // A report's own word is what it knew when it was written.
     if (grows() && has_voice(one) != has_voice(two)) return false;
-    if (is_growing(one.kind)) return same_day(one, two) || at_odds;
-    if (at_odds && disputed_ && !one.measure) return true;
-    // What no report sets against each other must be told in nearly the same words to be one thing, and among the
-    // first where nobody is named for it.
-    if (one.measure || counters_.company(one, two) < (at_odds ? kAlike : kSameWords)) return false;
-    return at_odds || (same_day(one, two) && one.sentence < kUpper && two.sentence < kUpper);
+    if (same_day(one, two) || (at_odds && disputed_)) return true;
+    return grows() && !one.place.empty() && !two.place.empty() && low.day && high.day && *low.day > *high.day && *low.day - *high.day < kOneRun;
   }
 
   std::optional<Comparison> conflicting() const {
@@ -140,14 +163,14 @@ class CounterComparison {
   std::optional<Comparison> updated() const {
     Members dated;
     for (const Quantity* told : all_) {
-      if (told->day && !told->former) dated.push_back(told);
+      if (told->day && !told->former && !told->vague) dated.push_back(told);
     }
     std::stable_sort(dated.begin(), dated.end(), [](const Quantity* left, const Quantity* right) {
-      return *left->day != *right->day ? *left->day < *right->day : left->figure.value < right->figure.value;
+      return *left->day != *right->day ? *left->day < *right->day : left->value < right->value;
     });
     Members kept;
     for (const Quantity* told : dated) {
-      if (!kept.empty() && told->figure.value < kept.back()->figure.value && !agree(*kept.back(), *told)) {
+      if (!kept.empty() && told->value < kept.back()->value && !agree(*kept.back(), *told)) {
         if (grows()) continue;           // an old count, or a lower one that others dispute
         if (same_day(*kept.back(), *told)) continue;
       }
@@ -155,12 +178,15 @@ class CounterComparison {
       if (!grows() && !kept.empty() && !agree(*kept.back(), *told) && !succeeds(*kept.back(), *told)) continue;
       kept.push_back(told);
     }
-    if (kept.size() < 2 || kept.front()->measure) return std::nullopt;
+    if (kept.size() < 2) return std::nullopt;
     const Quantity& first = *kept.front();
     const auto last = std::find_if(kept.rbegin(), kept.rend(), [&](const Quantity* told) {
       return told->document != first.document && !agree(first, *told);
     });
     if (last == kept.rend() || ratio(first, **last) > kLongest) return std::nullopt;
+    if (same_day(first, **last) && compatible(first, **last)) return std::nullopt;
+    // Lengths are of anything.
+    if (first.kind == "m" && !changed_by_word()) return std::nullopt;
     Comparison comparison = begin(Verdict::update);
     comparison.why = course(kept);
     return end(std::move(comparison), kept);
@@ -169,10 +195,11 @@ class CounterComparison {
   bool succeeds(const Quantity& one, const Quantity& two) const {
     if (same_day(one, two)) return false;
     if (is_growing(one.kind)) return true;
-    const bool same_date = one.day && two.day && std::floor(*one.day) == std::floor(*two.day);
-    const double needed = one.head == 0 ? kSameWords : kAlike;
-    if (two_voices(one, two) || same_date || counters_.company(one, two) < needed) return false;
-    return (has_voice(one) && has_voice(two)) || (one.day && two.day && *two.day - *one.day < kRun);
+    if (one.day && two.day && *two.day - *one.day > kRun && !(has_voice(one) && has_voice(two))) return false;
+    if (changed_by_word()) return true;
+    // Another voice, or nobody's, may count another thing, or be wrong.
+    const bool one_hand = same_voice(one.voice, two.voice) || view_.outlet(one.document) == view_.outlet(two.document);
+    return counters_.score(one, two) > (one_hand ? kLikely : kSure);
   }
 
   // "Deaths rise from 12 (Lisk Post, 2031-03-02) over 19 (...) to 23 (...).": each step by who gave it first.
@@ -180,9 +207,9 @@ class CounterComparison {
     Members steps;
     for (const Quantity* told : kept) {
       const bool new_step = steps.empty() || !agree(*told, *steps.back());
-      if (new_step && (steps.empty() || !grows() || told->figure.value > steps.back()->figure.value)) steps.push_back(told);
+      if (new_step && (steps.empty() || !grows() || told->value > steps.back()->value)) steps.push_back(told);
     }
-    const bool up = steps.back()->figure.value > steps.front()->figure.value;
+    const bool up = steps.back()->value > steps.front()->value;
     std::string why = std::string("The count ") + (up ? "rises" : "falls") + " from ";
     constexpr std::size_t kSteps = 5;
     for (std::size_t i = 0; i < steps.size(); ++i) {
@@ -200,7 +227,7 @@ class CounterComparison {
     for (const Quantity* one : all_) {
       for (const Quantity* two : all_) {
         const bool undated = !one->day || !two->day;
-        if (one->document == two->document || !undated || agree(*one, *two) || one->figure.value > two->figure.value) continue;
+        if (one->document == two->document || !undated || agree(*one, *two) || one->value > two->value) continue;
         Comparison comparison = begin(Verdict::differ);
         comparison.why = values({one, two}) + "; without a date, which came first isn't known.";
         return end(std::move(comparison), {one, two});
@@ -209,21 +236,29 @@ class CounterComparison {
     return std::nullopt;
   }
 
-  std::optional<Comparison> agreeing() const {
-    Members best;
+  // Each value that two reports or more give, who gives it once.
+  std::vector<Comparison> agreeing() const {
+    std::vector<Comparison> comparisons;
+    std::set<const Quantity*> taken;
     for (const Quantity* first : all_) {
+      if (taken.count(first) > 0) continue;
       Members members;
       std::set<Index> documents;
       for (const Quantity* other : all_) {
-        if (agree(*first, *other) && documents.insert(other->document).second) members.push_back(other);
+        if (!agree(*first, *other) || taken.count(other) > 0 || !documents.insert(other->document).second) continue;
+        members.push_back(other);
       }
-      if (members.size() > best.size()) best = members;
+      if (members.size() < 2) continue;
+      taken.insert(members.begin(), members.end());
+      comparisons.push_back(agreement(members));
     }
-    if (best.size() < 2) return std::nullopt;
-    Comparison comparison = begin(Verdict::agree);
+    return comparisons;
+  }
+
+  Comparison agreement(const Members& members) const {
     std::set<std::string> values;
-    for (const Quantity* told : best) values.insert(value_of(told->figure));
-    comparison = end(std::move(comparison), best);
+    for (const Quantity* told : members) values.insert(shown(*told));
+    Comparison comparison = end(begin(Verdict::agree), members);
     const std::string outlets = outlets_of(view_, comparison.members);
     if (values.size() == 1) {
       comparison.why = outlets + " give the same figure, " + *values.begin() + counted() + ".";
@@ -251,9 +286,9 @@ class CounterComparison {
     return out;
   }
 
-  // A measure as it stands, other values as numbers.
+  // A measure and what runs into millions as it stands, other values as numbers.
   std::string shown(const Quantity& told) const {
-    if (!told.measure && told.kind != "ha") return value_of(told.figure);
+    if (!told.measure && told.kind != "ha" && told.value < 1e6) return value_of(told.figure);
     return collapse_space(slice(view_.text(told.document), told.figure.span));
   }
 
@@ -354,10 +389,12 @@ class CounterComparison {
 
 }  // namespace
 
-std::vector<Comparison> compare_figures(const StoryView& view) {
+std::vector<Comparison> compare_figures(const StoryView& view) { return compare_figures(view, default_counter_model()); }
+
+std::vector<Comparison> compare_figures(const StoryView& view, const CounterModel& model) {
   const std::vector<Quantity> all = quantities_of(view);
   std::vector<Comparison> comparisons;
-  Counters counters(view, all);
+  const Counters counters(view, all, model);
   for (const Members& counter : counters.find()) {
     for (Comparison& comparison : CounterComparison(view, counters, counter).run()) comparisons.push_back(std::move(comparison));
   }

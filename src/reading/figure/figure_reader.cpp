@@ -161,7 +161,7 @@ bool FigureReader::is_no_figure(const Number& number, std::size_t begin) const {
   if (before(1) == "#" || before(1) == "\xC2\xA9" || before(1) == "@") return true;
   // "Boeing 737", "Apollo 11": a number behind a name, unless a counted noun follows ("Velm 300 people" does not occur).
   if (number.digits && begin > 0 && words_[begin - 1].capitalized && !words_[begin - 1].opens && number.last - begin == 1 &&
-      words_[begin - 1].kind == WordKind::word && !is_people_noun(next) && next != "percent" && next != "%" &&
+      words_[begin - 1].kind == WordKind::word && !is_people_noun(next) && next != "percent" && next != "%" && next != "per" &&
       words_[begin - 1].sentence == words_[begin].sentence && currency_sign(before(1)).empty()) {
     return true;
   }
