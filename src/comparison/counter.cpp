@@ -39,9 +39,9 @@ double set_against(const Quantity& one, const Quantity& two) {
   if (agree(one, two)) return apart <= kSideBySide && one.head == two.head ? 0.6 : kUnrelated;
   const std::size_t shared = count_common(one.what, two.what);
   const bool other_things = shared < one.what.size() && shared < two.what.size();
-  if (one.former || two.former || !two_voices(one, two) || apart > (two.bare ? kSideBySide + 1 : kSideBySide) || other_things) return kUnrelated;
+  if (one.former || two.former || !two_voices(one, two) || apart > (two.bare || two.said ? kSideBySide + 1 : kSideBySide) || other_things) return kUnrelated;
   const bool named = one.head != 0 && one.head == two.head;
-  return two.bare || named || count_common(one.near, two.near) > 1 ? 1.5 : kUnrelated;
+  return two.bare || two.said || named || count_common(one.near, two.near) > 1 ? 1.5 : kUnrelated;
 }
 
 std::uint64_t key(std::size_t one, std::size_t two) {

@@ -16,6 +16,7 @@ constexpr std::size_t kPlaceAt = 16;    // the feature of the places
 constexpr std::size_t kOfKind = 500;      // quantities of one kind that are laid side by side
 constexpr std::size_t kPairs = 200000;    // of a story
 constexpr double kOneOrder = 40;          // times as large
+constexpr std::uint32_t kSideBySide = 3;  // sentences between two counts of one report that may be of one thing
 constexpr double kSomething = 0.02;       // company of two quantities worth a look
 constexpr double kSameMatter = 0.35;      // or the likeness of their clauses
 
@@ -175,7 +176,9 @@ void CounterPairs::find_pairs() {
       if (relation_of(one, two) == KindRelation::none || ratio(one, two) > kOneOrder) continue;
       const auto together = static_cast<float>(company(one, two));
       const auto meaning = static_cast<float>(model::similarity(one.clause_meaning, two.clause_meaning));
-      if (together < kSomething && meaning < kSameMatter) continue;
+      // "The owner says it is 2,500": side by side, whatever their words.
+      const bool beside = one.document == two.document && two.sentence - one.sentence <= kSideBySide;
+      if (together < kSomething && meaning < kSameMatter && !beside) continue;
       pairs_.push_back({i, k, together});
       for (const auto& [quantity, document] : {std::pair(i, two.document), std::pair(k, one.document)}) {
         Best& best = best_[key(quantity, document)];

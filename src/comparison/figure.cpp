@@ -16,10 +16,10 @@ namespace {
 constexpr std::size_t kMembers = 120;  // of a counter that are laid side by side
 constexpr double kOneDay = 0.6;        // days: reports of one day
 constexpr double kOneRun = 10;         // days within which reports tell of one state of things
+constexpr double kAtOddsRun = 60;      // days within which two voices are at odds
 constexpr double kRun = 20;            // days within which a count that nobody is named for is one
 constexpr std::uint32_t kUpper = 5;    // sentences in which a report tells its own matter
 constexpr double kSure = 0.3;          // score of two counts that may contradict each other though no report says so
-constexpr double kVerySure = 0.8;       // likewise, where days lie between
 constexpr double kLikely = -0.7;       // score of two counts of which the later may follow the earlier
 constexpr double kOtherThings = 2.5;   // times: so far apart, what nobody sets against each other counts two things
 constexpr double kAtOdds = 12;         // times: what two voices are set against each other with
@@ -46,7 +46,14 @@ class CounterComparison {
   std::vector<Comparison> run() const {
     std::vector<Comparison> comparisons;
     if (auto conflict = conflicting()) comparisons.push_back(std::move(*conflict));
-    auto update = updated();
+    auto update = updated(all_);
+    // What one voice says from day to day is an update, whoever contradicts it.
+    for (std::size_t i = 0; update && !comparisons.empty() && within(*update, comparisons.front()) && i < all_.size(); ++i) {
+      if (auto own = updated(of_voice(*all_[i]))) {
+        comparisons.push_back(std::move(*own));
+        break;
+      }
+    }
     // Two counts at odds are no course of things.
     if (update && (comparisons.empty() || !within(*update, comparisons.front()))) {
       comparisons.push_back(std::move(*update));
@@ -98,7 +105,6 @@ class CounterComparison {
 
   bool in_conflict(const Quantity& one, const Quantity& two) const {
     if (one.former || two.former || one.vague || two.vague || compatible(one, two)) return false;
-    if (one.time && two.time && std::abs(*one.time - *two.time) >= 1) return false;
     // "Five of the dead were relatives", "their three sons were among the dead": parts, which need not be one.
     if ((one.part || two.part) && (one.place.empty() || two.place.empty())) return false;
     const bool at_odds = two_voices(one, two);
@@ -106,15 +112,25 @@ class CounterComparison {
     if (ratio(one, two) > (at_odds && disputed_ ? kAtOdds : kOtherThings)) return false;
     const double apart = one.day && two.day ? std::abs(*one.day - *two.day) : kRun;
     if (is_growing(one.kind) || is_growing(two.kind)) return grows_apart(one, two, at_odds);
-    if (at_odds && disputed_) return apart < kRun;
-    if (changed_by_word() || apart > kOneRun) return false;
-    if (!same_day(one, two) && !same_voice(one.voice, two.voice) && interleaved(one, two)) return true;
-    if (counters_.score(one, two) < (same_day(one, two) ? kSure : kVerySure)) return false;
+    if (at_odds && disputed_) return apart < kAtOddsRun;
+    if (changed_by_word() || one.kind == kUnknownKind || two.kind == kUnknownKind) return false;
+    if (knows_both(one, two) || knows_both(two, one)) return false;
+    if (apart < kOneRun && !same_day(one, two) && !same_voice(one.voice, two.voice) && interleaved(one, two)) return true;
+    if (one.time && two.time && std::abs(*one.time - *two.time) >= 1) return false;
+    if (apart > (at_odds ? kAtOddsRun : kOneRun) || counters_.score(one, two) < kSure) return false;
     return at_odds || (same_day(one, two) && one.sentence < kUpper && two.sentence < kUpper);
+  }
+
+  // Its report tells the other's value too: "218 girls held until then, 197 who remain".
+  bool knows_both(const Quantity& one, const Quantity& other) const {
+    return std::any_of(all_.begin(), all_.end(), [&](const Quantity* told) {
+      return told->document == one.document && agree(*told, other) && !told->vague;
+    });
   }
 
   // Of counts that only grow: of one day, or of two who are at odds; who tells the lower one later repeats nobody.
   bool grows_apart(const Quantity& one, const Quantity& two, bool at_odds) const {
+    if (one.time && two.time && std::abs(*one.time - *two.time) >= 1) return false;
     const Quantity& low = one.value < two.value ? one : two;
     const Quantity& high = one.value < two.value ? two : one;
     if (told_before(low)) return false;
@@ -159,10 +175,18 @@ class CounterComparison {
     });
   }
 
-  // The highest count of each day, where it grows from day to day.
-  std::optional<Comparison> updated() const {
-    Members dated;
+  Members of_voice(const Quantity& one) const {
+    Members members;
     for (const Quantity* told : all_) {
+      if (same_voice(told->voice, one.voice)) members.push_back(told);
+    }
+    return members;
+  }
+
+  // The highest count of each day, where it grows from day to day.
+  std::optional<Comparison> updated(const Members& all) const {
+    Members dated;
+    for (const Quantity* told : all) {
       if (told->day && !told->former && !told->vague) dated.push_back(told);
     }
     std::stable_sort(dated.begin(), dated.end(), [](const Quantity* left, const Quantity* right) {

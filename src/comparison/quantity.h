@@ -33,6 +33,7 @@ struct Quantity {
   double value = 0;           // in the unit of its kind: metres, hectares, days, ...
   Range range;                // likewise
   bool bare = false;          // what it counts is said of the number before, or nowhere
+  bool said = false;          // "they say 2,500 tonnes", "it is 2,500": of what, is said of the number before
   bool former = false;        // "from 310 million": what it was before
   bool increment = false;     // "seven more bodies", "two other men": no count of all
   bool part = false;          // "five of the dead", "including 12 children"

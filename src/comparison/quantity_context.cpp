@@ -26,7 +26,7 @@ class Describer {
     for (const auto& [stem, weight] : context) {
       if (weight == 1) quantity.clause.push_back(stem);
     }
-    if (quantity.bare && quantity.sentence > 0) add_context(context, text_.sentences[quantity.sentence - 1].span, span, sources, 0.4);
+    if ((quantity.bare || quantity.said) && quantity.sentence > 0) add_context(context, text_.sentences[quantity.sentence - 1].span, span, sources, 0.4);
     quantity.context.assign(context.begin(), context.end());
     quantity.clause_meaning = meaning_of(clause, span, sources);
     quantity.sentence_meaning = meaning_of(sentence, span, sources);

@@ -182,7 +182,7 @@ class Reader {
     if (figure.unit == "people" || figure.unit.empty()) {
       if (tells_of_death(figure)) quantity.kind = "deaths";
     }
-    quantity.bare = is_said_alone(words_.word_at(figure.span.begin));
+    quantity.said = is_said_alone(words_.word_at(figure.span.begin));
     all_.push_back(std::move(quantity));
   }
 
@@ -318,6 +318,9 @@ class Reader {
       return false;
     }
     if (behind_name(first) && whole && number.value < 400 && !(next.ends_with('s') && next.size() > 3 && !words_[last].capitalized)) return false;
+    // "48.7 per cent to 46.9": another's share.
+    const std::string_view second = words_.lower_near(first, -2);
+    if (before == "to" && !whole && (second == "cent" || second == "percent" || second == "%")) return false;
     static const WordSet labels("number no no. page aged age - / highway route room chapter # section article");
     if (labels.has(before) || (before == ":" && !words_[first].space_before)) return false;
     if (next == "years" && words_.lower_near(first, static_cast<std::ptrdiff_t>(last - first) + 1) == "old") return false;
