@@ -2,12 +2,15 @@
 // Built by training/coreference/README.md's command, no part of the program. All offsets are bytes.
 //
 //   coreference_tool words                        {"words":[[begin,end,[buckets]],...]} a document
-//   coreference_tool rows ROWS [options]          "gold":[[begin of a head, group],...] in; the rows of all candidates to
-//                                                 ROWS as float32; out, a document, {"queries":[[kind,[label of each]],...]}
+//   coreference_tool rows ROWS [options]          "gold":[[begin of a head, group],...] and "together":
+//                                                 [[begin, end, group],...] ("X and Y") in, or "marks":[[begin of a pronoun,
+//                                                 [[begin,end],...] or null],...]; the rows of all candidates to ROWS as
+//                                                 float32; out, a document, {"queries":[[kind,[label of each]],...]}
 //   coreference_tool resolve [options]            {"id","entities"}; with "mentions":[[begin,end],...] in, those alone
 //
 // Options: --nouns FILE  weights of another models/coreference-mentions.hsm
 //          --trees FILE  other trees: the least scores, then a line a tree: nodes as feature:right:value
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -61,8 +64,7 @@ class FileChooser : public Chooser {
   }
   Index choose(const MentionQuery& query, const std::vector<Index>& candidates, const std::vector<RankRow>& rows, const EntityTable&) override {
     Index best = kNone;
-    const bool person = query.pronoun == PronounKind::he || query.pronoun == PronounKind::she;
-    float highest = person || (query.pronoun && query.source) ? -100.0F : least_[kind_of(query)];
+    float highest = least_[kind_of(query)];
     for (std::size_t i = 0; i < candidates.size(); ++i) {
       const float score = model::sum_trees(nodes_, roots_, rows[i].data());
       if (score <= highest) continue;
@@ -81,7 +83,10 @@ class FileChooser : public Chooser {
 // Follows the gold, and notes what it was asked.
 class GoldChooser : public Chooser {
  public:
-  GoldChooser(const TextWords& words, const nlohmann::json& gold, std::FILE* out) : words_(words), out_(out) {
+  GoldChooser(const TextWords& words, const nlohmann::json& gold, const nlohmann::json& together, std::FILE* out) : words_(words), out_(out) {
+    for (const auto& one : together) {
+      group_of_pair_.emplace(std::pair(words.word_at(one[0].get<std::uint32_t>()), words.word_at(one[1].get<std::uint32_t>())), one[2].get<std::string>());
+    }
     for (const auto& one : gold) {
       const std::size_t word = words.word_at(one[0].get<std::uint32_t>());
       if (word < words.size()) group_of_word_.emplace(word, one[1].get<std::string>());
@@ -97,7 +102,7 @@ class GoldChooser : public Chooser {
       if (same && found == kNone) found = candidates[i];
       std::fwrite(rows[i].data(), sizeof(float), rows[i].size(), out_);
     }
-    queries.push_back({kind_of(query), labels, group != group_of_word_.end() ? 1 : 0});
+    queries.push_back({kind_of(query), labels, group != group_of_word_.end() ? 1 : 0, words_[query.word].span.begin});
     return found;
   }
 
@@ -107,6 +112,13 @@ class GoldChooser : public Chooser {
   // The group that the most of its mentions stand for.
   std::string group_of(const EntityDraft& draft) const {
     std::map<std::string, int> counts;
+    if (!draft.members.empty()) {
+      for (const Mention& mention : draft.entity.mentions) {
+        const auto pair = group_of_pair_.find({words_.word_at(mention.span.begin), words_.word_at(mention.span.end)});
+        if (pair != group_of_pair_.end()) return pair->second;
+      }
+      return {};
+    }
     for (const Mention& mention : draft.entity.mentions) {
       for (std::size_t word = words_.word_at(mention.span.begin); word < words_.size() && words_[word].span.begin < mention.span.end; ++word) {
         if (const auto group = group_of_word_.find(word); group != group_of_word_.end()) {
@@ -127,6 +139,60 @@ class GoldChooser : public Chooser {
   const TextWords& words_;
   std::FILE* out_;
   std::map<std::size_t, std::string> group_of_word_;
+  std::map<std::pair<std::size_t, std::size_t>, std::string> group_of_pair_;
+};
+
+// Follows marks of pronouns, and notes what it was asked of them; of all else it goes by the trees.
+class MarkChooser : public Chooser {
+ public:
+  MarkChooser(const TextWords& words, const nlohmann::json& marks, std::FILE* out, Chooser& trees) : words_(words), out_(out), trees_(trees) {
+    for (const auto& one : marks) {
+      const std::size_t word = words.word_at(one[0].get<std::uint32_t>());
+      std::vector<Span>& spans = meant_.try_emplace(word).first->second;
+      if (one[1].is_null()) continue;
+      for (const auto& span : one[1]) spans.push_back({span[0].get<std::uint32_t>(), span[1].get<std::uint32_t>()});
+    }
+  }
+  Index choose(const MentionQuery& query, const std::vector<Index>& candidates, const std::vector<RankRow>& rows, const EntityTable& table) override {
+    const auto mark = query.pronoun ? meant_.find(query.word) : meant_.end();
+    if (mark == meant_.end()) return trees_.choose(query, candidates, rows, table);
+    // The mention of just that span, else one that overlaps it.
+    nlohmann::json labels = nlohmann::json::array();
+    Index found = kNone;
+    bool exact = false;
+    for (const Index candidate : candidates) exact |= means(table, candidate, mark->second, true);
+    for (std::size_t i = 0; i < candidates.size(); ++i) {
+      const bool same = means(table, candidates[i], mark->second, exact);
+      labels.push_back(same ? 1 : 0);
+      if (same && found == kNone) found = candidates[i];
+      std::fwrite(rows[i].data(), sizeof(float), rows[i].size(), out_);
+    }
+    queries.push_back({kind_of(query), labels, mark->second.empty() ? 0 : 1, words_[query.word].span.begin});
+    return found;
+  }
+
+  nlohmann::json queries = nlohmann::json::array();
+
+ private:
+  static bool means(const EntityTable& table, Index entity, const std::vector<Span>& spans, bool exact) {
+    if (spans.empty()) return false;
+    const EntityDraft& draft = table.drafts()[entity];
+    const auto mentions = [&](Index one, Span span) {
+      const std::vector<Mention>& all = table.drafts()[one].entity.mentions;
+      return std::any_of(all.begin(), all.end(), [&](const Mention& mention) {
+        return exact ? mention.span == span : mention.span.begin < span.end && span.begin < mention.span.end;
+      });
+    };
+    if (spans.size() == 1) return mentions(entity, spans.front());
+    return draft.members.size() == spans.size() && std::all_of(spans.begin(), spans.end(), [&](Span span) {
+      return std::any_of(draft.members.begin(), draft.members.end(), [&](Index member) { return mentions(member, span); });
+    });
+  }
+
+  const TextWords& words_;
+  std::FILE* out_;
+  Chooser& trees_;
+  std::map<std::size_t, std::vector<Span>> meant_;
 };
 
 // Names and nouns that are the heads of given spans; `nouns` has one for every span without name or pronoun.
@@ -226,8 +292,13 @@ int run(const std::string& command, const std::string& rows_path, const Options&
       std::map<Span, Span> given;
       if (record.contains("mentions")) keep_given(words, record["mentions"], nouns, names, nominals, given);
       else nominals = find_nominals(words, names, names_by_word(words, names), nouns);
-      if (command == "rows") {
-        GoldChooser chooser(words, record.at("gold"), rows);
+      if (command == "rows" && record.contains("marks")) {
+        ForestChooser trees;
+        MarkChooser chooser(words, record.at("marks"), rows, trees);
+        (void)Resolver(words, names, attributions, nominals, chooser).run();
+        out["queries"] = chooser.queries;
+      } else if (command == "rows") {
+        GoldChooser chooser(words, record.at("gold"), record.at("together"), rows);
         (void)Resolver(words, names, attributions, nominals, chooser).run();
         out["queries"] = chooser.queries;
       } else if (options.trees.empty()) {

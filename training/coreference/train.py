@@ -8,6 +8,7 @@ the others, and scored; without it the models are trained on all of train and de
 be passed on are used (GENRES). Needs numpy, scipy, scikit-learn, lightgbm.
 """
 import argparse
+import gzip
 import json
 import os
 import pathlib
@@ -32,8 +33,9 @@ GENRES = {"news", "interview", "academic", "court", "bio", "voyage", "speech"}
 NEAR = {"news", "interview"}  # what thresholds are chosen on
 BUCKETS, CLASSES = 1 << 16, ["none", "person", "people", "organization", "place"]
 KINDS = ["he", "she", "they", "it", "speaker", "speakers", "addressee", "person", "people", "organization", "place"]
-FEATURES = 50
-TREES = dict(objective="binary", learning_rate=0.1, num_leaves=16, min_data_in_leaf=15, feature_fraction=0.5,
+FEATURES = 54
+MARK_WEIGHT = 2.0
+TREES = dict(learning_rate=0.1, num_leaves=16, min_data_in_leaf=15, feature_fraction=0.5,
              bagging_fraction=0.8, bagging_freq=1, lambda_l2=5.0, verbose=-1, num_threads=1, seed=3, deterministic=True)
 ROUNDS = 90
 
@@ -110,13 +112,25 @@ class Words:
         weights.write(path, {"words": numpy.round(table).astype(numpy.int8)})
 
 
+def together(document, place):
+    """The mentions of several: "X and Y"."""
+    out = []
+    for mention in document.mentions:
+        if mention.type not in score_coreference.GOLD_TYPES:
+            continue
+        head = gum.head_word(document, mention.first, mention.last)
+        if any(word.deprel == "conj" and word.head == head for word in document.words[mention.first:mention.last + 1]):
+            out.append([place[mention.begin], place[mention.end], mention.group])
+    return out
+
+
 def query_rows(options, documents, nouns, path):
     """All candidates the room asks after when it follows the gold."""
     lines = []
     for document in documents:
         place = byte_offsets(document.text)
         gold = [[place[document.words[head].begin], group] for head, (_, _, group) in gold_heads(document).items()]
-        lines.append({"id": document.id, "text": document.text, "gold": gold})
+        lines.append({"id": document.id, "text": document.text, "gold": gold, "together": together(document, place)})
     answers = run_tool(options, "rows", lines, path, "--nouns", nouns)
     queries = [(number, *query) for number, answer in enumerate(answers) for query in answer["queries"]]
     rows = numpy.fromfile(path, dtype=numpy.float32).reshape(-1, FEATURES)
@@ -124,11 +138,51 @@ def query_rows(options, documents, nouns, path):
     return queries, rows
 
 
-def train_trees(queries, rows, genres):
-    labels = numpy.array([label for query in queries for label in query[2]])
-    # News and interviews are what we read.
-    near = numpy.concatenate([numpy.full(len(query[2]), 2.0 if genres[query[0]] in NEAR else 1.0) for query in queries])
-    return lightgbm.train(TREES, lightgbm.Dataset(rows, labels, weight=near), num_boost_round=ROUNDS)
+def read_marks(corpora):
+    """Our marks of pronouns in news, with their texts: [(id, text, [[offset, spans or None], ...])], in bytes."""
+    marks = [json.loads(line) for line in open(pathlib.Path(__file__).with_name("marks.jsonl"))]
+    texts = {}
+    for corpus in {one["corpus"] for one in marks}:
+        with gzip.open(os.path.join(corpora, corpus + ".jsonl.gz"), "rt", encoding="utf-8") as file:
+            for record in map(json.loads, file):
+                texts[corpus, record["id"]] = record["text"]
+    out = []
+    for one in marks:
+        text = texts[one["corpus"], one["id"]]
+        place = byte_offsets(text)
+        meant = [[place[mark["span"][0]], mark["antecedent"] and [[place[b], place[e]] for b, e in mark["antecedent"]]]
+                 for mark in one["pronouns"]]
+        out.append((one["id"], text, meant))
+    return out
+
+
+def mark_rows(options, marked, nouns, path):
+    """As query_rows(), of the pronouns that are marked; and the marks that nobody asked after, or whose antecedent was no
+    candidate, by kind."""
+    lines = [{"id": name, "text": text, "marks": meant} for name, text, meant in marked]
+    answers = run_tool(options, "rows", lines, path, "--nouns", nouns)
+    queries = [(number, *query) for number, answer in enumerate(answers) for query in answer["queries"]]
+    return queries, numpy.fromfile(path, dtype=numpy.float32).reshape(-1, FEATURES)
+
+
+def train_trees(queries, rows, weights):
+    """Softmax over a mention's candidates and nobody, who scores 0."""
+    kept = [len(query[2]) > 0 for query in queries]
+    sizes = numpy.array([len(query[2]) for query, keep in zip(queries, kept) if keep])
+    labels = numpy.array([label for query in queries for label in query[2]], float)
+    weight = numpy.repeat([one for one, keep in zip(weights, kept) if keep], sizes)
+    starts = numpy.concatenate([[0], numpy.cumsum(sizes)[:-1]])
+
+    def objective(scores, _):
+        scores = numpy.clip(scores, -30, 30)
+        odds = numpy.exp(scores)
+        share = odds / numpy.repeat(1 + numpy.add.reduceat(odds, starts), sizes)
+        right = odds * labels
+        total = numpy.repeat(numpy.add.reduceat(right, starts), sizes)
+        wanted = numpy.divide(right, total, out=numpy.zeros_like(right), where=total > 0)
+        return weight * (share - wanted), weight * numpy.maximum(share * (1 - share), 1e-3)
+
+    return lightgbm.train(dict(TREES, objective=objective), lightgbm.Dataset(rows, labels), num_boost_round=ROUNDS)
 
 
 def nodes_of(tree):
@@ -153,7 +207,7 @@ def least_scores(queries, scores):
     """Per kind the log odds above which the best candidate is taken: most right answers less wrong ones."""
     least, at = [], 0
     found = {kind: [] for kind in range(len(KINDS))}
-    for _, kind, labels, known in queries:
+    for _, kind, labels, known, _ in queries:
         own = scores[at:at + len(labels)]
         at += len(labels)
         if len(labels):
@@ -163,13 +217,14 @@ def least_scores(queries, scores):
         values = []
         for threshold in numpy.arange(-4, 2.01, 0.1):
             right = sum(label for score, label, _, _ in found[kind] if score > threshold)
-            # A wrong link costs less where there was a right one to be found.
-            wrong = sum((0.5 if possible else 0.7) for score, label, possible, _ in found[kind] if score > threshold and not label)
+            # A wrong link costs less where there was a right one to be found; "he" means somebody.
+            cost = {"he": 0.1, "she": 0.1, "they": 0.3}.get(KINDS[kind])
+            wrong = sum(cost or (0.5 if possible else 0.7) for score, label, possible, _ in found[kind] if score > threshold and not label)
             values.append((right - wrong, threshold))
         # The lowest of those that are about as good: one "I" that is left alone leaves all after it alone.
         best = max(value for value, _ in values)
         slack = max(1.0, 0.02 * sum(possible for _, _, possible, _ in found[kind]))
-        least.append(min(threshold for value, threshold in values if value >= best - slack))
+        least.append(min(0.0, min(threshold for value, threshold in values if value >= best - slack)))
     return least
 
 
@@ -180,14 +235,19 @@ def write_text(path, least, trees):
             file.write(" ".join("%d:%d:%.6g" % node for node in tree) + "\n")
 
 
+def literal(value):
+    text = "%.5g" % value
+    return text if "." in text or "e" in text else text + ".0"
+
+
 def write_inc(path, least, trees):
     with open(path, "w") as file:
         file.write("// Written by training/coreference/train.py.\nconstexpr TreeNode kRankNodes[] = {\n")
         roots, base = [], 0
         for tree in trees:
             roots.append(base)
-            line = ", ".join("{%s, %d, %.5gf}" % ("kLeaf" if f == 0xFFFF else f, r + base if f != 0xFFFF else 0, v) for f, r, v in tree)
-            file.write("    " + line.replace("e-05f", "e-05f") + ",\n")
+            line = ", ".join("{%s, %d, %sF}" % ("kLeaf" if f == 0xFFFF else f, r + base if f != 0xFFFF else 0, literal(v)) for f, r, v in tree)
+            file.write("    " + line + ",\n")
             base += len(tree)
         file.write("};\nconstexpr std::uint32_t kRankRoots[] = {" + ", ".join(map(str, roots)) + "};\n")
         file.write("// " + ", ".join(KINDS) + "\nconstexpr float kRankLeast[] = {" + ", ".join("%.2ff" % one for one in least) + "};\n")
@@ -225,61 +285,78 @@ def report(documents, found, words):
                     break
 
 
-def predict(booster, rows):
-    return booster.predict(rows, raw_score=True)
+def tally(queries, scores, least, chosen):
+    """By kind: asked, possible, linked, right."""
+    counts, at = {}, 0
+    for query in queries:
+        own = scores[at:at + len(query[2])]
+        at += len(query[2])
+        if query[0] not in chosen:
+            continue
+        linked = len(own) > 0 and own.max() > least[query[1]]
+        row = counts.setdefault(KINDS[query[1]], [0, 0, 0, 0, 0])
+        for i, one in enumerate((True, query[3], any(query[2]), linked, linked and query[2][int(numpy.argmax(own))])):
+            row[i] += int(one)
+    for kind, row in sorted(counts.items()):
+        print("%-13s asked %5d means one %5d possible %5d linked %5d right %5d" % (kind, *row))
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--gum", required=True)
+    parser.add_argument("--corpora", required=True, help="the folder that marks.jsonl's corpora lie in")
     parser.add_argument("--tool", required=True)
-    parser.add_argument("--work", required=True)
+    parser.add_argument("--work", required=True, help="models of nouns that lie here from another run are taken as they are")
     parser.add_argument("--folds", type=int, default=0)
     parser.add_argument("--out")
     options = parser.parse_args()
     work = pathlib.Path(options.work)
     work.mkdir(exist_ok=True)
     documents = [one for one in gum.documents(os.path.join(options.gum, "train.conllu.gz")) if one.genre in GENRES]
-    genres = [one.genre for one in documents]
+    marked = read_marks(options.corpora)
+    genres = [one.genre for one in documents] + ["marks"] * len(marked)
     folds = max(options.folds, 3)
-    fold = numpy.array([zlib.crc32(one.id.encode()) % folds for one in documents])
-    words = Words(options, documents)
+    fold = numpy.array([zlib.crc32(one.encode()) % folds for one in [one.id for one in documents] + [one[0] for one in marked]])
+    gum_fold = fold[:len(documents)]
+    words = None
+
+    def train_nouns(path, places):
+        nonlocal words
+        if path.exists():
+            return
+        words = words or Words(options, documents)
+        words.train(path, places)
+
     # Noun models of the other folds, so that the trees see nouns as well found as in earnest.
     all_queries, all_rows = [], []
-    for part in range(folds):
-        words.train(work / f"nouns{part}.hsm", numpy.flatnonzero(fold != part))
-        places = numpy.flatnonzero(fold == part)
-        queries, rows = query_rows(options, [documents[i] for i in places], work / f"nouns{part}.hsm", work / "rows.f32")
-        all_queries += [(int(places[number]), kind, labels, known) for number, kind, labels, known in queries]
+
+    def keep(queries, rows, place):
+        assert len(rows) == sum(len(query[2]) for query in queries)
+        all_queries.extend((place(number), *query) for number, *query in queries)
         all_rows.append(rows)
+
+    for part in range(folds):
+        train_nouns(work / f"nouns{part}.hsm", numpy.flatnonzero(gum_fold != part))
+        places = numpy.flatnonzero(gum_fold == part)
+        keep(*query_rows(options, [documents[i] for i in places], work / f"nouns{part}.hsm", work / "rows.f32"), lambda i: int(places[i]))
+    keep(*mark_rows(options, marked, work / "nouns0.hsm", work / "rows.f32"), lambda i: len(documents) + i)
     rows = numpy.vstack(all_rows)
     owner = numpy.concatenate([numpy.full(len(query[2]), query[0]) for query in all_queries]).astype(int)
     print("queries", len(all_queries), "rows", len(rows), flush=True)
+    # News and interviews are what we read.
+    weight = {query[0]: MARK_WEIGHT if genres[query[0]] == "marks" else 2.0 if genres[query[0]] in NEAR else 1.0 for query in all_queries}
     scores, boosters = numpy.zeros(len(rows)), []
     for part in range(folds):
         others = [query for query in all_queries if fold[query[0]] != part]
-        boosters.append(train_trees(others, rows[fold[owner] != part], genres))
-        scores[fold[owner] == part] = predict(boosters[-1], rows[fold[owner] == part])
-    near = [query for query in all_queries if genres[query[0]] in NEAR]
-    near_rows = numpy.isin(owner, [i for i, genre in enumerate(genres) if genre in NEAR])
-    least = least_scores(near, scores[near_rows])
+        boosters.append(train_trees(others, rows[fold[owner] != part], [weight[query[0]] for query in others]))
+        scores[fold[owner] == part] = boosters[-1].predict(rows[fold[owner] == part], raw_score=True)
+    near = {i for i, genre in enumerate(genres) if genre in NEAR or genre == "marks"}
+    least = least_scores([query for query in all_queries if query[0] in near], scores[numpy.isin(owner, sorted(near))])
     print("least", dict(zip(KINDS, numpy.round(least, 2))))
-    at = 0
-    tally = {}
-    for query in all_queries:
-        own = scores[at:at + len(query[2])]
-        at += len(query[2])
-        if genres[query[0]] not in NEAR:
-            continue
-        linked = len(own) > 0 and own.max() > least[query[1]]
-        right = linked and query[2][int(numpy.argmax(own))]
-        counts = tally.setdefault(KINDS[query[1]], [0, 0, 0, 0])
-        counts[0] += 1
-        counts[1] += int(any(query[2]))
-        counts[2] += int(linked)
-        counts[3] += int(right)
-    for kind, (all_, possible, linked, right) in tally.items():
-        print("%-13s asked %5d possible %5d linked %5d right %5d" % (kind, all_, possible, linked, right))
+    for name, chosen in (("gum's news and interviews", near - set(range(len(documents), len(genres)))),
+                         ("marks", near & set(range(len(documents), len(genres))))):
+        print(name, "cv")
+        tally(all_queries, scores, least, chosen)
     if options.folds:
         found, gold_found = {}, {}
         for part in range(folds):
@@ -290,12 +367,13 @@ def main():
         report(documents, found, "cv")
         report(documents, gold_found, "cv, gold")
     if options.out:
-        booster = train_trees(all_queries, rows, genres)
+        booster = train_trees(all_queries, rows, [weight[query[0]] for query in all_queries])
         trees = [nodes_of(tree["tree_structure"]) for tree in booster.dump_model()["tree_info"]]
         out = pathlib.Path(options.out)
         write_inc(out / "coreference_rank.inc", least, trees)
         write_text(work / "trees.txt", least, trees)
-        words.train(out / "coreference-mentions.hsm", numpy.arange(len(documents)))
+        train_nouns(work / "nouns.hsm", numpy.arange(len(documents)))
+        (out / "coreference-mentions.hsm").write_bytes((work / "nouns.hsm").read_bytes())
         dev = list(gum.documents(os.path.join(options.gum, "dev.conllu.gz")))
         report(dev, resolve(options, dev, out / "coreference-mentions.hsm", work / "trees.txt"), "dev")
         report(dev, resolve(options, dev, out / "coreference-mentions.hsm", work / "trees.txt", mentions=True), "dev, gold")

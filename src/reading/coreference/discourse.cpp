@@ -40,6 +40,23 @@ float noun_class(std::string_view noun) {
   return 0;
 }
 
+// What the word behind a mention tells of what it does there.
+double follower_class(const TextWords& words, std::size_t word) {
+  static const WordSet kSaying("said says say told tells added adds wrote argued argues called calls asked announced", ' ');
+  static const WordSet kHelping("has have had will would could can may might should must did does do", ' ');
+  static const WordSet kPreposition("of in on at for from with by to about", ' ');
+  const std::string_view next = words.lower_near(word, 1);
+  if (next.empty()) return 8;
+  if (kSaying.has(next)) return 2;
+  if (is_be(next) && next != "as") return 3;
+  if (kHelping.has(next)) return 4;
+  if (next == "," || next == "(") return 5;
+  if (next == "and" || next == "or") return 6;
+  if (kPreposition.has(next)) return 7;
+  if (next == "who" || next == "which" || next == "whose") return 9;
+  return next.ends_with("ed") ? 10 : 0;
+}
+
 }  // namespace
 
 Gender gender_of_noun(std::string_view noun) {
@@ -69,7 +86,10 @@ void Discourse::note(Index entity, std::size_t first, std::size_t last, MentionF
   known.form = form;
   known.subject = subject;
   known.source = source;
-  known.quoted = words_.text().tokens[words_[first].first].quotation != kNone;
+  known.quotation = words_.text().tokens[words_[first].first].quotation;
+  known.quoted = known.quotation != kNone;
+  if (!known.quoted) known.told = sentence;
+  known.possessive = words_[last].possessive || (form == MentionForm::pronoun && is_possessive_pronoun(words_.lower(first)));
   known.recent[known.count % known.recent.size()] = sentence;
   ++known.count;
   if (form == MentionForm::pronoun) {
@@ -94,12 +114,14 @@ void Discourse::note(Index entity, std::size_t first, std::size_t last, MentionF
 
 bool Discourse::could_be(const MentionQuery& query, const EntityDraft& draft) const {
   const EntityType type = draft.entity.type;
-  if (type == EntityType::other) return false;
+  // "Gray": a name that is a common word may be anybody's.
+  const bool person_perhaps = type == EntityType::other && draft.named && draft.words.size() == 1;
+  if (type == EntityType::other && !person_perhaps) return false;
   const bool single = type == EntityType::person && !draft.plural;
   if (query.pronoun) {
     switch (*query.pronoun) {
-      case PronounKind::he: return single && draft.gender != Gender::female;
-      case PronounKind::she: return single && draft.gender != Gender::male;
+      case PronounKind::he: return (single || person_perhaps) && draft.gender != Gender::female;
+      case PronounKind::she: return (single || person_perhaps) && draft.gender != Gender::male;
       case PronounKind::speaker: return single;
       case PronounKind::it: return !draft.plural && type != EntityType::person && type != EntityType::group;
       case PronounKind::they: return (!single || draft.gender == Gender::unknown) && !(query.source && type == EntityType::place);
@@ -138,11 +160,12 @@ std::vector<Index> Discourse::candidates(const MentionQuery& query) const {
     found.push_back(entity);
   }
   // Who speaks is asked after however long ago the name fell.
-  if (query.speaker != kNone && query.speaker != query.not_entity && query.speaker < known_.size() && known_[query.speaker].count > 0 &&
-      query.pronoun && std::find(found.begin(), found.end(), query.speaker) == found.end() &&
-      could_be(query, table_.drafts()[query.speaker])) {
-    found.push_back(query.speaker);
-  }
+  const auto add = [&](Index entity) {
+    if (entity == kNone || entity == query.not_entity || entity >= known_.size() || known_[entity].count == 0 || !query.pronoun) return;
+    if (std::find(found.begin(), found.end(), entity) == found.end() && could_be(query, table_.drafts()[entity])) found.push_back(entity);
+  };
+  add(query.speaker);
+  add(query.ahead);
   return found;
 }
 
@@ -197,7 +220,7 @@ RankRow Discourse::row(const MentionQuery& query, Index entity, std::size_t plac
   // What asks: 0-7
   put(query.pronoun ? static_cast<double>(*query.pronoun) : 10.0 + static_cast<double>(query.nominal.kind));
   put(query.pronoun ? -1.0 : static_cast<double>(query.nominal.determiner));
-  put(query.subject ? 2 : query.possessive ? 1 : query.object ? -1 : 0);
+  put(query.reflexive ? 3 : query.subject ? 2 : query.possessive ? 1 : query.object ? -1 : 0);
   flag(query.source);
   flag(quoted);
   flag(query.in_content);
@@ -245,10 +268,8 @@ RankRow Discourse::row(const MentionQuery& query, Index entity, std::size_t plac
     // Of a pronoun: 31-36
     at = 31;
     put(static_cast<double>(draft.members.size()));
-    // "I" and "we" go on meaning whom they meant; "he" and "they" change hands too often for that.
-    const bool goes_on = *query.pronoun == PronounKind::speaker || *query.pronoun == PronounKind::speakers;
-    put(!goes_on || known.pronoun == kNone ? 0 : known.pronoun == static_cast<Index>(*query.pronoun) ? 1 : -1);
-    put(!goes_on || known.pronoun_sentence == kNone ? 20 : std::min<double>(query.sentence - known.pronoun_sentence, 20));
+    put(known.pronoun == kNone ? 0 : known.pronoun == static_cast<Index>(*query.pronoun) ? 1 : -1);
+    put(known.pronoun_sentence == kNone ? 20 : std::min<double>(query.sentence - known.pronoun_sentence, 20));
     flag(query.subject && known.subject);
     int here = 0;
     for (std::size_t i = 0; i < std::min<std::size_t>(known.count, known.recent.size()); ++i) {
@@ -256,6 +277,21 @@ RankRow Discourse::row(const MentionQuery& query, Index entity, std::size_t plac
     }
     put(here);
     put(draft.heads.empty() ? -1 : noun_class(draft.heads.front()));
+    at = kOpeningSpeaker + 1;
+    // 40-45, 49: whose words these are, how the last mention stood, where this one stands.
+    const Index around = words_.text().tokens[words_[query.word].first].quotation;
+    put(around == known.quotation ? (around == kNone ? 0 : 1) : around == kNone ? -2 : known.quotation == kNone ? -1 : 2);
+    put(known.possessive ? 1 : follower_class(words_, known.last));
+    const bool opens = query.word == words_.sentence_begin(query.sentence) || words_[query.word].opens;
+    put(!opens ? 0 : query.sentence == 0 || paragraph_of(query.sentence) != paragraph_of(query.sentence - 1) ? 2 : 1);
+    put(query.possessive ? -1 : follower_class(words_, query.word));
+    put(words_[known.first].opens ? 1 : 0);
+    put(query.ahead == kNone ? 0 : query.ahead == entity ? 1 : -1);
+    row[49] = static_cast<float>(draft.words.size());
+    // "“Harl is right,” she said": nobody calls himself by his name.
+    row[51] = !query.content.empty() && query.content.contains(words_[known.first].span) ? 1.0F : 0.0F;
+    row[52] = known.told == kNone ? 20.0F : std::min(20.0F, static_cast<float>(query.sentence - known.told));
+    row[53] = known.subject_sentence == kNone ? 9.0F : std::min(9.0F, static_cast<float>(paragraph_of(query.sentence) - paragraph_of(known.subject_sentence)));
     return row;
   }
   // The noun: 31-45

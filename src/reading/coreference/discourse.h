@@ -15,8 +15,13 @@
 
 namespace hearsay {
 
-inline constexpr std::size_t kRankFeatures = 50;
-inline constexpr std::size_t kSalience = 46;  // the feature of that name
+inline constexpr std::size_t kRankFeatures = 54;
+// Features of a pronoun that the resolver knows of.
+inline constexpr std::size_t kSoleActor = 37;
+inline constexpr std::size_t kLastSpeaker = 38;
+inline constexpr std::size_t kOpeningSpeaker = 39;
+inline constexpr std::size_t kSalience = 46;
+inline constexpr std::size_t kRule = 50;  // whom the rules of who speaks would take
 using RankRow = std::array<float, kRankFeatures>;
 
 // A pronoun or a common noun that asks who is meant.
@@ -27,12 +32,15 @@ struct MentionQuery {
   std::size_t first = 0;               // the first word of its phrase
   std::uint32_t sentence = 0;
   bool subject = false;
-  bool object = false;  // "him", "them"
+  bool object = false;     // "him", "them"
+  bool reflexive = false;  // "himself": the subject of its own clause
   bool possessive = false;
   bool source = false;             // an attribution's source
+  Span content;                    // and what it says, from the first word to the last
   Index speaker = kNone;           // who utters the quotation around it, where known
   bool in_content = false;         // it stands in an attribution's content
   Index not_entity = kNone;        // who cannot be meant
+  Index ahead = kNone;             // who is named behind the clause that opens the sentence: "As he left, Harl said"
   std::string_view not_name = {};  // his or her family name, folded, where the quotation stands before its source
   std::vector<std::string> modifiers;  // words between determiner and noun, lower case
   std::string head;                    // the noun in the singular
@@ -65,6 +73,9 @@ class Discourse {
     bool subject = false;
     bool source = false;
     bool quoted = false;
+    bool possessive = false;
+    Index quotation = kNone;  // in which it stands
+    std::uint32_t told = kNone;  // sentence of the latest mention outside quotations
     std::uint32_t count = 0;
     std::uint32_t opened = 0;     // sentence of the first mention
     std::uint32_t sources = 0;    // times it was a source

@@ -368,6 +368,10 @@ Index EntityTable::add_name(const Name& read) {
   } else if (const auto found = by_name_.find(key); entity == kNone && found != by_name_.end()) {
     entity = found->second;
   }
+  // "Gray" after "Tom Gray", read as no one's name alone
+  if (entity == kNone && words.size() == 1 && name.type == EntityType::other) {
+    if (const Index bearer = find_person(words, gender); bearer != kNone && drafts_[bearer].words.back() == words.back()) entity = bearer;
+  }
   if (entity == kNone) entity = find_by_acronym(text, words, name.type);
   if (entity == kNone && words.size() == 1 && (name.type == EntityType::organization || name.type == EntityType::outlet)) {
     entity = find_outlet_by_last(words.front());

@@ -33,6 +33,46 @@ bool never_inside(std::string_view word) {
   return set.has(word);
 }
 
+// Plurals that always mean people, rare or not.
+bool always_people(std::string_view word) {
+  static const WordSet set(
+      "accountants activists actors actresses addicts administrators adoptees adults advisers advisors advocates agents aides "
+      "allies alumni ambassadors americans analysts anarchists applicants appointees apprentices architects artists assailants assassins "
+      "astronauts athletes attackers attendees attorneys authors babies bakers bankers barbers bishops bloggers bombers borrowers bosses boys brokers brothers "
+      "builders bureaucrats businessmen businesspeople businesswomen buyers bystanders campaigners candidates cardinals captains carers carpenters "
+      "caregivers celebrities centrists champions chefs chiefs children christians citizens civilians classmates cleaners clergymen clerics clerks "
+      "clients climbers coaches collaborators colleagues colonels colonists columnists combatants comedians commanders commentators commissioners "
+      "commuters competitors congressmen congresswomen conservatives conspirators constituents consultants consumers contenders contestants contractors "
+      "contributors convicts cooks cops correspondents councillors councilors counselors counterparts countrymen couples cousins coworkers creators "
+      "creditors criminals critics customers cyclists dancers daughters dealers debtors defectors defenders defendants delegates demonstrators dentists "
+      "deputies designers detainees detectives developers dictators diners diplomats directors dissenters dissidents doctors donors drivers "
+      "dwellers economists editors educators elders electricians elites emigrants emigres employees employers engineers entrepreneurs envoys "
+      "evacuees evangelicals executives exiles experts explorers extremists fans farmers farmhands fathers feminists fighters filmmakers "
+      "financiers firefighters fishermen followers foreigners founders friends fugitives gamblers gangsters gardeners generals girls golfers governors "
+      "graduates grandchildren grandparents guards guests guerrillas gunmen guys hackers haters hawks heirs helpers heroes hikers historians holders homeowners hopefuls "
+      "hosts hostages hunters husbands idealists idiots immigrants incumbents independents individuals infants informants inmates insiders inspectors "
+      "instructors insurgents intellectuals interns interpreters interviewers inventors investigators investors islamists jihadis jihadists journalists "
+      "judges jurists jurors juveniles kidnappers kids kings labourers laborers ladies landlords landowners lawmakers lawyers leaders lecturers legislators "
+      "lenders liberals librarians lobbyists locals lovers loyalists magistrates managers marchers mayors mechanics mediators men migrants militants "
+      "militiamen millennials millionaires miners ministers mobsters moderates moderators mothers motorists mourners musicians nationals nationalists natives negotiators "
+      "neighbors neighbours neoconservatives newcomers newlyweds nominees novelists nurses observers occupants offenders officers officials onlookers "
+      "operatives opponents organisers organizers orphans outsiders owners painters panelists parents parishioners parliamentarians partisans partners "
+      "passengers passersby pastors patients patriots peacekeepers peasants pedestrians pensioners performers philanthropists philosophers photographers "
+      "physicians physicists pilgrims pilots pirates players poets policemen policymakers politicians pollsters populists preachers presidents "
+      "priests principals prisoners producers professionals professors progressives prosecutors prostitutes protestants protesters protestors psychologists publishers "
+      "pundits pupils purists racists radicals rappers readers rebels recipients recruits recruiters reformers refugees regulators relatives reporters "
+      "representatives republicans rescuers researchers reservists residents respondents retirees revelers revolutionaries riders rioters rivals robbers "
+      "rulers runners saboteurs sailors salesmen scholars schoolchildren scientists seniors senators separatists sergeants servants settlers shareholders "
+      "sheriffs shoppers siblings singers sisters skeptics smokers smugglers socialists soldiers sons spectators speechwriters spies spokesmen "
+      "spokespeople spokespersons spokeswomen staffers stakeholders statesmen stepchildren strategists strikers students subordinates suckers "
+      "superdelegates superintendents supervisors supporters surgeons surrogates survivors suspects sympathizers taxpayers teachers teammates technicians "
+      "teenagers teens tenants terrorists thieves thinkers thugs toddlers tourists traders traffickers traitors translators travelers travellers troopers "
+      "trustees tutors twins undergraduates underlings unionists users vendors veterans vets victims victors viewers villagers visitors volunteers voters "
+      "wardens warlords warriors whistleblowers widows winemakers witnesses wives women workers workmen worshippers writers youngsters youths zealots",
+      ' ');
+  return set.has(word);
+}
+
 }  // namespace
 
 std::span<const signed char> nominal_weights() {
@@ -79,8 +119,9 @@ std::vector<Nominal> find_nominals(const TextWords& words, const std::vector<Nam
     }
     glued[word] = sums[kHeadClasses] > 0 ? 1 : 0;
     if (!could_be_head(words, name_of_word, word)) continue;
-    const auto best = std::max_element(sums.begin(), sums.begin() + kHeadClasses) - sums.begin();
-    heads[word] = static_cast<std::uint8_t>(best);
+    auto best = static_cast<std::uint8_t>(std::max_element(sums.begin(), sums.begin() + kHeadClasses) - sums.begin());
+    if (best == 0 && always_people(words.lower(word))) best = static_cast<std::uint8_t>(HeadClass::people);
+    heads[word] = best;
   }
   for (std::size_t word = 0; word < words.size(); ++word) {
     if (heads[word] == 0) continue;

@@ -17,10 +17,6 @@ using model::kLeaf;
 // How sure one must be (log odds): "he" means somebody nearly always, "it" and a noun often nobody. Chosen by
 // cross-validation, training/coreference/train.py.
 float least_score(const MentionQuery& query) {
-  const bool person = query.pronoun == PronounKind::he || query.pronoun == PronounKind::she;
-  // "he" and whoever speaks are somebody.
-  if (person || (query.pronoun && query.source)) return -100.0F;
-  if (query.pronoun == PronounKind::they) return -2.4F;
   const std::size_t kind = query.pronoun ? static_cast<std::size_t>(*query.pronoun) : 6 + static_cast<std::size_t>(query.nominal.kind);
   return kRankLeast[kind];
 }

@@ -168,6 +168,8 @@ void Resolver::visit_name(std::size_t word) {
     std::size_t last = first;
     while (last + 1 < words_.size() && name_of_word_[last + 1] == index) ++last;
     discourse_.note(entity, first, last, MentionForm::name, source || is_subject(first), source);
+    const Span front = name.title.empty() ? name.span : name.title;
+    visit_pair(entity, words_.word_at(std::min(front.begin, name.span.begin)), last);
   }
   entity_of_word_[word] = entity_of_name_[index];
   visit_together(index);
@@ -344,6 +346,7 @@ void Resolver::visit_source(std::size_t attribution, std::size_t word) {
       query.subject = !query.possessive;
       query.object = false;
       query.source = true;
+      if (const Spans& content = attributions_[attribution].content; !content.empty()) query.content = {content.front().begin, content.back().end};
       entity = choose(query, kNone);
       if (entity != kNone) {
         note_gender(entity, kind);

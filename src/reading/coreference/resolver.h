@@ -33,7 +33,8 @@ class Resolver {
   void visit_pronoun(std::size_t word, PronounKind kind);
   void visit_nominal(const Nominal& nominal);
   void find_roles();
-  [[nodiscard]] MentionQuery pronoun_query(std::size_t word, PronounKind kind) const;
+  [[nodiscard]] MentionQuery pronoun_query(std::size_t word, PronounKind kind);
+  [[nodiscard]] Index named_ahead(std::size_t word);
   [[nodiscard]] MentionQuery nominal_query(const Nominal& nominal) const;
   // Who is meant, asked of the chooser; `likely` is asked after as well where it is somebody.
   [[nodiscard]] Index choose(const MentionQuery& query, Index likely);
@@ -64,6 +65,7 @@ class Resolver {
   [[nodiscard]] Between between(std::size_t left, std::size_t right) const;
   void find_together();
   void visit_together(Index name);
+  void visit_pair(Index entity, std::size_t first, std::size_t last);
   [[nodiscard]] Index together_in(const SourceReading& reading, Span source);
   [[nodiscard]] Index several_meant(std::string_view noun, const std::vector<std::string_view>& modifiers, std::size_t word) const;
 

@@ -41,7 +41,7 @@ void Resolver::find_roles() {
   }
 }
 
-MentionQuery Resolver::pronoun_query(std::size_t word, PronounKind kind) const {
+MentionQuery Resolver::pronoun_query(std::size_t word, PronounKind kind) {
   MentionQuery query;
   query.pronoun = kind;
   query.word = word;
@@ -49,8 +49,10 @@ MentionQuery Resolver::pronoun_query(std::size_t word, PronounKind kind) const {
   query.sentence = words_[word].sentence;
   const std::string_view lower = words_.lower(word);
   query.possessive = is_possessive_pronoun(lower);
-  query.object = !query.possessive && (is_object_pronoun(lower) || lower.ends_with("self") || lower.ends_with("selves"));
-  query.subject = !query.possessive && !query.object;
+  query.reflexive = lower.ends_with("self") || lower.ends_with("selves");
+  query.object = !query.possessive && is_object_pronoun(lower);
+  query.subject = !query.possessive && !query.object && !query.reflexive;
+  query.ahead = named_ahead(word);
   if (const Index content = content_of_word_[word]; content != kNone) {
     query.in_content = true;
     const Index speaker = speakers_[content] ? speakers_[content]->entity : kNone;
@@ -73,6 +75,34 @@ MentionQuery Resolver::pronoun_query(std::size_t word, PronounKind kind) const {
   return query;
 }
 
+// "As he left the hall, Harl said": who is named right behind the clause that opens the pronoun's
+// sentence; the name is met now, so that it can be meant.
+Index Resolver::named_ahead(std::size_t word) {
+  static const WordSet kOpens(
+      "as while after before if since despite in during amid with by when once like even though although until without on at for through "
+      "because given under following unlike throughout beyond besides from whatever whether upon to speaking asked",
+      ' ');
+  constexpr std::size_t kClause = 30;
+  constexpr std::size_t kTitle = 6;
+  const std::size_t first = words_.sentence_begin(words_[word].sentence);
+  const std::size_t end = std::min(words_.sentence_end(words_[word].sentence), word + kClause);
+  if (word - first > kClause || !kOpens.has(words_.lower(first))) return kNone;
+  for (std::size_t at = first; at < word; ++at) {
+    if (words_.is(at, ",") || (name_of_word_[at] != kNone && names_[name_of_word_[at]].type == EntityType::person)) return kNone;
+  }
+  std::size_t comma = word + 1;
+  while (comma < end && !words_.is(comma, ",")) ++comma;
+  for (std::size_t at = comma + 1; at < std::min(end, comma + kTitle); ++at) {
+    if (const Index name = name_of_word_[at]; name != kNone) {
+      if (words_[words_.word_at(names_[name].span.end - 1)].possessive) return kNone;
+      visit_name(words_.word_at(names_[name].span.begin));
+      return entity_of_name_[name];
+    }
+    if (words_[at].kind != WordKind::word) break;
+  }
+  return kNone;
+}
+
 Index Resolver::choose(const MentionQuery& query, Index likely) {
   const bool by_phrase = likely != kNone && !query.pronoun && phrase_entity(query) == likely;
   std::vector<Index> candidates = discourse_.candidates(query);
@@ -80,27 +110,36 @@ Index Resolver::choose(const MentionQuery& query, Index likely) {
     candidates.push_back(likely);
   }
   if (candidates.empty()) return kNone;
-  if (query.source && (query.pronoun == PronounKind::he || query.pronoun == PronounKind::she)) {
-    bool acted = false;
-    if (const Index actor = discourse_.sole_actor(query, candidates, acted); actor != kNone) return actor;
-    // "“...,” she said" where nobody else acts: who spoke in this paragraph or the one before goes on.
-    const std::uint32_t paragraph = words_.text().sentences[query.sentence].paragraph;
-    if (!acted && !query.in_content && last_speaker_ != kNone && last_speaker_paragraph_ + 1 >= paragraph &&
-        std::find(candidates.begin(), candidates.end(), last_speaker_) != candidates.end()) {
-      return last_speaker_;
-    }
-  }
+  bool acted = false;
+  const Index actor = query.pronoun ? discourse_.sole_actor(query, candidates, acted) : kNone;
+  const Index opening = opening_speaker(query);
+  const std::uint32_t paragraph = words_.text().sentences[query.sentence].paragraph;
+  // “..., she said” where nobody else acts: who spoke in this paragraph or the one before goes on.
+  const bool goes_on = !acted && !query.in_content && last_speaker_ != kNone && last_speaker_paragraph_ + 1 >= paragraph;
+  const Index rule = !query.source ? kNone : actor != kNone ? actor : goes_on ? last_speaker_ : kNone;
   std::vector<RankRow> rows;
   rows.reserve(candidates.size());
   for (std::size_t i = 0; i < candidates.size(); ++i) {
     rows.push_back(discourse_.row(query, candidates[i], i));
-    rows.back()[45] = likely == kNone ? 0 : likely != candidates[i] ? 1 : by_phrase ? 3 : 2;
+    RankRow& row = rows.back();
+    if (!query.pronoun) {
+      row[45] = likely == kNone ? 0 : likely != candidates[i] ? 1 : by_phrase ? 3 : 2;
+      continue;
+    }
+    row[kSoleActor] = !acted ? 0.0F : actor == kNone ? 1.0F : actor == candidates[i] ? 2.0F : -1.0F;
+    // How many paragraphs ago the one spoke who spoke last.
+    const std::uint32_t since = last_speaker_ == kNone ? 9 : std::min<std::uint32_t>(paragraph - last_speaker_paragraph_, 9);
+    row[kLastSpeaker] = last_speaker_ == candidates[i] ? static_cast<float>(since) : 10.0F + static_cast<float>(since);
+    row[kRule] = rule == kNone ? 0.0F : rule == candidates[i] ? 1.0F : -1.0F;
+    row[kOpeningSpeaker] = opening == kNone ? 0.0F : opening == candidates[i] ? 1.0F : -1.0F;
   }
   return chooser_.choose(query, candidates, rows, table_);
 }
 
 void Resolver::note_gender(Index entity, PronounKind kind) {
   EntityDraft& draft = table_.drafts()[entity];
+  const bool person = kind == PronounKind::he || kind == PronounKind::she;
+  if (person && draft.entity.type == EntityType::other) draft.entity.type = EntityType::person;
   if (draft.gender != Gender::unknown || draft.plural) return;
   if (kind == PronounKind::he) draft.gender = Gender::male;
   if (kind == PronounKind::she) draft.gender = Gender::female;
@@ -128,8 +167,7 @@ void Resolver::visit_pronoun(std::size_t word, PronounKind kind) {
   const bool turn = turn_of_paragraph_[words_.text().sentences[words_[word].sentence].paragraph] < words_.size();
   if (first_person && (turn || inside_quotation(words_, word))) return;
   const MentionQuery query = pronoun_query(word, kind);
-  Index entity = opening_speaker(query);
-  if (entity == kNone) entity = choose(query, kNone);
+  const Index entity = choose(query, kNone);
   if (entity == kNone) return;
   note_gender(entity, kind);
   entity_of_word_[word] = entity;
@@ -304,6 +342,7 @@ void Resolver::visit_nominal(const Nominal& nominal) {
   note_noun(entity, query);
   entity_of_word_[head] = entity;
   discourse_.note(entity, nominal.first, head, MentionForm::nominal, query.subject, query.source);
+  visit_pair(entity, nominal.first, head);
 }
 
 }  // namespace hearsay

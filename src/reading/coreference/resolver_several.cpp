@@ -96,6 +96,25 @@ void Resolver::visit_together(Index name) {
   discourse_.note(together.entity, first, last > first ? last - 1 : first, MentionForm::nominal, is_subject(first), false);
 }
 
+// "Anna Harl and her husband", "miners and their families": the mention [first, last] and the one before its "and", where
+// not both are names. find_together() has those.
+void Resolver::visit_pair(Index entity, std::size_t first, std::size_t last) {
+  if (first < 2 || !words_.is(first - 1, "and") || words_[first - 2].possessive || words_[last].possessive) return;
+  if (words_[first - 2].sentence != words_[first].sentence || (name_of_word_[last] != kNone && name_of_word_[first - 2] != kNone)) return;
+  const Index before = entity_of_word_[first - 2];
+  if (before == kNone || before == entity) return;
+  const EntityDraft& left = table_.drafts()[before];
+  const EntityDraft& right = table_.drafts()[entity];
+  const auto people = [](const EntityDraft& draft) { return draft.entity.type == EntityType::person || draft.entity.type == EntityType::group; };
+  if (people(left) ? !people(right) : kind_of(left.entity.type) != kind_of(right.entity.type)) return;
+  if (!left.members.empty() || !right.members.empty() || left.entity.mentions.empty()) return;
+  const Span span = left.entity.mentions.back().span;
+  if (words_.word_at(span.end) != first - 1) return;
+  const std::size_t begin = words_.word_at(span.begin);
+  const Index pair = table_.add_several({before, entity}, {span.begin, words_[last].span.end});
+  discourse_.note(pair, begin, last, MentionForm::nominal, is_subject(begin), false);
+}
+
 // Those who speak together in a source: "Anna Harl and Tom Brook said". kNone where one speaks.
 Index Resolver::together_in(const SourceReading& reading, Span source) {
   Index index = kNone;
