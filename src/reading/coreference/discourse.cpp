@@ -144,6 +144,7 @@ bool Discourse::could_be(const MentionQuery& query, const EntityDraft& draft) co
 
 std::vector<Index> Discourse::candidates(const MentionQuery& query) const {
   std::vector<Index> found;
+  std::vector<Index> quoted;
   constexpr std::size_t kLooked = 80;
   std::size_t looked = 0;
   for (auto it = recency_.rbegin(); it != recency_.rend() && looked < kLooked && found.size() < kCandidates; ++it, ++looked) {
@@ -157,8 +158,13 @@ std::vector<Index> Discourse::candidates(const MentionQuery& query) const {
     // "Harl told him": the object is not the subject of its own clause.
     const bool same_sentence = words_[known.first].sentence == query.sentence;
     if (query.pronoun && same_sentence && query.object && known.subject && query.word - known.first < 6) continue;
-    found.push_back(entity);
+    // "“Harl is right,” she said", "“She is right,” he said": nobody speaks of himself so.
+    const bool himself = known.form == MentionForm::name ||
+                         (known.form == MentionForm::pronoun && query.pronoun && known.pronoun == static_cast<Index>(*query.pronoun));
+    const bool own = query.source && known.quoted && himself && query.content.contains(words_[known.first].span);
+    (own ? quoted : found).push_back(entity);
   }
+  if (found.empty()) found = std::move(quoted);
   // Who speaks is asked after however long ago the name fell.
   const auto add = [&](Index entity) {
     if (entity == kNone || entity == query.not_entity || entity >= known_.size() || known_[entity].count == 0 || !query.pronoun) return;

@@ -117,6 +117,10 @@ Index Resolver::choose(const MentionQuery& query, Index likely) {
   // “..., she said” where nobody else acts: who spoke in this paragraph or the one before goes on.
   const bool goes_on = !acted && !query.in_content && last_speaker_ != kNone && last_speaker_paragraph_ + 1 >= paragraph;
   const Index rule = !query.source ? kNone : actor != kNone ? actor : goes_on ? last_speaker_ : kNone;
+  const bool person = query.pronoun == PronounKind::he || query.pronoun == PronounKind::she;
+  if (person && query.source && actor == kNone && goes_on && std::find(candidates.begin(), candidates.end(), last_speaker_) != candidates.end()) {
+    return last_speaker_;
+  }
   std::vector<RankRow> rows;
   rows.reserve(candidates.size());
   for (std::size_t i = 0; i < candidates.size(); ++i) {

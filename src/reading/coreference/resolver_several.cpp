@@ -107,9 +107,12 @@ void Resolver::visit_pair(Index entity, std::size_t first, std::size_t last) {
   const EntityDraft& right = table_.drafts()[entity];
   const auto people = [](const EntityDraft& draft) { return draft.entity.type == EntityType::person || draft.entity.type == EntityType::group; };
   if (people(left) ? !people(right) : kind_of(left.entity.type) != kind_of(right.entity.type)) return;
-  if (!left.members.empty() || !right.members.empty() || left.entity.mentions.empty()) return;
-  const Span span = left.entity.mentions.back().span;
-  if (words_.word_at(span.end) != first - 1) return;
+  if (!left.members.empty() || !right.members.empty()) return;
+  // "her" may stand behind it.
+  const std::vector<Mention>& mentions = left.entity.mentions;
+  const auto found = std::find_if(mentions.rbegin(), mentions.rend(), [&](const Mention& one) { return one.span.end <= words_[first - 2].span.end; });
+  if (found == mentions.rend() || words_.word_at(found->span.end) != first - 1) return;
+  const Span span = found->span;
   const std::size_t begin = words_.word_at(span.begin);
   const Index pair = table_.add_several({before, entity}, {span.begin, words_[last].span.end});
   discourse_.note(pair, begin, last, MentionForm::nominal, is_subject(begin), false);
