@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstring>
 
 #ifdef HEARSAY_X86_KERNELS
 #include <cpuid.h>
@@ -86,11 +87,12 @@ ByteMatrix::ByteMatrix(std::span<const std::int8_t> codes, std::span<const float
     : ByteMatrix(matrix_rows, matrix_columns) {
   for (int row = 0; row < rows; ++row) {
     scales[row] = factors[row];
-    for (int column = 0; column < columns; ++column) {
-      const std::int8_t code = codes[static_cast<std::size_t>(row) * columns + column];
-      values[place(row, column)] = code;
-      offsets[row] += 128 * code;
-    }
+    const std::int8_t* from = codes.data() + static_cast<std::size_t>(row) * columns;
+    std::int8_t* to = values.data() + place(row, 0);
+    for (int column = 0; column < columns; column += 4, to += 4 * kByteBlock) std::memcpy(to, from + column, 4);
+    std::int32_t sum = 0;
+    for (int column = 0; column < columns; ++column) sum += from[column];
+    offsets[row] = 128 * sum;
   }
 }
 

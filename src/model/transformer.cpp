@@ -15,7 +15,13 @@ void unpack_codes(const unsigned char* from, std::size_t count, std::int8_t* cod
   for (std::size_t i = 0; i < count; i += 8, from += kCodeBits) {
     std::uint64_t bits = 0;
     std::memcpy(&bits, from, kCodeBits);
-    for (std::size_t k = 0; k < 8; ++k) codes[i + k] = static_cast<std::int8_t>((bits >> (kCodeBits * k) & 127) - 64);
+    // Spread to two codes of four, four of two, eight of one.
+    bits = (bits & 0x00FFFFFFF0000000U) << 4 | (bits & 0x000000000FFFFFFFU);
+    bits = (bits & 0x0FFFC0000FFFC000U) << 2 | (bits & 0x00003FFF00003FFFU);
+    bits = (bits & 0x3F803F803F803F80U) << 1 | (bits & 0x007F007F007F007FU);
+    // In each byte + 128 - 64 - 128, so that nothing is borrowed from the next.
+    bits = ((bits | 0x8080808080808080U) - 0x4040404040404040U) ^ 0x8080808080808080U;
+    std::memcpy(codes + i, &bits, sizeof bits);
   }
 }
 

@@ -5,6 +5,7 @@
 #include <array>
 #include <bit>
 #include <cstring>
+#include <optional>
 
 namespace hearsay::model {
 namespace {
@@ -71,23 +72,33 @@ Result<Tensor> read_entry(std::string_view bytes, std::size_t entry) {
   return tensor;
 }
 
-}  // namespace
-
-Result<Weights> Weights::parse(std::string_view bytes) {
+std::optional<Error> head_error(std::string_view bytes) {
   if (bytes.size() < kHeaderSize || bytes.substr(0, kMagic.size()) != kMagic) return damaged("this is no weights file");
   const auto version = read<std::uint32_t>(bytes, 8);
   if (version != kVersion)
     return damaged("it is of version " + std::to_string(version) + ", this program reads version " +
                    std::to_string(kVersion));
-  const auto count = read<std::uint32_t>(bytes, 12);
   const auto size = read<std::uint64_t>(bytes, 16);
   if (size != bytes.size())
     return damaged("it has " + std::to_string(bytes.size()) + " bytes and should have " + std::to_string(size));
+  return std::nullopt;
+}
+
+}  // namespace
+
+Result<Weights> Weights::parse(std::string_view bytes) {
+  if (std::optional<Error> wrong = head_error(bytes)) return *wrong;
   const std::string_view body = bytes.substr(kHeaderSize);
   const auto checksum =
       crc32_z(0, reinterpret_cast<const unsigned char*>(body.data()), static_cast<z_size_t>(body.size()));
   if (checksum != read<std::uint32_t>(bytes, 24)) return damaged("its checksum is wrong: it is damaged");
-  if (count > body.size() / kEntrySize) return damaged("its table of tensors is longer than the file");
+  return of_program(bytes);
+}
+
+Result<Weights> Weights::of_program(std::string_view bytes) {
+  if (std::optional<Error> wrong = head_error(bytes)) return *wrong;
+  const auto count = read<std::uint32_t>(bytes, 12);
+  if (count > (bytes.size() - kHeaderSize) / kEntrySize) return damaged("its table of tensors is longer than the file");
   Weights weights;
   weights.tensors_.reserve(count);
   for (std::uint32_t i = 0; i < count; ++i) {

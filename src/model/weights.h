@@ -29,6 +29,8 @@ class Weights {
  public:
   // Refuses what is no weights file, of another version, cut short or damaged anywhere.
   [[nodiscard]] static Result<Weights> parse(std::string_view bytes);
+  // The same without a look at every byte, for weights that lie in the program: they are as whole as it is.
+  [[nodiscard]] static Result<Weights> of_program(std::string_view bytes);
 
   // A tensor of that name, type and shape (0: any number); otherwise an error that says what is wrong with it.
   [[nodiscard]] Result<Tensor> find(std::string_view name, TensorType type, std::uint32_t rows,

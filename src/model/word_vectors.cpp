@@ -11,7 +11,7 @@ const WordVectors& WordVectors::shared() {
 }
 
 WordVectors::WordVectors() {
-  const Result<Weights> weights = Weights::parse(fast_attribution_weights());
+  const Result<Weights> weights = Weights::of_program(fast_attribution_weights());
   if (!weights) return;
   const Result<std::string_view> words = weights->text("vector_words");
   Result<QuantizedTable> table = words ? QuantizedTable::load(*weights, "vectors", 0) : Result<QuantizedTable>(words.error());

@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "model/embedded.h"
 #include "support/case_file.h"
 
 namespace hearsay::model {
@@ -45,6 +46,14 @@ TEST(Weights, RefusesWhatIsDamaged) {
     bytes = good;
     bytes[at] = static_cast<char>(bytes[at] ^ 1);
     EXPECT_EQ(Weights::parse(bytes).error().what, "its checksum is wrong: it is damaged") << at;
+  }
+}
+
+// They are not looked at byte by byte when the program runs.
+TEST(Weights, ThoseOfTheProgramAreWhole) {
+  for (const std::string_view bytes : {fast_attribution_weights(), accurate_attribution_weights()}) {
+    const Result<Weights> weights = Weights::parse(bytes);
+    EXPECT_TRUE(weights.ok()) << weights.error().message();
   }
 }
 

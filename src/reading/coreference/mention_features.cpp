@@ -1,5 +1,8 @@
+#include <cstdint>
 #include <string_view>
+#include <vector>
 
+#include "core/string_table.h"
 #include "reading/coreference/mention.h"
 #include "reading/coreference/source.h"
 #include "reading/name/name_words.h"
@@ -55,8 +58,20 @@ std::uint32_t list_bits(std::string_view word) {
 }  // namespace
 
 std::vector<std::uint32_t> list_bits(const TextWords& words) {
+  // Most words of a text come again; each list that is asked costs as much as finding the word here.
+  struct Known {
+    std::string_view word;
+    std::uint32_t bits = 0;
+  };
+  constexpr std::size_t kSlots = 512;
+  std::vector<Known> known(kSlots);
   std::vector<std::uint32_t> bits(words.size());
-  for (std::size_t word = 0; word < words.size(); ++word) bits[word] = list_bits(words.lower(word));
+  for (std::size_t word = 0; word < words.size(); ++word) {
+    const std::string_view lower = words.lower(word);
+    Known& slot = known[hash_word(lower) % kSlots];
+    if (slot.word != lower) slot = {lower, list_bits(lower)};
+    bits[word] = slot.bits;
+  }
   return bits;
 }
 

@@ -28,7 +28,8 @@ Index ForestChooser::choose(const MentionQuery& query, const std::vector<Index>&
   Index best = kNone;
   float highest = least_score(query);
   std::vector<float> scores(rows.size());
-  model::sum_trees(kRankNodes, kRankRoots, std::span<const RankRow>(rows), scores.data());
+  static const model::TreeLanes kTrees(kRankNodes, kRankRoots);
+  kTrees.sum(std::span<const RankRow>(rows), scores.data());
   for (std::size_t i = 0; i < candidates.size(); ++i) {
     if (scores[i] <= highest) continue;
     highest = scores[i];
