@@ -139,11 +139,11 @@ def own_score(name, *arguments):
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
 
-def own_annotated(name, gold, work):
+def own_annotated(name, gold, work, *options):
     """What the program prints for the texts that one of our own scorers takes from its gold."""
     texts, printed = work / f"{name}.jsonl", work / f"{name}.annotated.jsonl"
     texts.write_text(own_score(name, "--texts", gold))
-    hearsay("annotate", "--verbatim", texts, output=printed)
+    hearsay("annotate", "--verbatim", *options, texts, output=printed)
     return printed
 
 
@@ -158,9 +158,14 @@ def coreference(table, work):
 
 
 def heads(table, work):
-    """Names and their types."""
+    """Parts of speech; names and their types."""
+    gold = CORPORA / "ewt" / "dev.conllu.gz"
+    figures = json.loads(own_score("heads", "--json", gold, own_annotated("heads", gold, work, "--model", "rules", "--tokens")))
+    for figure, one in figures.items():
+        if figure.startswith("part of speech"):
+            table.add("ewt/dev", figure, one["value"])
     gold = CORPORA / "gum" / "dev.conllu.gz"
-    printed = own_annotated("heads", gold, work)
+    printed = own_annotated("heads", gold, work, "--tokens")
     for genre in ("news", "interview", None):
         figures = json.loads(own_score("heads", "--json", *(("--genre", genre) if genre else ()), gold, printed))
         for figure, one in figures.items():

@@ -7,7 +7,7 @@
 FOUND has a line a document: "id", and what is to be scored:
   "sentences"  spans; one counts where both of its ends are gold's (the first letter of its first word, the last of its last)
   "tags"       [begin, end, tag]: parts of speech (UPOS). A gold word counts as right where a found word of the same span
-               has its tag; gold words cut in another way are counted apart, and as wrong
+               has its tag; "tokens", as `hearsay annotate --tokens` prints them, will do too; gold words cut in another way are counted apart, and as wrong
   "entities"   as `hearsay annotate` prints them; their mentions of the form "name" are the names.
 Offsets are code points.
 
@@ -133,6 +133,9 @@ def main():
         parser.error("what was found is missing")
     with open(args.found, encoding="utf-8") as file:
         found = {one["id"]: one for one in map(json.loads, file)}
+    for one in found.values():
+        if "tokens" in one:
+            one["tags"] = [[*token["span"], token["pos"]] for token in one["tokens"]]
     absent = [document.id for document in documents if document.id not in found]
     if absent:
         sys.exit(f"{len(absent)} documents are not in {args.found}, {absent[0]} among them")

@@ -83,6 +83,9 @@ class CommandLine {
     } else {
       add_offsets(added, arguments.offsets);
       add_codes(added, arguments.codes);
+      added->add_flag("--tokens", arguments.tokens,
+                      "Also print every word: its span, its part of speech (Universal Dependencies' 17) and its sentence.\n"
+                      "Example: hearsay annotate --tokens report.html | jq -c '.tokens[] | select(.pos == \"PROPN\")'");
       add_model(added, arguments.model);
     }
     add_threads(added, arguments.threads);

@@ -26,6 +26,7 @@ struct StreamArguments {  // annotate and extract
   std::vector<std::string> inputs;
   bool verbatim = false;
   bool furniture = false;
+  bool tokens = false;
   std::string offsets = "codepoint";
   std::string codes = "plover";
   std::string model = "auto";

@@ -6,6 +6,7 @@
 #include "cli/commands.h"
 #include "cli/terminal.h"
 #include "report/report.h"
+#include "report/tokens_json.h"
 
 namespace hearsay {
 namespace {
@@ -51,7 +52,13 @@ int stream_command(const StreamArguments& arguments, bool reading) {
   const bool show_progress = !stdout_is_terminal();  // else it would stand between the data
   ReadHandlers handlers;
   handlers.document = [&](Document&& document) {
-    print((reading ? document_json(document, unit, codes) : article_json(document, arguments.furniture)) + "\n");
+    if (!reading) {
+      print(article_json(document, arguments.furniture) + "\n");
+    } else if (arguments.tokens) {
+      print(document_json(document, unit, codes, tag_words(analyze_text(document.article.text))) + "\n");
+    } else {
+      print(document_json(document, unit, codes) + "\n");
+    }
     return std::ferror(stdout) == 0;
   };
   handlers.failure = [&](const Error& error) {

@@ -38,6 +38,13 @@ hearsay_meaning_weights_begin:
   .incbin ")" HEARSAY_MEANING_WEIGHTS R"("
 hearsay_meaning_weights_end:
   .byte 0
+  .balign 64
+  .global hearsay_tag_weights_begin
+  .global hearsay_tag_weights_end
+hearsay_tag_weights_begin:
+  .incbin ")" HEARSAY_TAG_WEIGHTS R"("
+hearsay_tag_weights_end:
+  .byte 0
   .global hearsay_places_begin
   .global hearsay_places_end
 hearsay_places_begin:
@@ -70,6 +77,8 @@ extern const char hearsay_event_weights_begin[];
 extern const char hearsay_event_weights_end[];
 extern const char hearsay_name_weights_begin[];
 extern const char hearsay_name_weights_end[];
+extern const char hearsay_tag_weights_begin[];
+extern const char hearsay_tag_weights_end[];
 extern const char hearsay_meaning_weights_begin[];
 extern const char hearsay_meaning_weights_end[];
 extern const char hearsay_places_begin[];
@@ -97,6 +106,10 @@ std::string_view event_weights() {
 
 std::string_view name_weights() {
   return {hearsay_name_weights_begin, static_cast<std::size_t>(hearsay_name_weights_end - hearsay_name_weights_begin)};
+}
+
+std::string_view tag_weights() {
+  return {hearsay_tag_weights_begin, static_cast<std::size_t>(hearsay_tag_weights_end - hearsay_tag_weights_begin)};
 }
 
 std::string_view meaning_weights() {

@@ -13,6 +13,8 @@ namespace hearsay::model {
 [[nodiscard]] std::string_view event_weights();
 // models/name.hsm
 [[nodiscard]] std::string_view name_weights();
+// models/tag.hsm
+[[nodiscard]] std::string_view tag_weights();
 // models/meaning.hsm
 [[nodiscard]] std::string_view meaning_weights();
 // models/places.tsv

@@ -7,6 +7,7 @@
 
 #include "core/enums.h"
 #include "core/unicode.h"
+#include "report/tokens_json.h"
 
 namespace hearsay {
 namespace report {
@@ -248,6 +249,17 @@ std::string dump(const Json& value) { return value.dump(-1, ' ', false, Json::er
 
 std::string document_json(const Document& document, OffsetUnit unit, EventCodes codes) {
   return report::dump(report::document_value(document, unit, codes));
+}
+
+std::string document_json(const Document& document, OffsetUnit unit, EventCodes codes, const std::vector<TaggedWord>& tokens) {
+  report::Json out = report::document_value(document, unit, codes);
+  const report::SpanWriter spans(document.article.text, unit);
+  report::Json list = report::Json::array();
+  for (const TaggedWord& token : tokens) {
+    list.push_back({{"span", spans(token.span)}, {"pos", to_string(token.part)}, {"sentence", token.sentence + 1}});
+  }
+  out["tokens"] = std::move(list);
+  return report::dump(out);
 }
 
 std::string article_json(const Document& document, bool furniture) {

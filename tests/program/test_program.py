@@ -160,6 +160,18 @@ class Schemas(ProgramTest):
             validator.validate(document)
             self.check_spans(document)
 
+    def test_tokens(self):
+        text = "Anna Harl doesn't trust the well-known mayor of Velm. She said so."
+        [document] = objects(run("annotate", "--tokens", "--verbatim", "-", stdin=text.encode()).stdout)
+        self.validator("annotate.schema.json").validate(document)
+        words = [text[slice(*token["span"])] for token in document["tokens"]]
+        self.assertEqual(words, "Anna Harl does n't trust the well - known mayor of Velm . She said so .".split())
+        tags = "PROPN PROPN AUX PART VERB DET ADV PUNCT VERB NOUN ADP PROPN PUNCT PRON VERB ADV PUNCT"
+        self.assertEqual([token["pos"] for token in document["tokens"]], tags.split())
+        self.assertEqual([token["sentence"] for token in document["tokens"]], [1] * 13 + [2] * 4)
+        [plain] = objects(run("annotate", "--verbatim", "-", stdin=text.encode()).stdout)
+        self.assertNotIn("tokens", plain)
+
     def check_spans(self, document):
         text = document["article"]["text"]
         known = {one["id"] for one in document["entities"]}
