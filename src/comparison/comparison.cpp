@@ -7,6 +7,7 @@
 #include "comparison/effect.h"
 #include "comparison/event.h"
 #include "comparison/figure.h"
+#include "comparison/relation.h"
 #include "comparison/statement.h"
 #include "comparison/story_view.h"
 #include "comparison/thread.h"
@@ -18,6 +19,8 @@ namespace {
 using comparison::StoryView;
 
 constexpr std::size_t kComparisons = 200;  // of a story
+constexpr float kPlausible = 0.08F;        // how surely the model must see a contradiction where rules are sure of one
+constexpr float kSure = 0.9F;              // and where they are not
 
 // Whether the members lie on those of one of `all` in two documents.
 bool told_already(const std::vector<Comparison>& all, const Comparison& comparison) {
@@ -42,6 +45,12 @@ void append(std::vector<Comparison>& all, std::vector<Comparison> more) {
   }
 }
 
+// What rules hold for a conflict and the model of relations doesn't is none.
+std::vector<Comparison> seen(const StoryView& view, std::vector<Comparison> found, float least) {
+  std::erase_if(found, [&](const Comparison& one) { return comparison::contradiction_seen(view, one) < least; });
+  return found;
+}
+
 std::vector<Comparison> compare_story(const StoryView& view) {
   std::vector<Comparison> comparisons;
   const std::vector<comparison::Statement> statements = comparison::collect_statements(view);
@@ -50,7 +59,8 @@ std::vector<Comparison> compare_story(const StoryView& view) {
   append(comparisons, comparison::compare_inside(view));
   append(comparisons, comparison::compare_events(view));
   if (view.members().size() > 1) {
-    append(comparisons, comparison::compare_denials(view));
+    append(comparisons, seen(view, comparison::compare_denials(view, false), kPlausible));
+    append(comparisons, seen(view, comparison::compare_denials(view, true), kSure));
     append(comparisons, comparison::compare_dates(view));
     append(comparisons, comparison::compare_effect_dates(view));
     append(comparisons, comparison::compare_statements(view, statements));

@@ -24,13 +24,9 @@ constexpr double kFarApart = 4.5;            // days: what was closed then may b
 constexpr double kDeniedLate = 45;           // days: a denial names what it denies
 constexpr double kAllCovered = 0.8;
 constexpr double kAllShared = 0.95;
-constexpr double kHalf = 0.5;                // of the weight of what is denied and of whom
-constexpr double kSomeDenied = 0.4;
 constexpr double kOfClaim = 0.12;            // of the weight of the claim
-constexpr double kMeaning = 0.42;            // similarity of what is claimed and what is denied
 constexpr double kOfShortClaim = 0.22;
 constexpr double kRelated = 0.1;
-constexpr double kAlike = 0.37;              // the same where all the words are shared
 constexpr std::size_t kFewestClaimed = 3;    // content words of a claim that "denied it" may mean
 constexpr std::uint32_t kAntecedent = 2;     // sentences from a denial back to what it denies
 constexpr double kAntecedentScore = 1;
@@ -72,9 +68,19 @@ struct Pair {
   double score = 0;
 };
 
+// How much of what is denied a claim must share.
+struct Bounds {
+  double half;     // of the weight of what is denied and of whom
+  double denied;   // of what is denied
+  double meaning;  // similarity of what is claimed and what is denied
+  double alike;    // the same where all the words are shared
+};
+constexpr Bounds kStrict = {0.5, 0.4, 0.42, 0.37};
+constexpr Bounds kLoose = {0.35, 0.25, 0.3, 0.28};
+
 class Quarrels {
  public:
-  explicit Quarrels(const StoryView& view) : view_(view) {
+  Quarrels(const StoryView& view, const Bounds& bounds) : view_(view), bounds_(bounds) {
     for (const Index document : view.members()) {
       if (clauses_.size() >= kAllClauses) break;
       for (Clause& clause : clauses_of(view, document, kClauses)) clauses_.push_back(std::move(clause));
@@ -243,10 +249,10 @@ class Quarrels {
     // Long sentences share words with anything, and one word says little unless it is all that is denied.
     const double denied = covered(what.stems, affirmed);
     const bool whole_of_it = count == 1 && tells_a_fact(affirmed) && shared > kAllShared * whole && what.stems.size() <= 2 &&
-                             (meaning >= kAlike || (shared >= kOfShortClaim * claimed && meaning >= kRelated));
-    const bool most = count >= kFewestDenied && shared >= kHalf * whole && denied >= kSomeDenied &&
-                      shared >= kOfClaim * claimed && meaning >= kMeaning;
-    const bool thing = count >= kFewestDenied && what.stems.size() >= 2 && denied > kAllShared && meaning >= kAlike;
+                             (meaning >= bounds_.alike || (shared >= kOfShortClaim * claimed && meaning >= kRelated));
+    const bool most = count >= kFewestDenied && shared >= bounds_.half * whole && denied >= bounds_.denied &&
+                      shared >= kOfClaim * claimed && meaning >= bounds_.meaning;
+    const bool thing = count >= kFewestDenied && what.stems.size() >= 2 && denied > kAllShared && meaning >= bounds_.alike;
     return whole_of_it || most || thing ? shared * meaning : 0;
   }
 
@@ -372,6 +378,7 @@ class Quarrels {
   }
 
   const StoryView& view_;
+  const Bounds& bounds_;
   std::vector<Clause> clauses_;
   std::unordered_map<std::uint32_t, std::vector<std::size_t>> postings_;
   std::vector<Pair> pairs_;
@@ -380,9 +387,9 @@ class Quarrels {
 
 }  // namespace
 
-std::vector<Comparison> compare_denials(const StoryView& view) {
+std::vector<Comparison> compare_denials(const StoryView& view, bool loosely) {
   if (view.members().size() < 2) return {};
-  return Quarrels(view).run();
+  return Quarrels(view, loosely ? kLoose : kStrict).run();
 }
 
 }  // namespace hearsay::comparison

@@ -9,7 +9,8 @@
 namespace hearsay::comparison {
 
 // "No prop has been removed from any working gallery" against "steel props were removed from a gallery".
-[[nodiscard]] std::vector<Comparison> compare_denials(const StoryView& view);
+// `loosely`: what shares less as well, for someone else to judge.
+[[nodiscard]] std::vector<Comparison> compare_denials(const StoryView& view, bool loosely);
 
 // One report against itself: "gave no reason for it. It was, the statement explained, in order to ...".
 [[nodiscard]] std::vector<Comparison> compare_inside(const StoryView& view);

@@ -45,6 +45,13 @@ hearsay_tag_weights_begin:
   .incbin ")" HEARSAY_TAG_WEIGHTS R"("
 hearsay_tag_weights_end:
   .byte 0
+  .balign 64
+  .global hearsay_relation_weights_begin
+  .global hearsay_relation_weights_end
+hearsay_relation_weights_begin:
+  .incbin ")" HEARSAY_RELATION_WEIGHTS R"("
+hearsay_relation_weights_end:
+  .byte 0
   .global hearsay_places_begin
   .global hearsay_places_end
 hearsay_places_begin:
@@ -81,6 +88,8 @@ extern const char hearsay_tag_weights_begin[];
 extern const char hearsay_tag_weights_end[];
 extern const char hearsay_meaning_weights_begin[];
 extern const char hearsay_meaning_weights_end[];
+extern const char hearsay_relation_weights_begin[];
+extern const char hearsay_relation_weights_end[];
 extern const char hearsay_places_begin[];
 extern const char hearsay_places_end[];
 }
@@ -115,6 +124,11 @@ std::string_view tag_weights() {
 std::string_view meaning_weights() {
   return {hearsay_meaning_weights_begin,
           static_cast<std::size_t>(hearsay_meaning_weights_end - hearsay_meaning_weights_begin)};
+}
+
+std::string_view relation_weights() {
+  return {hearsay_relation_weights_begin,
+          static_cast<std::size_t>(hearsay_relation_weights_end - hearsay_relation_weights_begin)};
 }
 
 std::string_view places_table() {

@@ -17,6 +17,8 @@ namespace hearsay::model {
 [[nodiscard]] std::string_view tag_weights();
 // models/meaning.hsm
 [[nodiscard]] std::string_view meaning_weights();
+// models/relation.hsm
+[[nodiscard]] std::string_view relation_weights();
 // models/places.tsv
 [[nodiscard]] std::string_view places_table();
 

@@ -10,7 +10,6 @@ namespace {
 
 constexpr std::uint32_t kFirstPiece = 0;  // before a window
 constexpr std::uint32_t kBreakPiece = 1;  // before every other paragraph
-constexpr std::uint32_t kGroup = 64;      // values of a piece that share a factor
 constexpr std::uint32_t kLongestWindow = 480;  // pieces; training cut at 480 too
 static_assert(kLongestWindow <= model::kLongestInput);
 // Pieces that go through the layers together; more would leave the cache.
@@ -21,9 +20,7 @@ constexpr std::uint32_t kTogether = 512;
 Result<TransformerEncoder> TransformerEncoder::load(const model::Weights& weights) {
   TransformerEncoder encoder;
   Result<std::string_view> meta = weights.text("meta");
-  Result<std::string_view> pieces = weights.text("pieces");
-  for (const auto* part : {&meta, &pieces})
-    if (!*part) return part->error();
+  if (!meta) return meta.error();
   const std::optional<std::uint32_t> layers = meta_number(*meta, "layers");
   const std::optional<std::uint32_t> heads = meta_number(*meta, "heads");
   const std::optional<std::uint32_t> features = meta_number(*meta, "features");
@@ -37,12 +34,10 @@ Result<TransformerEncoder> TransformerEncoder::load(const model::Weights& weight
   encoder.shape_ = {hidden, *heads, static_cast<float>(std::pow(10.0, -static_cast<double>(*small)))};
   encoder.window_limit_ = *limit;
   encoder.feature_layer_ = *features;
-  encoder.pieces_ = model::WordPieces(*pieces);
-  const std::uint32_t count = encoder.pieces_.size();
-  if (count <= kBreakPiece) return Error{"it has no word pieces", "weights file", ""};
-  Result<model::Tensor> codes = weights.find("piece_codes", model::TensorType::bytes, count, hidden / 2);
-  if (!codes) return codes.error();
-  encoder.piece_codes_ = codes->data;
+  Result<model::PieceTable> table = model::PieceTable::load(weights, hidden);
+  if (!table) return table.error();
+  encoder.table_ = std::move(*table);
+  if (encoder.table_.pieces().size() <= kBreakPiece) return Error{"it has no word pieces", "weights file", ""};
 
   struct Part {
     const char* name;
@@ -52,9 +47,7 @@ Result<TransformerEncoder> TransformerEncoder::load(const model::Weights& weight
   };
   constexpr std::uint32_t kDistances = 2 * model::kFarthest + 1;
   const std::uint32_t squeezed = weights.shape("squeeze").first;
-  const Part parts[] = {{"piece_factors", count, hidden / kGroup, &encoder.piece_factors_},
-                        {"levels", 1, 16, &encoder.levels_},
-                        {"positions", 0, hidden, &encoder.positions_},
+  const Part parts[] = {{"positions", 0, hidden, &encoder.positions_},
                         {"shape", kShapes, hidden, &encoder.shapes_},
                         {"quote", kQuoteStates, hidden, &encoder.quotes_},
                         {"given_distances", *heads, kDistances, &encoder.given_distances_},
@@ -89,7 +82,7 @@ void TransformerEncoder::append_pieces(const Token& token, std::vector<std::uint
   if (token.form == kParagraphMark) {
     pieces.push_back(kBreakPiece);
   } else {
-    pieces_.append(token.form, pieces);
+    table_.pieces().append(token.form, pieces);
   }
 }
 
@@ -155,15 +148,9 @@ void TransformerEncoder::embed(const model::Kernels& kernels, const Input& input
   states.resize(input.pieces.size() * hidden);
   for (const model::Stretch& window : input.windows)
     for (std::uint32_t i = 0; i < window.length; ++i) {
-      const std::uint32_t piece = input.pieces[window.first + i];
-      const unsigned char* codes = piece_codes_ + std::size_t{piece} * (hidden / 2);
-      const float* factors = piece_factors_.data() + std::size_t{piece} * (hidden / kGroup);
-      const float* position = positions_.data() + std::size_t{i} * hidden;
       float* out = states.data() + std::size_t{window.first + i} * hidden;
-      for (std::uint32_t k = 0; k < hidden; k += 2) {
-        out[k] = levels_[codes[k / 2] & 15] * factors[k / kGroup] + position[k];
-        out[k + 1] = levels_[codes[k / 2] >> 4] * factors[k / kGroup] + position[k + 1];
-      }
+      std::copy_n(positions_.data() + std::size_t{i} * hidden, hidden, out);
+      table_.add(input.pieces[window.first + i], out);
     }
   kernels.transformer->add_norm(states.data(), nullptr, norm_.weight.data(), norm_.bias.data(), shape_.epsilon,
                                 static_cast<int>(hidden), static_cast<int>(input.pieces.size()));

@@ -7,9 +7,9 @@
 #include <vector>
 
 #include "model/crf.h"
+#include "model/piece_table.h"
 #include "model/transformer.h"
 #include "model/weights.h"
-#include "model/word_pieces.h"
 #include "reading/attribution/neural_encoder.h"
 
 namespace hearsay::neural {
@@ -46,10 +46,7 @@ class TransformerEncoder : public Encoder {
   model::TransformerShape shape_;
   std::uint32_t window_limit_ = 0;   // pieces
   std::uint32_t feature_layer_ = 0;  // the first that sees case and quotation states
-  model::WordPieces pieces_;
-  const unsigned char* piece_codes_ = nullptr;  // 4 bits a value, the first in the low ones
-  std::vector<float> piece_factors_;            // [groups x pieces]: for every 64 values of a piece
-  std::vector<float> levels_;                   // what the 16 codes stand for
+  model::PieceTable table_;
   std::vector<float> positions_;
   std::vector<float> shapes_;
   std::vector<float> quotes_;
