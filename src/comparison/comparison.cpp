@@ -45,9 +45,12 @@ void append(std::vector<Comparison>& all, std::vector<Comparison> more) {
   }
 }
 
-// What rules hold for a conflict and the model of relations doesn't is none.
-std::vector<Comparison> seen(const StoryView& view, std::vector<Comparison> found, float least) {
-  std::erase_if(found, [&](const Comparison& one) { return comparison::contradiction_seen(view, one) < least; });
+// Conflicts that rules hold for such and that the model of relations sees too. What is told already it isn't asked about.
+std::vector<Comparison> seen(const StoryView& view, const std::vector<Comparison>& all, std::vector<Comparison> found,
+                             float least) {
+  std::erase_if(found, [&](const Comparison& one) {
+    return told_already(all, one) || comparison::contradiction_seen(view, one) < least;
+  });
   return found;
 }
 
@@ -59,8 +62,9 @@ std::vector<Comparison> compare_story(const StoryView& view) {
   append(comparisons, comparison::compare_inside(view));
   append(comparisons, comparison::compare_events(view));
   if (view.members().size() > 1) {
-    append(comparisons, seen(view, comparison::compare_denials(view, false), kPlausible));
-    append(comparisons, seen(view, comparison::compare_denials(view, true), kSure));
+    comparison::Denials denials = comparison::compare_denials(view);
+    append(comparisons, seen(view, comparisons, std::move(denials.sure), kPlausible));
+    append(comparisons, seen(view, comparisons, std::move(denials.doubtful), kSure));
     append(comparisons, comparison::compare_dates(view));
     append(comparisons, comparison::compare_effect_dates(view));
     append(comparisons, comparison::compare_statements(view, statements));

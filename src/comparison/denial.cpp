@@ -80,7 +80,7 @@ constexpr Bounds kLoose = {0.35, 0.25, 0.3, 0.28};
 
 class Quarrels {
  public:
-  Quarrels(const StoryView& view, const Bounds& bounds) : view_(view), bounds_(bounds) {
+  explicit Quarrels(const StoryView& view) : view_(view) {
     for (const Index document : view.members()) {
       if (clauses_.size() >= kAllClauses) break;
       for (Clause& clause : clauses_of(view, document, kClauses)) clauses_.push_back(std::move(clause));
@@ -90,7 +90,9 @@ class Quarrels {
     }
   }
 
-  std::vector<Comparison> run() {
+  std::vector<Comparison> find(const Bounds& bounds) {
+    bounds_ = bounds;
+    pairs_.clear();
     for (std::size_t i = 0; i < clauses_.size(); ++i) {
       if (denies_something(clauses_[i])) match(i);
     }
@@ -378,7 +380,7 @@ class Quarrels {
   }
 
   const StoryView& view_;
-  const Bounds& bounds_;
+  Bounds bounds_ = kStrict;
   std::vector<Clause> clauses_;
   std::unordered_map<std::uint32_t, std::vector<std::size_t>> postings_;
   std::vector<Pair> pairs_;
@@ -387,9 +389,10 @@ class Quarrels {
 
 }  // namespace
 
-std::vector<Comparison> compare_denials(const StoryView& view, bool loosely) {
+Denials compare_denials(const StoryView& view) {
   if (view.members().size() < 2) return {};
-  return Quarrels(view, loosely ? kLoose : kStrict).run();
+  Quarrels quarrels(view);
+  return {quarrels.find(kStrict), quarrels.find(kLoose)};
 }
 
 }  // namespace hearsay::comparison

@@ -8,9 +8,13 @@
 
 namespace hearsay::comparison {
 
+struct Denials {
+  std::vector<Comparison> sure;
+  std::vector<Comparison> doubtful;  // with what shares less, for someone else to judge; holds those of `sure` as well
+};
+
 // "No prop has been removed from any working gallery" against "steel props were removed from a gallery".
-// `loosely`: what shares less as well, for someone else to judge.
-[[nodiscard]] std::vector<Comparison> compare_denials(const StoryView& view, bool loosely);
+[[nodiscard]] Denials compare_denials(const StoryView& view);
 
 // One report against itself: "gave no reason for it. It was, the statement explained, in order to ...".
 [[nodiscard]] std::vector<Comparison> compare_inside(const StoryView& view);

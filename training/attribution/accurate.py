@@ -24,6 +24,12 @@ def buckets(length, count=32, farthest=128):
     return side + torch.where(n < exact, n, large.clamp(max=half - 1))
 
 
+def embeddings(prepared):
+    """Of the kept word pieces, [pieces, hidden], as four bits a value give them."""
+    table = prepared["levels"][prepared["codes"].long()]
+    return (table.view(len(table), prepared["factors"].shape[1], -1) * prepared["factors"][..., None]).view(len(table), -1)
+
+
 class Layer(nn.Module):
     def __init__(self, state, prefix, kind, heads):
         super().__init__()
@@ -61,8 +67,7 @@ class Accurate(nn.Module):
     def __init__(self, prepared, layers, frozen, dropout=0.1, piece_dropout=0.05):
         super().__init__()
         state, self.kind = prepared["state"], prepared["kind"]
-        table = prepared["levels"][prepared["codes"].long()]
-        table = (table.view(len(table), prepared["factors"].shape[1], -1) * prepared["factors"][..., None]).view(len(table), -1)
+        table = embeddings(prepared)
         self.register_buffer("pieces", table, persistent=False)
         hidden = table.shape[1]
         heads = prepared.get("heads", 12)

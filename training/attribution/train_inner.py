@@ -16,6 +16,7 @@ import os
 import pathlib
 import re
 import subprocess
+import sys
 import zlib
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")
@@ -23,6 +24,9 @@ import lightgbm
 import numpy
 
 HERE = pathlib.Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent))
+import boosted  # noqa: E402
+
 TREES = dict(objective="binary", learning_rate=0.06, num_leaves=12, min_data_in_leaf=12, feature_fraction=0.4, bagging_fraction=0.7,
              bagging_freq=1, lambda_l2=8.0, verbose=-1, num_threads=1, seed=3, deterministic=True)
 ROUNDS = 140
@@ -206,51 +210,27 @@ def figures(scores, labels, groups, marks, least):
     return precision, recall, 2 * precision * recall / max(1e-9, precision + recall)
 
 
-def nodes_of(tree):
-    """Preorder, the left child behind its parent: (feature, place of the right child, value)."""
-    out = []
-
-    def add(node):
-        if "leaf_value" in node:
-            out.append((0xFFFF, 0, node["leaf_value"]))
-            return
-        place = len(out)
-        out.append(None)
-        add(node["left_child"])
-        out[place] = (node["split_feature"], len(out), node["threshold"])
-        add(node["right_child"])
-
-    add(tree)
-    return out
-
-
-def number(value):
-    text = f"{value:.5g}"
-    return text + ("f" if any(c in text for c in ".e") else ".0f")
-
-
 def write_trees(path, tier, model, least):
     nodes, roots = [], []
     for tree in model.dump_model()["tree_info"]:
-        base = len(nodes)
-        roots.append(base)
-        nodes += [(f, base + right if f != 0xFFFF else 0, value) for f, right, value in nodes_of(tree["tree_structure"])]
-    entries = [f"{{{'kLeaf' if f == 0xFFFF else f}, {right}, {number(value)}}}" for f, right, value in nodes]
+        roots.append(len(nodes))
+        nodes += boosted.nodes_of(tree["tree_structure"], len(nodes))
+    entries = [boosted.initializer(node) for node in nodes]
     lines = ["// Written by training/attribution/train_inner.py.", f"constexpr TreeNode kInnerNodes{tier}[] = {{"]
     lines += ["    " + ", ".join(entries[i:i + 8]) + "," for i in range(0, len(entries), 8)]
     lines += ["};", f"constexpr std::uint32_t kInnerRoots{tier}[] = {{"]
     lines += ["    " + ", ".join(map(str, roots[i:i + 16])) + "," for i in range(0, len(roots), 16)]
-    lines += ["};", f"constexpr float kInnerLeast{tier} = {number(least)};", ""]
+    lines += ["};", f"constexpr float kInnerLeast{tier} = {boosted.literal(least)};", ""]
     path.write_text("\n".join(lines))
 
 
 def write_probes(path, probes):
     lines = ["// Written by training/attribution/train_inner.py: for each tier the weights and biases of four probes."]
     for tier, trained in probes.items():
-        values = [number(value) for weight, _ in trained for value in weight]
+        values = [boosted.literal(value) for weight, _ in trained for value in weight]
         lines += [f"constexpr float kInnerProbes{tier}[] = {{"]
         lines += ["    " + ", ".join(values[i:i + 16]) + "," for i in range(0, len(values), 16)]
-        lines += ["};", f"constexpr float kInnerProbeBias{tier}[] = {{" + ", ".join(number(bias) for _, bias in trained) + "};"]
+        lines += ["};", f"constexpr float kInnerProbeBias{tier}[] = {{" + ", ".join(boosted.literal(bias) for _, bias in trained) + "};"]
     path.write_text("\n".join(lines + [""]))
 
 

@@ -24,8 +24,7 @@ class Relation(nn.Module):
     def __init__(self, prepared, layers, dropout=0.1):
         super().__init__()
         state, self.kind = prepared["state"], prepared["kind"]
-        table = prepared["levels"][prepared["codes"].long()]
-        table = (table.view(len(table), prepared["factors"].shape[1], -1) * prepared["factors"][..., None]).view(len(table), -1)
+        table = accurate.embeddings(prepared)
         self.register_buffer("pieces", table, persistent=False)
         hidden = table.shape[1]
         self.heads, self.dropout = prepared.get("heads", 12), dropout

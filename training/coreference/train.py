@@ -23,7 +23,8 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-sys.path[:0] = [str(ROOT / "eval"), str(ROOT / "training" / "attribution")]
+sys.path[:0] = [str(ROOT / "eval"), str(ROOT / "training"), str(ROOT / "training" / "attribution")]
+import boosted
 import gum
 import score_coreference
 import weights
@@ -185,24 +186,6 @@ def train_trees(queries, rows, weights):
     return lightgbm.train(dict(TREES, objective=objective), lightgbm.Dataset(rows, labels), num_boost_round=ROUNDS)
 
 
-def nodes_of(tree):
-    """Preorder, the left child behind its parent: (feature, place of the right child, value)."""
-    out = []
-
-    def add(node):
-        if "leaf_value" in node:
-            out.append((0xFFFF, 0, node["leaf_value"]))
-            return
-        place = len(out)
-        out.append(None)
-        add(node["left_child"])
-        out[place] = (node["split_feature"], len(out), node["threshold"])
-        add(node["right_child"])
-
-    add(tree)
-    return out
-
-
 def least_scores(queries, scores):
     """Per kind the log odds above which the best candidate is taken: most right answers less wrong ones."""
     least, at = [], 0
@@ -235,18 +218,13 @@ def write_text(path, least, trees):
             file.write(" ".join("%d:%d:%.6g" % node for node in tree) + "\n")
 
 
-def literal(value):
-    text = "%.5g" % value
-    return text if "." in text or "e" in text else text + ".0"
-
-
 def write_inc(path, least, trees):
     with open(path, "w") as file:
         file.write("// Written by training/coreference/train.py.\nconstexpr TreeNode kRankNodes[] = {\n")
         roots, base = [], 0
         for tree in trees:
             roots.append(base)
-            line = ", ".join("{%s, %d, %sF}" % ("kLeaf" if f == 0xFFFF else f, r + base if f != 0xFFFF else 0, literal(v)) for f, r, v in tree)
+            line = ", ".join(boosted.initializer((f, r + base if f != boosted.LEAF else 0, v)) for f, r, v in tree)
             file.write("    " + line + ",\n")
             base += len(tree)
         file.write("};\nconstexpr std::uint32_t kRankRoots[] = {" + ", ".join(map(str, roots)) + "};\n")
@@ -360,7 +338,7 @@ def main():
     if options.folds:
         found, gold_found = {}, {}
         for part in range(folds):
-            write_text(work / "trees.txt", least, [nodes_of(tree["tree_structure"]) for tree in boosters[part].dump_model()["tree_info"]])
+            write_text(work / "trees.txt", least, [boosted.nodes_of(tree["tree_structure"]) for tree in boosters[part].dump_model()["tree_info"]])
             some = [document for document, own in zip(documents, fold) if own == part]
             found.update(resolve(options, some, work / f"nouns{part}.hsm", work / "trees.txt"))
             gold_found.update(resolve(options, some, work / f"nouns{part}.hsm", work / "trees.txt", mentions=True))
@@ -368,7 +346,7 @@ def main():
         report(documents, gold_found, "cv, gold")
     if options.out:
         booster = train_trees(all_queries, rows, [weight[query[0]] for query in all_queries])
-        trees = [nodes_of(tree["tree_structure"]) for tree in booster.dump_model()["tree_info"]]
+        trees = [boosted.nodes_of(tree["tree_structure"]) for tree in booster.dump_model()["tree_info"]]
         out = pathlib.Path(options.out)
         write_inc(out / "coreference_rank.inc", least, trees)
         write_text(work / "trees.txt", least, trees)

@@ -14,12 +14,16 @@ import os
 import pathlib
 import re
 import subprocess
+import sys
 import zlib
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 import lightgbm
 import numpy
 from sklearn.linear_model import LogisticRegression
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+import boosted  # noqa: E402
 
 QUESTIONS = ("who", "what", "when", "where", "why", "how")
 SETS = ("newscluster", "gnews", "basil", "allsides", "neus", "ecbplus")
@@ -113,28 +117,10 @@ def least_score(results, share):
     return -99.0
 
 
-def nodes_of(tree, base):
-    """Preorder, the left child behind its parent."""
-    out = []
-
-    def add(node):
-        place = len(out)
-        if "leaf_value" in node:
-            out.append("{kLeaf, 0, %s}" % number(node["leaf_value"] / len(SEEDS)))
-            return
-        out.append(None)
-        add(node["left_child"])
-        out[place] = "{%d, %d, %s}" % (node["split_feature"], len(out) + base, number(node["threshold"]))
-        add(node["right_child"])
-
-    add(tree)
-    return out
-
-
-def number(value):
-    """As C++ writes a float: a point or an exponent before the f."""
-    text = "%.5g" % value
-    return text + ("f" if "." in text or "e" in text else ".0f")
+def node_of(node):
+    """The trees of all seeds are one forest: each leaf counts for its share."""
+    feature, right, value = node
+    return boosted.initializer((feature, right, value / len(SEEDS) if feature == boosted.LEAF else value))
 
 
 def write(path, rankers, least):
@@ -145,18 +131,18 @@ def write(path, rankers, least):
             for booster in ranker.trees:
                 for tree in booster.dump_model()["tree_info"]:
                     roots.append(len(nodes))
-                    nodes += nodes_of(tree["tree_structure"], len(nodes))
+                    nodes += boosted.nodes_of(tree["tree_structure"], len(nodes))
             name = question.capitalize()
             file.write(f"constexpr TreeNode k{name}Nodes[] = {{\n")
             for at in range(0, len(nodes), 6):
-                file.write("    " + ", ".join(nodes[at:at + 6]) + ",\n")
+                file.write("    " + ", ".join(map(node_of, nodes[at:at + 6])) + ",\n")
             file.write(f"}};\nconstexpr std::uint32_t k{name}Roots[] = {{" + ", ".join(map(str, roots)) + "};\n")
-            file.write(f"constexpr float k{name}Weights[] = {{" + ", ".join(map(number, ranker.weights)) + "};\n")
+            file.write(f"constexpr float k{name}Weights[] = {{" + ", ".join(map(boosted.literal, ranker.weights)) + "};\n")
         file.write("constexpr Ranker kMainEventRankers[] = {\n")
         for question in QUESTIONS:
             name = question.capitalize()
             # The linear model's constant is taken off here.
-            file.write(f"    {{k{name}Nodes, k{name}Roots, k{name}Weights, {number(least[question] - rankers[question].shift)}}},\n")
+            file.write(f"    {{k{name}Nodes, k{name}Roots, k{name}Weights, {boosted.literal(least[question] - rankers[question].shift)}}},\n")
         file.write("};\n")
 
 
