@@ -7,7 +7,9 @@
 namespace hearsay::model {
 namespace {
 
-constexpr int kSlice = 128;  // columns that go through the wide middle of a layer at once
+// Columns that go through the wide middle of a layer at once, about; as many columns as a product takes together.
+constexpr int kSlice = 128;
+constexpr int kBlock = 32;
 constexpr int kCodeBits = 7;
 
 // Eight codes in seven bytes, the first in the lowest bits; 64 stands for zero.
@@ -219,9 +221,13 @@ void TransformerLayer::run(const Kernels& kernels, Arithmetic arithmetic, std::s
   float* wide = room(scratch.wide, states.size());
   multiply(kernels, arithmetic, out_, mixed, columns, false, wide, scratch);
   own.add_norm(states.data(), wide, norm1_.weight.data(), norm1_.bias.data(), shape_.epsilon, hidden, columns);
-  float* inner = room(scratch.inner, static_cast<std::size_t>(kSlice) * up_.weight.rows);
-  for (int first = 0; first < columns; first += kSlice) {
-    const int count = std::min(kSlice, columns - first);
+  // Slices alike, since each reads all weights.
+  const int blocks = (columns + kBlock - 1) / kBlock;
+  const int slices = std::max(1, (columns + kSlice / 2) / kSlice);
+  float* inner = room(scratch.inner, static_cast<std::size_t>(blocks / slices + 1) * kBlock * up_.weight.rows);
+  for (int i = 0; i < slices; ++i) {
+    const int first = blocks * i / slices * kBlock;
+    const int count = std::min(blocks * (i + 1) / slices * kBlock, columns) - first;
     float* slice = states.data() + static_cast<std::size_t>(first) * hidden;
     multiply(kernels, arithmetic, up_, slice, count, false, inner, scratch);
     multiply(kernels, arithmetic, down_, inner, count, true, mixed, scratch);
