@@ -15,6 +15,8 @@ if(CMAKE_SYSTEM_PROCESSOR MATCHES "^(x86_64|AMD64|amd64)$")
   set(avx512_options -mavx512f -mavx512dq -mavx512bw -mavx512vl -mavx512vnni -mavx2 -mfma)
   set_source_files_properties(src/model/kernels_avx512.cpp PROPERTIES
     COMPILE_OPTIONS "${kernel_options};${avx512_options}")
+  set_source_files_properties(src/model/kernels_amx.cpp PROPERTIES
+    COMPILE_OPTIONS "${kernel_options};${avx512_options};-mamx-tile;-mamx-int8")
   set_source_files_properties(src/model/transformer_avx2.cpp PROPERTIES
     COMPILE_OPTIONS "${transformer_options};-mavx2;-mfma")
   set_source_files_properties(src/model/transformer_avx512.cpp PROPERTIES

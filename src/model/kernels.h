@@ -78,7 +78,7 @@ struct LstmStep {
   int gate_stride = 0;
   const std::uint8_t* before = nullptr;  // [hidden x carried] the states of the step before
   float* cells = nullptr;                // [hidden x count] updated
-  float* states = nullptr;               // [hidden x count] the new states
+  float* states = nullptr;               // [hidden x count] the new states, if wanted
   int state_stride = 0;
   std::uint8_t* bytes = nullptr;  // [hidden x count] the same as ByteMatrix takes them
   int byte_stride = 0;            // of `before` too

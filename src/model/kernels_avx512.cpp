@@ -6,9 +6,5 @@ namespace hearsay::model {
 extern const TransformerKernels kAvx512Transformer;
 extern const Kernels kAvx512Kernels;
 const Kernels kAvx512Kernels = {"avx512", &kAvx512Transformer, affine, add_product, lstm_step};
-// Tiles for the transformer alone.
-extern const TransformerKernels kAmxTransformer;
-extern const Kernels kAmxKernels;
-const Kernels kAmxKernels = {"amx", &kAmxTransformer, affine, add_product, lstm_step};
 }  // namespace hearsay::model
 #endif

@@ -83,11 +83,12 @@ void BiLstm::project(const Kernels& kernels, Arithmetic arithmetic, const States
 }
 
 void BiLstm::run(const Kernels& kernels, Arithmetic arithmetic, const Lockstep& lockstep, const FillGates& fill,
-                 States& states) const {
+                 bool wants_values, States& states) const {
   const auto steps = static_cast<std::uint32_t>(lockstep.active.size());
   states.rows = 2 * hidden;
   states.byte_rows = filled_up(states.rows);
-  states.values.resize(std::size_t{lockstep.columns()} * states.rows);
+  const bool has_values = wants_values || arithmetic == Arithmetic::floats;
+  states.values.resize(has_values ? std::size_t{lockstep.columns()} * states.rows : 0);
   states.bytes.resize(std::size_t{lockstep.columns()} * states.byte_rows);
   if (steps == 0) return;
   const std::uint32_t most = std::max(kColumnsAtOnce, lockstep.active.front());
@@ -124,7 +125,7 @@ void BiLstm::run(const Kernels& kernels, Arithmetic arithmetic, const Lockstep& 
       one.gate_stride = static_cast<int>(gate_rows());
       one.before = states.bytes.data() + std::size_t{before} * states.byte_rows + direction * hidden;
       one.cells = cells.data();
-      one.states = states.values.data() + std::size_t{column} * states.rows + direction * hidden;
+      if (has_values) one.states = states.values.data() + std::size_t{column} * states.rows + direction * hidden;
       one.state_stride = static_cast<int>(states.rows);
       one.bytes = states.bytes.data() + std::size_t{column} * states.byte_rows + direction * hidden;
       one.byte_stride = static_cast<int>(states.byte_rows);

@@ -32,7 +32,7 @@ struct Lockstep {
 // the processor has instructions for it and moves a few spans in a thousand.
 enum class Arithmetic { floats, bytes };
 
-// States of tokens, a column each: forward then backward, as floats and as ByteMatrix takes them.
+// States of tokens, a column each: forward then backward, as floats where they are wanted and as ByteMatrix takes them.
 struct States {
   std::uint32_t rows = 0;
   std::uint32_t byte_rows = 0;  // `rows` filled up to a multiple of 64; what fills is not read
@@ -62,8 +62,9 @@ struct BiLstm {
   // The gates of columns [first, last) of `in`.
   void project(const Kernels& kernels, Arithmetic arithmetic, const States& in, std::size_t direction, std::uint32_t first,
                std::uint32_t last, float* gates) const;
+  // `wants_values`: otherwise a layer above alone reads the states, as bytes if it can.
   void run(const Kernels& kernels, Arithmetic arithmetic, const Lockstep& lockstep, const FillGates& fill,
-           States& states) const;
+           bool wants_values, States& states) const;
 };
 
 }  // namespace hearsay::model

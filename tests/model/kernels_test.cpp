@@ -62,54 +62,60 @@ TEST(Kernels, AddProduct) {
     }
 }
 
-// 24 units: sixteen and eight more. 20 sequences of which 13 are carried, so that tiles of every width are met.
-TEST(Kernels, LstmStep) {
-  constexpr int kHidden = 24;
+// 20 sequences, of which as many are carried as make tiles of every width.
+void step_once(int hidden, int carried) {
   constexpr int kCount = 20;
-  constexpr int kCarried = 13;
-  constexpr int kGateStride = 100;
-  constexpr int kStride = 25;
-  std::vector<float> weight = numbers(4 * kHidden * kHidden, 4);
-  for (int k = 0; k < kHidden; ++k) weight[k] = 1;  // a row of nothing but the largest weight, where sums could overflow
-  const std::vector<float> rows = recurrent_rows(weight, kHidden, kHidden);
-  const ByteMatrix matrix(rows, static_cast<int>(rows.size()) / kHidden, kHidden);
-  const std::vector<float> gates = numbers(kCount * kGateStride, 7);
-  const std::vector<float> old_cells = numbers(kCount * kHidden, 6);
-  std::vector<std::uint8_t> before(kCount * kStride);
+  const int gate_stride = 4 * hidden + 4;
+  const int stride = hidden + 1;
+  std::vector<float> weight = numbers(std::size_t{4} * hidden * hidden, 4);
+  for (float& one : weight) one *= 24.0F / static_cast<float>(hidden);
+  for (int k = 0; k < hidden; ++k) weight[k] = 1;  // a row of nothing but the largest weight, where sums could overflow
+  const std::vector<float> rows = recurrent_rows(weight, hidden, hidden);
+  const ByteMatrix matrix(rows, static_cast<int>(rows.size()) / hidden, hidden);
+  const std::vector<float> gates = numbers(kCount * gate_stride, 7);
+  const std::vector<float> old_cells = numbers(kCount * hidden, 6);
+  std::vector<std::uint8_t> before(static_cast<std::size_t>(kCount * stride));
   const std::vector<float> states = numbers(before.size(), 5);
   for (std::size_t i = 0; i < before.size(); ++i)
-    before[i] = i < kHidden ? 255 : static_cast<std::uint8_t>(std::lround(states[i] * 127) + 128);
+    before[i] = i < static_cast<std::size_t>(hidden) ? 255 : static_cast<std::uint8_t>(std::lround(states[i] * 127) + 128);
   for (const bool with_product : {false, true}) {
     std::vector<float> plain;
     for (const Kernels* set : usable_kernels()) {
       std::vector<float> cells = old_cells;
-      std::vector<float> out(kCount * kStride, 0.5F);
-      std::vector<std::uint8_t> bytes(kCount * kStride, 7);
-      set->lstm_step(with_product ? &matrix : nullptr, kHidden,
-                     {kCount, kCarried, gates.data(), kGateStride, before.data(), cells.data(), out.data(), kStride, bytes.data(), kStride});
+      std::vector<float> out(kCount * stride, 0.5F);
+      std::vector<std::uint8_t> bytes(kCount * stride, 7);
+      set->lstm_step(with_product ? &matrix : nullptr, hidden,
+                     {kCount, carried, gates.data(), gate_stride, before.data(), cells.data(), out.data(), stride, bytes.data(), stride});
       for (int s = 0; s < kCount; ++s) {
-        for (int k = 0; k < kHidden; ++k) {
+        for (int k = 0; k < hidden; ++k) {
           double gate[4];
           for (int g = 0; g < 4; ++g) {
-            gate[g] = gates[s * kGateStride + g * kHidden + k];
-            for (int i = 0; with_product && s < kCarried && i < kHidden; ++i)
-              gate[g] += double{weight[(g * kHidden + k) * kHidden + i]} * (before[s * kStride + i] - 128) / 127;
+            gate[g] = gates[s * gate_stride + g * hidden + k];
+            for (int i = 0; with_product && s < carried && i < hidden; ++i)
+              gate[g] += double{weight[(g * hidden + k) * hidden + i]} * (before[s * stride + i] - 128) / 127;
           }
-          const double kept = s < kCarried ? old_cells[s * kHidden + k] : 0;
+          const double kept = s < carried ? old_cells[s * hidden + k] : 0;
           const double cell = sigmoid(gate[1]) * kept + sigmoid(gate[0]) * std::tanh(gate[2]);
           const double state = sigmoid(gate[3]) * std::tanh(cell);
           const double tolerance = with_product ? 0.06 : 1e-6;
-          EXPECT_NEAR(cells[s * kHidden + k], cell, tolerance) << set->name;
-          EXPECT_NEAR(out[s * kStride + k], state, tolerance) << set->name;
-          EXPECT_NEAR(bytes[s * kStride + k], out[s * kStride + k] * 127 + 128, 0.51) << set->name;
+          EXPECT_NEAR(cells[s * hidden + k], cell, tolerance) << set->name;
+          EXPECT_NEAR(out[s * stride + k], state, tolerance) << set->name;
+          EXPECT_NEAR(bytes[s * stride + k], out[s * stride + k] * 127 + 128, 0.51) << set->name;
         }
-        EXPECT_EQ(out[s * kStride + kHidden], 0.5F) << "what lies between two sequences is not ours";
-        EXPECT_EQ(bytes[s * kStride + kHidden], 7);
+        EXPECT_EQ(out[s * stride + hidden], 0.5F) << "what lies between two sequences is not ours";
+        EXPECT_EQ(bytes[s * stride + hidden], 7);
       }
       if (plain.empty()) plain = out;
       for (std::size_t i = 0; i < out.size(); ++i) EXPECT_NEAR(out[i], plain[i], 1e-6) << set->name;
     }
   }
+}
+
+TEST(Kernels, LstmStep) {
+  step_once(24, 13);  // sixteen units and eight more
+  step_once(64, 13);
+  step_once(128, 19);
+  step_once(128, 0);
 }
 
 // Gates far from zero: e^-x would leave a float's range.

@@ -126,11 +126,30 @@ Result<LstmEncoder> LstmEncoder::load(const model::Weights& weights) {
   for (const auto* part : {&out_weight, &out_bias})
     if (!*part) return part->error();
   encoder.out_weight_ = std::move(*out_weight);
-  encoder.out_bias_ = std::move(*out_bias);
+  encoder.tag_bias_ = std::move(*out_bias);
+  encoder.set_probes({});
   Result<model::Crf> crf = model::Crf::load(weights, kTags);
   if (!crf) return crf.error();
   encoder.crf_ = std::move(*crf);
   return encoder;
+}
+
+// Tags and probes are rows of one matrix.
+void LstmEncoder::set_probes(Probes probes) {
+  Encoder::set_probes(probes);
+  const std::size_t width = state_size();
+  const std::size_t wide = filled_up(width);
+  const std::size_t rows = kTags + probe_count();
+  std::vector<float> weight = out_weight_;
+  weight.insert(weight.end(), probes_.weight.begin(), probes_.weight.end());
+  out_floats_ = model::PackedMatrix(weight, static_cast<int>(rows), static_cast<int>(width));
+  std::vector<float> wide_weight(filled_up(rows) * wide);
+  for (std::size_t row = 0; row < rows; ++row)
+    std::copy_n(weight.data() + row * width, width, wide_weight.data() + row * wide);
+  out_bytes_ = model::ByteMatrix(wide_weight, static_cast<int>(filled_up(rows)), static_cast<int>(wide));
+  out_bias_ = tag_bias_;
+  out_bias_.insert(out_bias_.end(), probes_.bias.begin(), probes_.bias.end());
+  out_bias_.resize(filled_up(rows));
 }
 
 void LstmEncoder::precompute_quotes(const std::vector<float>& quotes, std::uint32_t width) {
@@ -230,35 +249,51 @@ model::BiLstm::FillGates LstmEncoder::first_gates(const model::Kernels& kernels,
   };
 }
 
+// Emissions and what probes read. Sums are the same however many columns there are.
+void LstmEncoder::emit(const model::Kernels& kernels, model::Arithmetic arithmetic, Encoded& encoded) const {
+  const model::States& states = encoded.states;
+  const std::size_t columns = encoded.lockstep.columns();
+  const auto rows = static_cast<std::size_t>(out_bytes_.rows);
+  const auto out = std::make_unique_for_overwrite<float[]>(columns * rows);
+  if (arithmetic == model::Arithmetic::floats) {
+    for (std::size_t i = 0; i < columns; ++i) std::copy(out_bias_.begin(), out_bias_.end(), out.get() + i * rows);
+    kernels.add_product(out_floats_, states.values.data(), static_cast<int>(states.rows), static_cast<int>(columns),
+                        out.get(), static_cast<int>(rows));
+  } else {
+    // The matrix's scales hold the step of a state's byte.
+    const std::vector<model::ByteRange> ranges(columns, {1.0F, -128.0F});
+    kernels.transformer->byte_affine(out_bytes_, out_bias_.data(), states.bytes.data(), ranges.data(),
+                                     static_cast<int>(columns), out.get());
+  }
+  encoded.emissions.resize(columns * kTags);
+  encoded.probes.resize(columns * probe_count());
+  for (std::size_t i = 0; i < columns; ++i) {
+    const float* from = out.get() + i * rows;
+    std::copy_n(from, kTags, encoded.emissions.data() + i * kTags);
+    std::copy_n(from + kTags, probe_count(), encoded.probes.data() + i * probe_count());
+  }
+}
+
 Encoded LstmEncoder::encode(const model::Kernels& kernels, model::Arithmetic arithmetic, std::span<const Token> tokens,
                             std::span<const Window> windows) const {
   std::vector<std::uint32_t> lengths;
   for (const Window& window : windows) lengths.push_back(window.length);
   Encoded encoded{model::Lockstep(lengths), {}, {}, {}, {}};
-  const std::uint32_t columns = encoded.lockstep.columns();
   model::States below;
   for (const model::BiLstm& layer : layers_) {
     std::swap(below, encoded.states);
+    const bool is_last = &layer == &layers_.back();
     if (&layer == &layers_.front()) {
       layer.run(kernels, arithmetic, encoded.lockstep,
-                first_gates(kernels, arithmetic, tokens, windows, encoded.lockstep), encoded.states);
+                first_gates(kernels, arithmetic, tokens, windows, encoded.lockstep), is_last, encoded.states);
       continue;
     }
     const auto project = [&](std::size_t direction, std::uint32_t first, std::uint32_t last, float* gates) {
       layer.project(kernels, arithmetic, below, direction, first, last, gates);
     };
-    layer.run(kernels, arithmetic, encoded.lockstep, project, encoded.states);
+    layer.run(kernels, arithmetic, encoded.lockstep, project, is_last, encoded.states);
   }
-  const auto width = static_cast<int>(state_size());
-  encoded.emissions.resize(std::size_t{columns} * kTags);
-  kernels.affine(out_weight_.data(), out_bias_.data(), kTags, width, encoded.states.values.data(), width,
-                 static_cast<int>(columns), encoded.emissions.data(), kTags);
-  if (probe_count() > 0) {
-    encoded.probes.resize(std::size_t{columns} * probe_count());
-    kernels.affine(probes_.weight.data(), probes_.bias.data(), static_cast<int>(probe_count()), width,
-                   encoded.states.values.data(), width, static_cast<int>(columns), encoded.probes.data(),
-                   static_cast<int>(probe_count()));
-  }
+  emit(kernels, arithmetic, encoded);
   decode_tags(crf_, windows, encoded);
   return encoded;
 }

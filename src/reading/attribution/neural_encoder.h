@@ -56,7 +56,7 @@ class Encoder {
   [[nodiscard]] virtual std::uint32_t probe_width() const = 0;
 
   // Not owned. Probes of another width are left out.
-  void set_probes(Probes probes) {
+  virtual void set_probes(Probes probes) {
     if (probes.weight.size() == probes.bias.size() * probe_width()) probes_ = probes;
   }
   [[nodiscard]] std::uint32_t probe_count() const { return static_cast<std::uint32_t>(probes_.bias.size()); }
@@ -80,6 +80,7 @@ class LstmEncoder : public Encoder {
                                std::span<const Token> tokens, std::span<const Window> windows) const override;
   [[nodiscard]] std::uint32_t state_size() const override { return 2 * layers_.back().hidden; }
   [[nodiscard]] std::uint32_t probe_width() const override { return state_size(); }
+  void set_probes(Probes probes) override;
 
  private:
   void embed(const Token& token, float* out) const;
@@ -90,6 +91,7 @@ class LstmEncoder : public Encoder {
   [[nodiscard]] std::unique_ptr<float[]> project_words(const model::Kernels& kernels, model::Arithmetic arithmetic,
                                                        std::span<const float> embeddings) const;
   void precompute_quotes(const std::vector<float>& quotes, std::uint32_t width);
+  void emit(const model::Kernels& kernels, model::Arithmetic arithmetic, Encoded& encoded) const;
 
   std::uint32_t window_limit_ = 0;
   model::WordTable vector_words_;
@@ -104,8 +106,11 @@ class LstmEncoder : public Encoder {
   std::vector<model::BiLstm> layers_;
   model::ByteMatrix word_bytes_;    // the first layer's `input`, both sides filled up to multiples of 64
   std::vector<float> quote_gates_;  // [8*hidden x kQuoteStates]
-  std::vector<float> out_weight_;
-  std::vector<float> out_bias_;
+  std::vector<float> out_weight_;  // of the tags
+  std::vector<float> tag_bias_;
+  model::PackedMatrix out_floats_;  // of the tags and the probes
+  model::ByteMatrix out_bytes_;     // the same, both sides filled up to multiples of 64
+  std::vector<float> out_bias_;     // filled up too
   model::Crf crf_;
 };
 

@@ -58,15 +58,21 @@ Result<Linker> Linker::load(const model::Weights& weights, const std::string& na
     std::uint32_t columns;
     std::vector<float>* values;
   };
-  const Part parts[] = {{".a", hidden, width, &linker.a_},       {".a_bias", 1, hidden, &linker.a_bias_},
-                        {".b", hidden, width, &linker.b_},       {".distance", 2 * kBuckets, hidden, &linker.distance_},
-                        {".v", 1, hidden, &linker.v_},           {".none", 1, width, &linker.none_},
+  std::vector<float> a;
+  std::vector<float> b;
+  std::vector<float> none;
+  const Part parts[] = {{".a", hidden, width, &a},       {".a_bias", 1, hidden, &linker.a_bias_},
+                        {".b", hidden, width, &b},       {".distance", 2 * kBuckets, hidden, &linker.distance_},
+                        {".v", 1, hidden, &linker.v_},           {".none", 1, width, &none},
                         {".none_bias", 1, 1, &linker.none_bias_}};
   for (const Part& part : parts) {
     Result<std::vector<float>> values = weights.floats(name + part.name, part.rows, part.columns);
     if (!values) return values.error();
     *part.values = std::move(*values);
   }
+  linker.a_ = model::PackedMatrix(a, static_cast<int>(hidden), static_cast<int>(width));
+  linker.b_ = model::PackedMatrix(b, static_cast<int>(hidden), static_cast<int>(width));
+  linker.none_ = model::PackedMatrix(none, 1, static_cast<int>(width));
   return linker;
 }
 
@@ -76,19 +82,21 @@ std::vector<Index> Linker::link(const model::Kernels& kernels, const Encoded& en
   std::vector<Index> links(segments.size(), kNone);
   if (segments.empty() || partners.empty()) return links;
   const auto width = static_cast<int>(2 * state_size_);
-  const auto project = [&](const std::vector<float>& weight, const std::vector<float>& bias, std::size_t rows,
+  // Sums are the same however many segments there are.
+  const auto project = [&](const model::PackedMatrix& weight, const std::vector<float>& bias,
                            const std::vector<float>& ends) {
     const std::size_t count = ends.size() / static_cast<std::size_t>(width);
-    std::vector<float> out(rows * count);
-    kernels.affine(weight.data(), bias.data(), static_cast<int>(rows), width, ends.data(), width,
-                   static_cast<int>(count), out.data(), static_cast<int>(rows));
+    std::vector<float> out;
+    out.reserve(bias.size() * count);
+    for (std::size_t i = 0; i < count; ++i) out.insert(out.end(), bias.begin(), bias.end());
+    kernels.add_product(weight, ends.data(), width, static_cast<int>(count), out.data(), weight.rows);
     return out;
   };
   const std::vector<float> segment_ends = end_states(encoded, segments, state_size_);
-  const std::vector<float> from = project(a_, a_bias_, hidden_, segment_ends);
+  const std::vector<float> from = project(a_, a_bias_, segment_ends);
   const std::vector<float> to =
-      project(b_, std::vector<float>(hidden_, 0), hidden_, end_states(encoded, partners, state_size_));
-  const std::vector<float> alone = project(none_, none_bias_, 1, segment_ends);
+      project(b_, std::vector<float>(hidden_, 0), end_states(encoded, partners, state_size_));
+  const std::vector<float> alone = project(none_, none_bias_, segment_ends);
 
   std::size_t window_begin = 0;  // partners of the segment's window
   std::size_t window_end = 0;

@@ -39,12 +39,12 @@ class Linker {
  private:
   std::uint32_t state_size_ = 0;
   std::uint32_t hidden_ = 0;
-  std::vector<float> a_;
+  model::PackedMatrix a_;
   std::vector<float> a_bias_;
-  std::vector<float> b_;
+  model::PackedMatrix b_;
   std::vector<float> distance_;  // [2 * buckets x hidden]
   std::vector<float> v_;
-  std::vector<float> none_;
+  model::PackedMatrix none_;
   std::vector<float> none_bias_;
 };
 
