@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 #include <unordered_map>
+#include <utility>
 
 #include "core/string_table.h"
 #include "core/unicode.h"
@@ -87,9 +88,11 @@ class ChainBuilder {
       for (const Hop& hop : channels_[at].cited) append(chain, hop);
       append_speaker(chain, at, at == index ? "source" : "nested");
       for (const Hop& hop : channels_[at].told) append(chain, hop);
+      Index inner = at;
       do {
-        at = attributions_[at].within;
-      } while (at != kNone && at < attributions_.size() && !conveys(attributions_[at]));
+        at = std::exchange(inner, attributions_[inner].within);
+      } while (inner != kNone && inner < attributions_.size() && (!conveys(attributions_[inner]) || acts_on(inner, at)));
+      at = inner;
     }
     if (const Index teller = teller_of(index); teller != kNone) {
       append_speaker(chain, teller, "nested");
@@ -147,6 +150,32 @@ class ChainBuilder {
       case Stance::hopes: return false;
       default: return true;
     }
+  }
+
+  // "The court made a decision to grant a request by Harl", "in her answer to Harl's question": the outer one answers what the
+  // inner one says and does not tell it.
+  bool acts_on(Index outer, Index inner) const {
+    constexpr std::uint32_t kBack = 4;
+    const Attribution& said = attributions_[inner];
+    const Attribution& around = attributions_[outer];
+    if (said.cue.empty() || around.content.empty()) return false;
+    const std::uint32_t cue = text_.token_at(said.cue.front().begin);
+    if (cue >= words_.size() || find_cue_noun(words_[cue].lower) == nullptr) return false;
+    const std::uint32_t source = said.source.empty() ? cue : std::min(cue, text_.token_at(said.source.front().begin));
+    const std::uint32_t content = text_.token_at(around.content.front().begin);
+    for (std::uint32_t i = source; i > content && i + kBack > source;) {
+      --i;
+      if (!is_answer(words_[i].lower)) continue;
+      return i <= content + 1 || words_[i - 1].kind == WordClass::possessive;
+    }
+    return false;
+  }
+
+  static bool is_answer(std::string_view word) {
+    static const StringSet kWords = {"response", "reply", "answer", "reaction", "respond", "responding", "replying", "answering",
+                                     "grant",    "granting", "reject", "rejecting", "refuse", "refusing", "deny", "denying",
+                                     "dismiss",  "dismissing", "approve", "approving", "consider", "considering", "ignore", "accept"};
+    return kWords.contains(word);
   }
 
   void append_speaker(std::vector<Hop>& chain, Index index, const char* basis) const {

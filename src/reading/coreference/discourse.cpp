@@ -57,6 +57,20 @@ double follower_class(const TextWords& words, std::size_t word) {
   return next.ends_with("ed") ? 10 : 0;
 }
 
+// What stands before the phrase that begins at a word: a preposition of place or way, of belonging, of company, a conjunction.
+float preposition_class(const TextWords& words, std::size_t word) {
+  static const WordSet kPlace("in at near around across from to into outside inside throughout within through toward towards", ' ');
+  static const WordSet kCompany("by with for among between against about over on behind under after before", ' ');
+  if (word == 0 || words[word - 1].sentence != words[word].sentence) return 0;
+  std::size_t at = word - 1;
+  if (at > 0 && (words.is(at, "the") || words.is(at, "a") || words.is(at, "an"))) --at;
+  const std::string_view before = words.lower(at);
+  if (kPlace.has(before)) return 1;
+  if (before == "of") return 2;
+  if (kCompany.has(before)) return 3;
+  return before == "and" || before == "or" ? 4.0F : 0.0F;
+}
+
 }  // namespace
 
 Gender gender_of_noun(std::string_view noun) {
@@ -103,6 +117,7 @@ void Discourse::note(Index entity, std::size_t first, std::size_t last, MentionF
     known.last_turn = ++turns_;
   }
   if (subject && !known.quoted) {
+    ++known.subjects;
     known.subject_word = first;
     known.subject_sentence = sentence;
   }
@@ -297,6 +312,10 @@ RankRow Discourse::row(const MentionQuery& query, Index entity, std::size_t plac
     // "“Harl is right,” she said": nobody calls himself by his name.
     row[51] = !query.content.empty() && query.content.contains(words_[known.first].span) ? 1.0F : 0.0F;
     row[52] = known.told == kNone ? 20.0F : std::min(20.0F, static_cast<float>(query.sentence - known.told));
+    // "in Narn", "at the ministry": a place where something is done does nothing.
+    row[54] = preposition_class(words_, known.first);
+    row[55] = static_cast<float>(reach(known.subjects));
+    row[56] = known.subject_word != 0 && words_[known.subject_word].sentence == query.sentence ? static_cast<float>(reach(static_cast<double>(query.first - std::min(query.first, known.subject_word)))) : 20.0F;
     row[53] = known.subject_sentence == kNone ? 9.0F : std::min(9.0F, static_cast<float>(paragraph_of(query.sentence) - paragraph_of(known.subject_sentence)));
     return row;
   }

@@ -15,7 +15,7 @@
 
 namespace hearsay {
 
-inline constexpr std::size_t kRankFeatures = 54;
+inline constexpr std::size_t kRankFeatures = 57;
 // Features of a pronoun that the resolver knows of.
 inline constexpr std::size_t kSoleActor = 37;
 inline constexpr std::size_t kLastSpeaker = 38;
@@ -77,6 +77,7 @@ class Discourse {
     Index quotation = kNone;  // in which it stands
     std::uint32_t told = kNone;  // sentence of the latest mention outside quotations
     std::uint32_t count = 0;
+    std::uint32_t subjects = 0;   // times it was a subject outside quotations
     std::uint32_t opened = 0;     // sentence of the first mention
     std::uint32_t sources = 0;    // times it was a source
     std::uint32_t last_turn = 0;  // which source of the text it was latest, from 1

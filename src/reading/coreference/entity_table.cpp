@@ -139,6 +139,15 @@ Index EntityTable::find_person(const std::vector<std::string>& words, Gender gen
   // "Hua" after "Hua Chunying", "Anna" after "Anna Harl"
   if (found == kNone && words.size() == 1) found = search(words.front(), false);
   if (found == kNone && words.size() == 1) found = search(std::string("+").append(words.front()), false);
+  // "Ilva Torrin" after "his wife Ilva", though another Torrin is known.
+  if (found == kNone && words.size() == 2 && is_given_name(words.front())) {
+    const auto named = by_name_.find(words.front());
+    if (named != by_name_.end()) {
+      const EntityDraft& draft = drafts_[named->second];
+      const bool other = gender != Gender::unknown && draft.gender != Gender::unknown && gender != draft.gender;
+      if (draft.named && draft.entity.type == EntityType::person && draft.words.size() == 1 && !other) return named->second;
+    }
+  }
   // A family name alone must be of some length to be known in another spelling.
   if (found == kNone && (words.size() > 1 || words.back().size() >= 5)) {
     const std::string skeleton = name_skeleton(words.back());
@@ -303,8 +312,8 @@ Index EntityTable::find_described(const Name& name, Gender gender) const {
 
 // "Lint" and a paragraph later "Limt": a family name misspelt.
 Index EntityTable::find_misspelt(std::string_view word, std::size_t at) const {
-  constexpr std::size_t kWordsBack = 80;
-  constexpr std::size_t kEntities = 20;
+  constexpr std::size_t kWordsBack = 200;
+  constexpr std::size_t kEntities = 30;
   std::size_t looked = 0;
   for (std::size_t i = drafts_.size(); i-- > 0 && looked < kEntities; ++looked) {
     const EntityDraft& draft = drafts_[i];

@@ -18,7 +18,10 @@ using model::kLeaf;
 // cross-validation, training/coreference/train.py.
 float least_score(const MentionQuery& query) {
   const std::size_t kind = query.pronoun ? static_cast<std::size_t>(*query.pronoun) : 6 + static_cast<std::size_t>(query.nominal.kind);
-  return kRankLeast[kind];
+  // What speaks is somebody.
+  constexpr float kLeastOfSource = -2.5F;
+  const bool speaks = query.source && query.pronoun == PronounKind::it;
+  return speaks ? std::min(kRankLeast[kind], kLeastOfSource) : kRankLeast[kind];
 }
 
 }  // namespace

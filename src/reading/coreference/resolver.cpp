@@ -49,6 +49,7 @@ Coreference Resolver::run() {
   find_roles();
   find_together();
   find_turns();
+  find_signatures();
   read_sources();
   find_contents();
   walk();
@@ -337,7 +338,7 @@ void Resolver::visit_source(std::size_t attribution, std::size_t word) {
       const Index around = content_of_word_[word];
       const Index outer = around == kNone || !speakers_[around] ? kNone : speakers_[around]->entity;
       if (kind == PronounKind::speaker || kind == PronounKind::speakers) {
-        entity = outer;
+        entity = outer == kNone && kind == PronounKind::speaker && !inside_quotation(words_, word) ? letter_writer(word) : outer;
         if (entity == kNone) return;
         speakers_[attribution] = speaker_of(entity);
         return;  // its mention is noted with the other first persons
@@ -416,6 +417,38 @@ void Resolver::find_turns() {
       break;
     }
   }
+}
+
+// Letters to an editor: each ends with a paragraph that is its writer's name and no more.
+void Resolver::find_signatures() {
+  const Text& text = words_.text();
+  signature_of_paragraph_.assign(text.paragraphs.size(), kNone);
+  std::size_t signatures = 0;
+  Index below = kNone;
+  for (std::size_t i = text.paragraphs.size(); i-- > 0;) {
+    const Span span = text.paragraphs[i].span;
+    const std::size_t first = words_.word_at(span.begin);
+    const Index name = first < words_.size() ? name_of_word_[first] : kNone;
+    if (name != kNone && names_[name].type == EntityType::person && words_[first].span.begin == span.begin) {
+      std::size_t last = first;
+      while (last < words_.size() && words_[last].span.end <= span.end && (name_of_word_[last] == name || words_.is(last, "."))) ++last;
+      const bool alone = last >= words_.size() || words_[last].span.begin >= span.end;
+      if (alone && names_[name].span.size() > words_[first].span.size()) {
+        below = name;
+        ++signatures;
+      }
+    }
+    signature_of_paragraph_[i] = below;
+  }
+  if (signatures < 2) signature_of_paragraph_.assign(text.paragraphs.size(), kNone);
+}
+
+// Whose "I" stands in a letter.
+Index Resolver::letter_writer(std::size_t word) {
+  const Index name = signature_of_paragraph_[words_.text().sentences[words_[word].sentence].paragraph];
+  if (name == kNone) return kNone;
+  visit_name(words_.word_at(names_[name].span.begin));
+  return entity_of_name_[name];
 }
 
 // "“HARL: I think so": what begins with the label of a turn is said by whom it names.

@@ -53,6 +53,9 @@ class Resolver {
   void carry_speakers();
   void resolve_first_person();
   void find_turns();
+  void find_signatures();
+  [[nodiscard]] Index reporter_below(const MentionQuery& query) const;
+  [[nodiscard]] Index letter_writer(std::size_t word);
   void give_turns();
   [[nodiscard]] Coreference finish();
   // Names that stand together.
@@ -87,6 +90,7 @@ class Resolver {
   Discourse discourse_;
   std::vector<Index> name_of_word_;
   std::vector<std::size_t> turn_of_paragraph_;  // the word that labels the turn a paragraph belongs to; words_.size() for none
+  std::vector<Index> signature_of_paragraph_;       // the name under the letter that it belongs to
   std::vector<Index> role_of_word_;   // the name whose title or role a word belongs to
   std::vector<SourceReading> sources_;             // one per attribution
   std::vector<std::string> source_family_;         // the folded family name of a source that is a person's name

@@ -121,6 +121,9 @@ Index Resolver::choose(const MentionQuery& query, Index likely) {
   if (person && query.source && actor == kNone && goes_on && std::find(candidates.begin(), candidates.end(), last_speaker_) != candidates.end()) {
     return last_speaker_;
   }
+  if (person && query.object && !query.in_content) {
+    if (const Index reporter = reporter_below(query); reporter != kNone && std::find(candidates.begin(), candidates.end(), reporter) != candidates.end()) return reporter;
+  }
   std::vector<RankRow> rows;
   rows.reserve(candidates.size());
   for (std::size_t i = 0; i < candidates.size(); ++i) {
@@ -138,6 +141,23 @@ Index Resolver::choose(const MentionQuery& query, Index likely) {
     row[kOpeningSpeaker] = opening == kNone ? 0.0F : opening == candidates[i] ? 1.0F : -1.0F;
   }
   return chooser_.choose(query, candidates, rows, table_);
+}
+
+// "Anna Harl covers the coast. Follow her on Twitter": who is named in the lines below a report.
+Index Resolver::reporter_below(const MentionQuery& query) const {
+  static const WordSet kInvites("follow reach contact email e-mail find", ' ');
+  if (query.word == 0 || !words_[query.word - 1].opens || !kInvites.has(words_.lower(query.word - 1))) return kNone;
+  const Text& text = words_.text();
+  const std::uint32_t paragraph = text.sentences[query.sentence].paragraph;
+  constexpr std::size_t kBack = 80;
+  Index found = kNone;
+  for (std::size_t back = 1; back <= std::min(kBack, query.word); ++back) {
+    const std::size_t word = query.word - back;
+    if (text.sentences[words_[word].sentence].paragraph != paragraph) break;
+    const Index name = name_of_word_[word];
+    if (name != kNone && names_[name].type == EntityType::person) found = entity_of_name_[name];
+  }
+  return found;
 }
 
 void Resolver::note_gender(Index entity, PronounKind kind) {
@@ -171,7 +191,8 @@ void Resolver::visit_pronoun(std::size_t word, PronounKind kind) {
   const bool turn = turn_of_paragraph_[words_.text().sentences[words_[word].sentence].paragraph] < words_.size();
   if (first_person && (turn || inside_quotation(words_, word))) return;
   const MentionQuery query = pronoun_query(word, kind);
-  const Index entity = choose(query, kNone);
+  const Index writer = kind == PronounKind::speaker && !query.in_content ? letter_writer(word) : kNone;
+  const Index entity = writer != kNone ? writer : choose(query, kNone);
   if (entity == kNone) return;
   note_gender(entity, kind);
   entity_of_word_[word] = entity;

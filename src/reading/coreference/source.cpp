@@ -236,6 +236,17 @@ SourceReading read_source(const TextWords& words, const std::vector<Name>& names
       return reading;
     }
   }
+  // "Harl's tweet mocked": how she said it. A letter or a report speaks for itself.
+  static const WordSet kInstruments("tweet tweets remark remarks comment comments statement speech words rhetoric post posts", ' ');
+  if (kInstruments.has(reading.head) && noun > first) {
+    std::size_t owner = noun - 1;
+    while (owner > first && !words[owner].possessive && name_of_word[owner] == kNone && words[owner].kind == WordKind::word && !words[owner].capitalized) --owner;
+    if (words[owner].possessive && name_of_word[owner] != kNone) {
+      reading.kind = SourceKind::name;
+      reading.name = name_of_word[owner];
+      return reading;
+    }
+  }
   // "the brother of the driver, Anna Harl, from Velm": named behind the whole of it.
   if (determiner == "the" && words.is(head_last, "of") && (is_role_noun(reading.head) || is_kin(reading.head))) {
     std::size_t comma = head_last + 1;
