@@ -283,7 +283,7 @@ def events(table, work):
 
 
 def fivew(table, work):
-    """For "what" the headline first, which says it best, then the text's own words."""
+    """For "what" the headline's clause first, which says it best, then the text's own words."""
     gold = CORPORA / "stories" / "fivew.dev.jsonl.gz"
     texts = work / "fivew.jsonl"
     with open(texts, "w") as out:
@@ -295,8 +295,10 @@ def fivew(table, work):
     with open(printed) as source, open(answers, "w") as out:
         for document in map(json.loads, source):
             text, main_event = document["article"]["text"], document.get("main_event", {})
+            title, (begin, end) = document["article"].get("title", ""), main_event.pop("headline", (0, 0))
+            headline = title[begin:end]
             said = {question: [text[begin:end] for begin, end in spans] for question, spans in main_event.items()}
-            said["what"] = [document["article"].get("title", "")] + said.get("what", [])
+            said["what"] = [headline] + said.get("what", [])
             out.write(json.dumps({"id": document["id"], **said}) + "\n")
     table.add_all("fivew", score("fivew", gold, answers), [
         (f"{question}: first answer right", f"{question}.hit1")

@@ -7,6 +7,7 @@
 
 #include "core/enums.h"
 #include "core/unicode.h"
+#include "reading/event/headline.h"
 #include "report/tokens_json.h"
 
 namespace hearsay {
@@ -239,6 +240,9 @@ Json document_value(const Document& document, OffsetUnit unit, EventCodes codes)
   out["figures"] = list_of(reading.figures, [&](Index i) { return figure_value(reading, i, spans); });
   out["times"] = list_of(reading.times, [&](Index i) { return time_value(reading.times[i], i, spans); });
   Json main_event = main_event_value(reading.main_event, spans);
+  if (const Span clause = headline_clause(document.article.title); !clause.empty() && !main_event.empty()) {
+    main_event["headline"] = SpanWriter(document.article.title, unit)(clause);
+  }
   if (!main_event.empty()) out["main_event"] = std::move(main_event);
   return out;
 }

@@ -8,6 +8,7 @@
 #include "reading/event/event_lexicon.h"
 #include "reading/event/event_model.h"
 #include "reading/event/features.h"
+#include "reading/event/headline.h"
 #include "reading/reading.h"
 #include "support/case_file.h"
 
@@ -63,6 +64,18 @@ std::string answers_of(std::string_view input) {
   line("why", reading.main_event.why);
   line("how", reading.main_event.how);
   return out;
+}
+
+TEST(Headline, TellsWhatHappened) {
+  const auto clause = [](std::string_view title) { return std::string(slice(title, headline_clause(title))); };
+  EXPECT_EQ(clause("Harbour Cup 2030: Ana Doe wins in Korr"), "Ana Doe wins in Korr");
+  EXPECT_EQ(clause("Ana Doe bids farewell to Harl Rovers: 'I will be back'"), "Ana Doe bids farewell to Harl Rovers");
+  EXPECT_EQ(clause("Ana Doe and Karel Brandt attack plan as strike has closed port"), "Ana Doe and Karel Brandt attack plan");
+  EXPECT_EQ(clause("Ana Doe named as head of the port"), "Ana Doe named as head of the port");
+  EXPECT_EQ(clause("Minister says: no talks with Velmia"), "Minister says: no talks with Velmia");
+  EXPECT_EQ(clause("Blast at 10:45 in Harl"), "Blast at 10:45 in Harl");
+  EXPECT_EQ(clause(":"), ":");
+  EXPECT_EQ(clause(""), "");
 }
 
 TEST(MainEvent, Cases) { test::run_case_files("main_event", answers_of); }

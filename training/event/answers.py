@@ -27,7 +27,8 @@ import boosted  # noqa: E402
 
 QUESTIONS = ("who", "what", "when", "where", "why", "how")
 SETS = ("newscluster", "gnews", "basil", "allsides", "neus", "ecbplus")
-FEATURES = 44
+PAIRS = "pairs.tgcontest.dev.jsonl.gz"
+FEATURES = 52
 SEEDS, ROUNDS = (1,), 30
 TREES = dict(objective="binary", learning_rate=0.12, num_leaves=6, min_data_in_leaf=8, feature_fraction=0.4, bagging_fraction=0.7,
              bagging_freq=1, lambda_l2=5.0, verbose=-1, num_threads=1, deterministic=True)
@@ -65,6 +66,7 @@ def read_answers(options, documents):
         for question, answers in zip(QUESTIONS, found["answers"]):
             one["rows"][question] = numpy.array([row for _, _, row in answers], numpy.float32).reshape(-1, FEATURES)
             said = [one["text"][begin:end] for begin, end, _ in answers]
+            one.setdefault("said", {})[question] = said
             one["right"][question] = numpy.array([any(is_same(words, gold) for gold in one["gold"][question]) for words in said], int)
 
 
@@ -146,20 +148,33 @@ def write(path, rankers, least):
         file.write("};\n")
 
 
+def marked_documents(options):
+    """The reports that are marked, each with the answers' words of each question."""
+    marks = {one["id"]: one for one in lines(pathlib.Path(__file__).with_name("main_event.jsonl"))}
+    documents = []
+    for name in SETS:
+        documents += [dict(one, set=name) for one in lines(options.corpora / f"docs.{name}.dev.jsonl.gz") if one["id"] in marks]
+    for pair in lines(options.corpora / PAIRS):
+        documents += [dict(pair[side], id=f"{pair['id']}:{side}", story=pair["id"], set="pairs") for side in "ab" if f"{pair['id']}:{side}" in marks]
+    documents = list({one["id"]: one for one in documents}.values())
+    for one in documents:
+        mark = marks[one["id"]]
+        one["gold"] = {question: [one["text"][begin:end] for begin, end in mark.get(question, [])] for question in QUESTIONS}
+        one["date"] = one.get("date") or mark.get("date")
+        # Where a corpus has the headline as the text's first lines.
+        if "title" in mark:
+            begin, end = mark["title"]
+            one["title"], one["text"] = " ".join(one["text"][begin:end].split()), one["text"][end:].lstrip()
+    return documents
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--answers", required=True)
     parser.add_argument("--corpora", required=True, type=pathlib.Path)
     parser.add_argument("--out")
     options = parser.parse_args()
-    marks = {one["id"]: one for one in lines(pathlib.Path(__file__).with_name("main_event.jsonl"))}
-    documents = []
-    for name in SETS:
-        documents += [dict(one, set=name) for one in lines(options.corpora / f"docs.{name}.dev.jsonl.gz") if one["id"] in marks]
-    documents = list({one["id"]: one for one in documents}.values())
-    for one in documents:
-        one["gold"] = {question: [one["text"][begin:end] for begin, end in marks[one["id"]].get(question, [])] for question in QUESTIONS}
-        one["title"] = one.get("title") or marks[one["id"]].get("title", "")
+    documents = marked_documents(options)
     held = lines(options.corpora / "fivew.dev.jsonl.gz")
     for one in held:
         one["gold"] = {question: [answer["text"] for answer in one.get(question) or []] for question in QUESTIONS}

@@ -11,7 +11,7 @@
 namespace hearsay::event {
 
 inline constexpr std::size_t kQuestions = 6;  // in the order of MainEvent's members
-inline constexpr std::size_t kAnswerFeatures = 44;
+inline constexpr std::size_t kAnswerFeatures = 52;
 using AnswerRow = std::array<float, kAnswerFeatures>;
 
 struct Answer {

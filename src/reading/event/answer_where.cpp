@@ -37,11 +37,19 @@ bool is_site(std::string_view lower) {
   return kSites.has(lower);
 }
 
+// A name's last word that makes it a place: "the Korr Arena", "Lake Harl Hospital".
+bool is_site_name(std::string_view name) {
+  static const WordSet kMore("center centre tower towers arena hall clinic facility gate avenue airport river lake ocean sea bay valley mountain mount desert forest gulf "
+                             "strait peninsula islands cape canyon plaza gardens garden mall speedway raceway dome");
+  const std::string last = lower(name.substr(name.find_last_of(' ') + 1));
+  return last.size() < name.size() && (is_site(last) || kMore.has(last));
+}
+
 // How a preposition leads to a place: the higher the number, the surer; 0 for none.
 float strength_of(std::string_view preposition) {
   if (preposition.empty()) return 0;
   if (preposition == "from") return 1;
-  if (preposition == "across" || preposition == "off" || preposition == "around") return 2;
+  if (preposition == "across" || preposition == "off" || preposition == "around" || preposition == "over" || preposition == "into") return 2;
   return preposition == "in" ? 3.0F : 4.0F;
 }
 
@@ -59,6 +67,8 @@ class WhereFinder {
         if (mention.form == MentionForm::name) place_end_.emplace(mention.span.begin, mention.span.end);
       }
     }
+    subjects_.assign(entities_.size(), 0);
+    count_subjects();
     told_.assign(entities_.size(), 0);
     acts_.assign(entities_.size(), 0);
     for (const Event& event : context.reading().events) {
@@ -87,7 +97,8 @@ class WhereFinder {
   void add_entity(std::size_t index, std::vector<Answer>& answers) const {
     const Entity& entity = entities_[index];
     const bool place = entity.type == EntityType::place;
-    if (!place && (entity.type == EntityType::person || entity.type == EntityType::group || entity.type == EntityType::outlet)) return;
+    const bool site = is_site_name(entity.name);
+    if (!place && !site && (entity.type == EntityType::person || entity.type == EntityType::group || entity.type == EntityType::outlet)) return;
     // "South Korean" as well as "Velmian".
     const std::string folded = fold_place(entity.name);
     const std::string last = folded.substr(folded.find_last_of(' ') + 1);
@@ -101,11 +112,13 @@ class WhereFinder {
     std::string how;
     int led = 0;
     int early = 0;
+    int attributive = 0;
     std::size_t looked_at = 0;
     for (const Mention& mention : entity.mentions) {
       if (mention.form != MentionForm::name || ++looked_at > kMentions || is_part(mention.span) || context_.is_time(mention.span) || context_.is_litter(mention.span)) continue;
       early += mention.span.begin < kLead ? 1 : 0;
-      const std::string preposition = preposition_before(text_.token_at(mention.span.begin));
+      attributive += context_.is_attributive(mention.span) ? 1 : 0;
+      const std::string preposition = preposition_before(text_.token_at(mention.span.begin), place || site);
       // The town of "Harl Rovers" is where only if something is told to be in it.
       if (inside && (preposition.empty() || preposition == "from")) continue;
       if (!place && !headline && !occasion && (preposition.empty() || preposition == "from")) continue;
@@ -152,6 +165,11 @@ class WhereFinder {
     row[34] = in_list(answer.span) ? 1.0F : 0.0F;
     row[33] = beside_time(answer.span) ? 1.0F : 0.0F;
     row[32] = entity.mentions.front().span == span ? 1.0F : 0.0F;
+    row[35] = site ? 1.0F : 0.0F;
+    row[36] = entity.type == EntityType::other ? 1.0F : entity.type == EntityType::person || entity.type == EntityType::outlet ? 2.0F : 0.0F;
+    row[37] = static_cast<float>(attributive) / static_cast<float>(std::min(entity.mentions.size(), kMentions));
+    row[38] = static_cast<float>(subjects_[index]);
+    row[39] = how == "on" ? 1.0F : how == "into" ? 2.0F : how == "over" ? 3.0F : how == "at" ? 4.0F : how == "in" ? 5.0F : 0.0F;
     answers.push_back(answer);
   }
 
@@ -170,6 +188,17 @@ class WhereFinder {
     row[26] = phrase.name ? 2.0F : 1.0F;
     row[29] = static_cast<float>(verbs_before(span));
     answers.push_back(answer);
+  }
+
+  // Who says and does is not where it happens.
+  void count_subjects() {
+    for (const SentenceView& view : context_.views()) {
+      for (const Trigger& trigger : view.triggers) {
+        if (!trigger.verb || !trigger.finite || trigger.group == view.first) continue;
+        const Index entity = context_.entity_at(trigger.group - 1);
+        if (entity != kNone && preposition_before(trigger.group - 1, true).empty()) subjects_[entity] = std::min(subjects_[entity] + 1, 6);
+      }
+    }
   }
 
   // "in Harl on Tuesday": when and where the same happened.
@@ -198,7 +227,7 @@ class WhereFinder {
       const Entity& one = entities_[i];
       if (one.type != EntityType::place || one.mentions.empty() || kinds_[i] == 3 || one.mentions.front().span.begin >= kLead) continue;
       if (one.location && known && one.location->country != known->country) continue;
-      if (!preposition_before(text_.token_at(one.mentions.front().span.begin)).empty()) return true;
+      if (!preposition_before(text_.token_at(one.mentions.front().span.begin), true).empty()) return true;
     }
     return false;
   }
@@ -214,12 +243,14 @@ class WhereFinder {
   }
 
   // The preposition that leads to a phrase, over an article and a few adjectives; "" where there is none.
-  std::string preposition_before(std::uint32_t token) const {
+  // "on Korr Island", "into the Harl Hospital"; but "on the council" is no place.
+  std::string preposition_before(std::uint32_t token, bool place) const {
+    static const WordSet kPlaced("on into over");
     static const WordSet kWhere("in at near outside from inside around across off");
     static const WordSet kStop("and to by for with");
     for (std::uint32_t back = 1; back <= 7 && back <= token; ++back) {
       const std::string_view word = context_.words().lower(token - back);
-      if (kWhere.has(word)) return std::string(word);
+      if (kWhere.has(word) || (place && back <= 4 && kPlaced.has(word))) return std::string(word);
       // "in the northern city of Harl"; but "the mayor of Harl" is not in Harl.
       const bool of_town = word == "of" && back < token && is_part_of_town(context_.words().lower(token - back - 1));
       if (text_.tokens[token - back].kind == TokenKind::punctuation || kStop.has(word) || (word == "of" && !of_town)) break;
@@ -275,6 +306,7 @@ class WhereFinder {
   const std::vector<Entity>& entities_;
   std::vector<float> kinds_;  // of each entity: 3 a country, 2 a state, 1 a town, 0 none that is known
   std::vector<double> told_;  // closeness of the events that are told to be there
+  std::vector<int> subjects_; // how often it stands before a verb
   std::vector<double> acts_;  // and of those it takes part in
   std::unordered_map<std::uint32_t, std::uint32_t> place_end_;  // of each mention of a place by its name, by its begin
 };

@@ -15,6 +15,7 @@ namespace {
 constexpr std::uint32_t kLead = 1200;   // bytes in which those it is about are introduced
 constexpr std::size_t kEventsSeen = 40;
 constexpr std::size_t kAnswers = 40;
+constexpr std::size_t kMentions = 12;   // of an entity that are looked at for what stands behind
 
 // What was seen of an entity, or of a noun for somebody without a name.
 struct Seen {
@@ -24,6 +25,8 @@ struct Seen {
   int subjects = 0;
   int verb = 100;       // of the first of its verbs: its number in the sentence
   int sentence = 100;   // and the sentence
+  int says = 0;         // how many of its verbs are of saying
+  double headline = 0;  // closeness of the sentences in which its verb is one of the headline's
   bool passive = false;
   Span span;            // of the first phrase
 };
@@ -73,13 +76,14 @@ class WhoFinder {
     const SentenceView& view = context_.views()[sentence];
     const EventText& words = context_.words();
     const ActorFinder finder(words, view);
+    static const WordSet kSaying("say tell add state claim report note announce confirm");
     const double close = context_.closeness(sentence);
     int verbs = 0;
     for (std::uint32_t i = 0; i < view.triggers.size(); ++i) {
       const Trigger& trigger = view.triggers[i];
       if (!trigger.verb || !trigger.finite) continue;
-      const std::uint32_t found = finder.subject(i);
       ++verbs;
+      const std::uint32_t found = first_of(view, finder.subject(i));
       if (found == kNoToken) continue;
       const Phrase& phrase = view.phrases[found];
       if (phrase.first >= trigger.first) continue;
@@ -89,16 +93,34 @@ class WhoFinder {
       const bool of = phrase.head + 1 < phrase.last && words.lower(phrase.head + 1) == "of";
       std::uint32_t last = of ? phrase.last : phrase.head + 1;
       while (last > phrase.first + 2 && words.kind(last - 1) != WordClass::name && words.lower(last - 1).ends_with("ed")) --last;
-      const Span span = words.text().token_span(phrase.first, last);
+      // "At least five people"
+      const bool least = phrase.first > view.first && words.lower(phrase.first) == "least" && words.lower(phrase.first - 1) == "at";
+      const Span span = words.text().token_span(phrase.first - (least ? 1 : 0), last);
       Seen& seen = entity != kNone ? seen_[entity] : noun(span);
       if (seen.span.empty()) seen.span = span;
       seen.subject = std::max(seen.subject, close);
+      seen.says += kSaying.has(trigger.lemma) ? 1 : 0;
+      if (context_.title().has_stem(trigger.lemma)) seen.headline = std::max(seen.headline, close);
       if (++seen.subjects == 1) {
         seen.verb = verbs;
         seen.sentence = static_cast<int>(sentence);
         seen.passive = trigger.passive;
       }
     }
+  }
+
+  // "A quake measuring six on the scale shook Harl": not the scale.
+  std::uint32_t first_of(const SentenceView& view, std::uint32_t found) const {
+    if (found == kNoToken || view.phrases[found].preposition == kNoToken) return found;
+    for (std::uint32_t back = found; back-- > 0;) {
+      const Phrase& phrase = view.phrases[back];
+      for (std::uint32_t token = phrase.last; token < view.phrases[back + 1].first; ++token) {
+        const WordClass kind = context_.words().kind(token);
+        if (kind == WordClass::verb || kind == WordClass::comma || kind == WordClass::subordinator || kind == WordClass::relative) return found;
+      }
+      if (phrase.preposition == kNoToken && !phrase.time) return back;
+    }
+    return found;
   }
 
   void count_speakers() {
@@ -116,6 +138,8 @@ class WhoFinder {
     row[19] = static_cast<float>(std::min(seen.verb, 9));
     row[20] = static_cast<float>(std::min(seen.sentence, 20));
     row[21] = seen.passive ? 1.0F : 0.0F;
+    row[43] = seen.subjects > 0 ? static_cast<float>(seen.says) / static_cast<float>(seen.subjects) : 0.0F;
+    row[44] = static_cast<float>(seen.headline);
   }
 
   void add_entity(Index index, std::vector<Answer>& answers) const {
@@ -132,7 +156,10 @@ class WhoFinder {
     std::size_t names = 0;
     std::size_t pronouns = 0;
     std::size_t early = 0;
+    std::size_t attributive = 0;
+    std::size_t looked_at = 0;
     for (const Mention& mention : entity.mentions) {
+      if (++looked_at <= kMentions) attributive += context_.is_attributive(mention.span) ? 1 : 0;
       names += mention.form == MentionForm::name ? 1 : 0;
       pronouns += mention.form == MentionForm::pronoun ? 1 : 0;
       early += mention.span.begin < kLead ? 1 : 0;
@@ -164,6 +191,7 @@ class WhoFinder {
     row[38] = context_.is_attributive(first.span) ? 1.0F : 0.0F;
     row[40] = std::log1p(static_cast<float>(std::min<std::size_t>(pronouns, 20)));
     row[41] = std::log1p(static_cast<float>(std::min<std::size_t>(names, 20)));
+    row[45] = static_cast<float>(attributive) / static_cast<float>(std::min(entity.mentions.size(), kMentions));
     answers.push_back(answer);
   }
 
