@@ -83,7 +83,8 @@ class WhoFinder {
       const Trigger& trigger = view.triggers[i];
       if (!trigger.verb || !trigger.finite) continue;
       ++verbs;
-      const std::uint32_t found = first_of(view, finder.subject(i));
+      const std::uint32_t nearest = finder.subject(i);
+      const std::uint32_t found = first_of(view, nearest);
       if (found == kNoToken) continue;
       const Phrase& phrase = view.phrases[found];
       if (phrase.first >= trigger.first) continue;
@@ -92,6 +93,8 @@ class WhoFinder {
       // "Twelve people died" is no phrase; "victims of the fire" is one.
       const bool of = phrase.head + 1 < phrase.last && words.lower(phrase.head + 1) == "of";
       std::uint32_t last = of ? phrase.last : phrase.head + 1;
+      // "A source in the port authority" is told whole.
+      if (found != nearest && is_joined(view, found, nearest)) last = view.phrases[nearest].last;
       while (last > phrase.first + 2 && words.kind(last - 1) != WordClass::name && words.lower(last - 1).ends_with("ed")) --last;
       // "At least five people"
       const bool least = phrase.first > view.first && words.lower(phrase.first) == "least" && words.lower(phrase.first - 1) == "at";
@@ -121,6 +124,19 @@ class WhoFinder {
       if (phrase.preposition == kNoToken && !phrase.time) return back;
     }
     return found;
+  }
+
+  // Nothing but prepositions stand between these phrases.
+  bool is_joined(const SentenceView& view, std::uint32_t first, std::uint32_t last) const {
+    constexpr std::uint32_t kLongest = 12;
+    if (view.phrases[last].last - view.phrases[first].first > kLongest) return false;
+    for (std::uint32_t one = first; one < last; ++one) {
+      for (std::uint32_t token = view.phrases[one].last; token < view.phrases[one + 1].first; ++token) {
+        const WordClass kind = context_.words().kind(token);
+        if ((kind != WordClass::preposition && kind != WordClass::determiner && kind != WordClass::to) || context_.words().lower(token) == "on") return false;
+      }
+    }
+    return true;
   }
 
   void count_speakers() {
