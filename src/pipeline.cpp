@@ -21,7 +21,10 @@ namespace hearsay {
 namespace {
 
 // Records waiting, being read or waiting for their turn. Bounds the memory of a run whatever the size of its input.
-constexpr std::size_t kMostInFlightPerThread = 8;
+constexpr std::size_t kMostInFlightPerThread = 48;
+// Records that a thread reads together, and bytes that it takes no more at.
+constexpr std::size_t kMostTogether = 16;
+constexpr std::uint64_t kBytesTogether = 256u << 10;
 constexpr std::uint64_t kMostBytesInFlight = 512u << 20;
 
 struct Job {
@@ -36,7 +39,7 @@ struct Job {
 // Threads that read jobs. Jobs are handed in and waited for by one thread alone.
 class Workers {
  public:
-  Workers(std::uint32_t count, const ReadOptions& options) : options_(options) {
+  Workers(std::uint32_t count, const ReadOptions& options) : options_(options), threads_count_(count) {
     for (std::uint32_t i = 0; i < count; ++i) threads_.emplace_back([this] { work(); });
   }
   Workers(const Workers&) = delete;
@@ -69,18 +72,37 @@ class Workers {
     while (true) {
       wake_.wait(lock, [this] { return stopping_ || !waiting_.empty(); });
       if (stopping_) return;
-      Job& job = *waiting_.front();
-      waiting_.pop_front();
+      const std::vector<Job*> jobs = take_some();
       lock.unlock();
-      Document document = read_record(job.record, options_);
+      std::vector<const Record*> records;
+      for (const Job* job : jobs) records.push_back(&job->record);
+      std::vector<Document> documents = read_records(records, options_);
       lock.lock();
-      job.document = std::move(document);
-      job.ready = true;
+      for (std::size_t i = 0; i < jobs.size(); ++i) {
+        jobs[i]->document = std::move(documents[i]);
+        jobs[i]->ready = true;
+      }
       done_.notify_one();
     }
   }
 
+  // Some of the jobs that wait, though no more than leave the other threads theirs. The slow model gains nothing by
+  // more than one.
+  std::vector<Job*> take_some() {
+    const std::size_t share = std::max<std::size_t>(waiting_.size() / threads_count_, 1);
+    const std::size_t most = options_.model == ReadingModel::fast ? std::min(share, kMostTogether) : 1;
+    std::vector<Job*> jobs;
+    std::uint64_t bytes = 0;
+    while (jobs.size() < most && (jobs.empty() || bytes + waiting_.front()->bytes <= kBytesTogether)) {
+      jobs.push_back(waiting_.front());
+      bytes += waiting_.front()->bytes;
+      waiting_.pop_front();
+    }
+    return jobs;
+  }
+
   const ReadOptions& options_;
+  const std::size_t threads_count_;
   std::mutex mutex_;
   std::condition_variable wake_;
   std::condition_variable done_;
@@ -155,17 +177,29 @@ std::string record_key(const Record& record, const ReadOptions& options) {
 }
 
 Document read_record(const Record& record, const ReadOptions& options) {
-  Document document;
-  document.article = extract_article(record, {.verbatim = options.verbatim, .furniture = options.furniture});
-  add_record_facts(record, document);
-  // The reading is for English: another language is said, not read as if it were English.
-  const bool english = document.article.language.empty() || document.article.language == "en";
-  if (options.reading && english) {
-    const bool chosen = options.model != ReadingModel::automatic;
-    const ReadingModel model = chosen ? options.model : model_for(record.bytes.size());
-    document.reading = read_article(document.article, attribution_model(model));
+  ReadOptions chosen = options;
+  if (options.model == ReadingModel::automatic) chosen.model = model_for(record.bytes.size());
+  const Record* const one = &record;
+  return std::move(read_records({&one, 1}, chosen).front());
+}
+
+std::vector<Document> read_records(std::span<const Record* const> records, const ReadOptions& options) {
+  std::vector<Document> documents(records.size());
+  std::vector<const Article*> articles;
+  std::vector<Document*> read;
+  for (std::size_t i = 0; i < records.size(); ++i) {
+    Document& document = documents[i];
+    document.article = extract_article(*records[i], {.verbatim = options.verbatim, .furniture = options.furniture});
+    add_record_facts(*records[i], document);
+    // The reading is for English: another language is said, not read as if it were English.
+    const bool english = document.article.language.empty() || document.article.language == "en";
+    if (!options.reading || !english) continue;
+    articles.push_back(&document.article);
+    read.push_back(&document);
   }
-  return document;
+  std::vector<Reading> readings = read_articles(articles, attribution_model(options.model));
+  for (std::size_t i = 0; i < read.size(); ++i) read[i]->reading = std::move(readings[i]);
+  return documents;
 }
 
 ReadProgress run_pipeline(const std::vector<std::string>& inputs, const ReadOptions& given,

@@ -1,6 +1,7 @@
 #include "reading/reading.h"
 
 #include <optional>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -76,17 +77,22 @@ void place_in_attributions(const std::vector<Attribution>& attributions, std::ve
   }
 }
 
-}  // namespace
-
-Reading read_article(const Article& article, AttributionModel model) {
-  const Text text = analyze_text(article.text);
-  const std::vector<Name> names = find_names(text);
+// What is read before attributions are.
+struct Draft {
+  const Article* article = nullptr;
+  Text text;
+  std::vector<Name> names;
   Reading reading;
-  reading.times = find_times(text, article.published);
-  reading.attributions = find_attributions(text, names, model);
+};
+
+// What is read by them.
+void finish_reading(Draft& draft) {
+  const Article& article = *draft.article;
+  const Text& text = draft.text;
+  Reading& reading = draft.reading;
   reading.figures = find_figures(text, reading.times);
   place_in_attributions(reading.attributions, reading.figures);
-  Coreference coreference = resolve_coreference(text, names, reading.attributions);
+  Coreference coreference = resolve_coreference(text, draft.names, reading.attributions);
   reading.entities = std::move(coreference.entities);
   for (std::size_t i = 0; i < reading.attributions.size(); ++i) {
     reading.attributions[i].speaker = std::move(coreference.speakers[i]);
@@ -94,11 +100,38 @@ Reading read_article(const Article& article, AttributionModel model) {
   std::vector<std::vector<Hop>> chains = build_chains(text, article, reading.attributions, reading.entities);
   for (std::size_t i = 0; i < chains.size(); ++i) reading.attributions[i].chain = std::move(chains[i]);
   locate_places(article.text, reading.entities);
-  const event::EventText words(text, names);
+  const event::EventText words(text, draft.names);
   reading.events = find_events(words, reading);
   place_in_attributions(reading.attributions, reading.events);
   reading.main_event = find_main_event(article, words, reading);
-  return reading;
+}
+
+}  // namespace
+
+Reading read_article(const Article& article, AttributionModel model) {
+  const Article* const one = &article;
+  return std::move(read_articles({&one, 1}, model).front());
+}
+
+std::vector<Reading> read_articles(std::span<const Article* const> articles, AttributionModel model) {
+  std::vector<Draft> drafts(articles.size());
+  std::vector<const Text*> texts;
+  for (std::size_t i = 0; i < articles.size(); ++i) {
+    Draft& draft = drafts[i];
+    draft.article = articles[i];
+    draft.text = analyze_text(articles[i]->text);
+    draft.names = find_names(draft.text);
+    draft.reading.times = find_times(draft.text, articles[i]->published);
+    texts.push_back(&draft.text);
+  }
+  std::vector<std::vector<Attribution>> attributions = find_attributions(texts, model);
+  std::vector<Reading> readings;
+  for (std::size_t i = 0; i < articles.size(); ++i) {
+    drafts[i].reading.attributions = std::move(attributions[i]);
+    finish_reading(drafts[i]);
+    readings.push_back(std::move(drafts[i].reading));
+  }
+  return readings;
 }
 
 }  // namespace hearsay

@@ -136,6 +136,29 @@ TEST(Neural, BytesFindWhatFloatsFind) {
     EXPECT_EQ(lines_of(tagger->tag(text, *kernels, model::Arithmetic::bytes)), bytes) << kernels->name;
 }
 
+// What is found in a text is the same bytes whatever is read beside it, and what probes read in it too.
+TEST(Neural, SeveralTextsAreReadAsEachAlone) {
+  const Tagger* tagger = fast_tagger();
+  ASSERT_NE(tagger, nullptr);
+  const std::string text = test::read_source_file("tests/reading/neural/made-up.txt");
+  std::vector<std::string_view> texts = {text, "", "Harl said that the harbour would stay shut."};
+  for (std::size_t begin = 0; begin + 400 < text.size(); begin += 400) texts.push_back(std::string_view(text).substr(begin, 390));
+  std::vector<Readings> readings(texts.size());
+  const std::vector<std::vector<Attribution>> together = tagger->tag(texts, readings);
+  ASSERT_EQ(together.size(), texts.size());
+  ASSERT_EQ(together[2].size(), 1u);
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    Readings own;
+    EXPECT_EQ(lines_of(together[i]), lines_of(tagger->tag(texts[i], &own))) << i;
+    for (std::uint32_t at = 0; at < texts[i].size(); at += 7) {
+      const float* one = readings[i].at(at);
+      const float* other = own.at(at);
+      ASSERT_EQ(one == nullptr, other == nullptr) << i;
+      for (std::uint32_t k = 0; one != nullptr && k < tagger->encoder().probe_count(); ++k) EXPECT_EQ(one[k], other[k]) << i;
+    }
+  }
+}
+
 // The same for the transformer; its floats are multiplied slowly, so on one instruction set.
 TEST(Neural, AccurateFindsWhatPyTorchFinds) {
   const Tagger* tagger = accurate_tagger();

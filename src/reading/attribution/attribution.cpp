@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <iterator>
+#include <span>
+#include <string_view>
 #include <utility>
 
 #include "reading/attribution/dateline.h"
@@ -151,34 +153,71 @@ void leave_scare_quotes(const Text& text, const std::vector<Word>& words, std::v
   });
 }
 
-// The model's attributions, and what the rules see inside their contents.
-std::vector<Candidate> tag_by_model(const Text& text, const std::vector<Word>& words, const neural::Tagger& tagger, InnerTier tier) {
+// A text that a model reads.
+struct Draft {
+  const Text* text = nullptr;
+  std::vector<Word> words;
+  std::vector<Candidate> rules;
+  std::vector<Candidate> tagged;
   neural::Readings readings;
-  std::vector<Candidate> tagged = to_candidates(text, tagger.tag(text.content, &readings));
-  leave_datelines(text, words, tagged);
-  const std::vector<Candidate> rules = find_candidates(text, words);
-  const std::vector<Candidate> outer_rules = split_by_nesting(text, rules).outer;
-  widen_clauses(words, tagged, outer_rules);
-  find_missed_speakers(words, tagged, outer_rules);
-  find_counts(text, words, tagged, outer_rules);
-  read_turns(text, words, tagged, rules);
-  leave_scare_quotes(text, words, tagged);
-  // The quick tagger reads contents well enough, and the slow one would take half as long again.
-  const neural::Tagger* const quick = neural::fast_tagger();
-  std::vector<Candidate> nested = find_inner(text, words, quick != nullptr ? *quick : tagger, tagged, rules, readings, tier);
+};
+
+// The model's outermost attributions, and what the rules see beside them.
+void add_outer(Draft& draft, const std::vector<Attribution>& found) {
+  const Text& text = *draft.text;
+  draft.words = classify_words(text);
+  draft.tagged = to_candidates(text, found);
+  leave_datelines(text, draft.words, draft.tagged);
+  draft.rules = find_candidates(text, draft.words);
+  const std::vector<Candidate> outer_rules = split_by_nesting(text, draft.rules).outer;
+  widen_clauses(draft.words, draft.tagged, outer_rules);
+  find_missed_speakers(draft.words, draft.tagged, outer_rules);
+  find_counts(text, draft.words, draft.tagged, outer_rules);
+  read_turns(text, draft.words, draft.tagged, draft.rules);
+  leave_scare_quotes(text, draft.words, draft.tagged);
+}
+
+// What lies inside the contents.
+void add_nested(Draft& draft, std::vector<Candidate> nested) {
   // "S," the paper quoted him as saying: his words stand outside the content that names him.
-  for (Candidate& rule : nested_utterances(text, words, tagged, rules)) {
+  for (Candidate& rule : nested_utterances(*draft.text, draft.words, draft.tagged, draft.rules)) {
     const Range cue = rule.cue.front();
     const auto same = [&](const Candidate& one) { return overlap(one.cue, rule.cue); };
-    if (cue.last - cue.first == 2 && words[cue.first].lower == "as" && std::none_of(nested.begin(), nested.end(), same))
+    if (cue.last - cue.first == 2 && draft.words[cue.first].lower == "as" && std::none_of(nested.begin(), nested.end(), same))
       nested.push_back(std::move(rule));
   }
   // What lies in the content of somebody whom the rules found is there already.
   std::erase_if(nested, [&](const Candidate& inner) {
-    return std::any_of(tagged.begin(), tagged.end(), [&](const Candidate& one) { return overlap(one.cue, inner.cue); });
+    return std::any_of(draft.tagged.begin(), draft.tagged.end(), [&](const Candidate& one) { return overlap(one.cue, inner.cue); });
   });
-  tagged.insert(tagged.end(), std::make_move_iterator(nested.begin()), std::make_move_iterator(nested.end()));
-  return tagged;
+  draft.tagged.insert(draft.tagged.end(), std::make_move_iterator(nested.begin()), std::make_move_iterator(nested.end()));
+}
+
+std::vector<Draft> tag_by_model(std::span<const Text* const> texts, const neural::Tagger& tagger, InnerTier tier) {
+  std::vector<std::string_view> contents;
+  for (const Text* text : texts) contents.push_back(text->content);
+  std::vector<neural::Readings> readings(texts.size());
+  std::vector<std::vector<Attribution>> found;
+  if (tier == InnerTier::fast) {
+    found = tagger.tag(contents, readings);
+  } else {
+    // The slow tagger fills the processor with one text, and its sums of floats may hang on what it reads beside.
+    for (std::size_t i = 0; i < texts.size(); ++i) found.push_back(tagger.tag(contents[i], &readings[i]));
+  }
+  std::vector<Draft> drafts(texts.size());
+  std::vector<InnerText> outer;
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    Draft& draft = drafts[i];
+    draft.text = texts[i];
+    draft.readings = std::move(readings[i]);
+    add_outer(draft, found[i]);
+    outer.push_back({*draft.text, draft.words, draft.tagged, draft.rules, draft.readings});
+  }
+  // The quick tagger reads contents well enough, and the slow one would take half as long again.
+  const neural::Tagger* const quick = neural::fast_tagger();
+  std::vector<std::vector<Candidate>> nested = find_inner(outer, quick != nullptr ? *quick : tagger, tier);
+  for (std::size_t i = 0; i < texts.size(); ++i) add_nested(drafts[i], std::move(nested[i]));
+  return drafts;
 }
 
 std::vector<Candidate> tag_by_rules(const Text& text, const std::vector<Word>& words) {
@@ -195,14 +234,27 @@ std::vector<Candidate> tag_by_rules(const Text& text, const std::vector<Word>& w
 
 }  // namespace
 
-std::vector<Attribution> find_attributions(const Text& text, const std::vector<Name>&, AttributionModel model) {
-  const std::vector<Word> words = classify_words(text);
+std::vector<std::vector<Attribution>> find_attributions(std::span<const Text* const> texts, AttributionModel model) {
   const neural::Tagger* tagger = model == AttributionModel::fast       ? neural::fast_tagger()
                                  : model == AttributionModel::accurate ? neural::accurate_tagger()
                                                                        : nullptr;
-  return finish_attributions(text, words,
-                             tagger != nullptr ? tag_by_model(text, words, *tagger, model == AttributionModel::accurate ? InnerTier::accurate : InnerTier::fast)
-                                               : tag_by_rules(text, words));
+  std::vector<std::vector<Attribution>> attributions;
+  if (tagger != nullptr) {
+    const InnerTier tier = model == AttributionModel::accurate ? InnerTier::accurate : InnerTier::fast;
+    for (Draft& draft : tag_by_model(texts, *tagger, tier))
+      attributions.push_back(finish_attributions(*draft.text, draft.words, std::move(draft.tagged)));
+    return attributions;
+  }
+  for (const Text* text : texts) {
+    const std::vector<Word> words = classify_words(*text);
+    attributions.push_back(finish_attributions(*text, words, tag_by_rules(*text, words)));
+  }
+  return attributions;
+}
+
+std::vector<Attribution> find_attributions(const Text& text, const std::vector<Name>&, AttributionModel model) {
+  const Text* const one = &text;
+  return std::move(find_attributions({&one, 1}, model).front());
 }
 
 }  // namespace hearsay

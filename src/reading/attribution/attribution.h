@@ -2,6 +2,7 @@
 // matter, through whom it came is chain's.
 #pragma once
 
+#include <span>
 #include <vector>
 
 #include "hearsay/document.h"
@@ -20,5 +21,8 @@ enum class AttributionModel { rules, fast, accurate };
 // "that" belong to the content, a sentence's final stop does not.
 [[nodiscard]] std::vector<Attribution> find_attributions(const Text& text, const std::vector<Name>& names,
                                                          AttributionModel model = AttributionModel::rules);
+
+// The same of several texts, each as if it were alone: together they are read quicker.
+[[nodiscard]] std::vector<std::vector<Attribution>> find_attributions(std::span<const Text* const> texts, AttributionModel model);
 
 }  // namespace hearsay

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 #include <string>
+#include <string_view>
 #include <utility>
 
 #include "model/trees.h"
@@ -66,13 +67,17 @@ std::vector<Piece> cut_pieces(const Text& text, const std::vector<Word>& words, 
   return pieces;
 }
 
-void propose_by_tagger(const Text& text, const neural::Tagger& tagger, const std::vector<Piece>& pieces,
-                       std::vector<InnerProposal>& proposals) {
+// The pieces as a text of their own.
+std::string text_of(const Text& text, const std::vector<Piece>& pieces) {
   std::string buffer;
   for (const Piece& piece : pieces) buffer.append(text.words(text.token_span(piece.range.first, piece.range.last))).append(".\n\n");
-  std::vector<Attribution> tagged;
-  std::vector<const Piece*> of;
-  for (Attribution& attribution : tagger.tag(buffer)) {
+  return buffer;
+}
+
+// `tagged`: what the tagger finds in text_of(pieces).
+void propose_by_tagger(const Text& text, const std::vector<Piece>& pieces, std::vector<Attribution> tagged,
+                       std::vector<InnerProposal>& proposals) {
+  for (Attribution& attribution : tagged) {
     if (attribution.cue.empty() || attribution.content.empty()) continue;
     const auto after = std::upper_bound(pieces.begin(), pieces.end(), attribution.cue.front().begin,
                                         [](std::uint32_t at, const Piece& piece) { return at < piece.begin; });
@@ -166,37 +171,51 @@ std::vector<Candidate> choose(const std::vector<InnerProposal>& proposals, const
   return chosen;
 }
 
+// `tagged`: what the tagger finds in text_of(pieces).
+std::vector<InnerProposal> propose_in_pieces(const InnerText& in, const std::vector<Candidate>& around, const std::vector<Piece>& pieces,
+                                             std::vector<Attribution> tagged, bool by_tagger_only) {
+  std::vector<InnerProposal> proposals;
+  if (pieces.empty()) return proposals;
+  propose_by_tagger(in.text, pieces, std::move(tagged), proposals);
+  if (!by_tagger_only) propose_by_rules(in.rules, pieces, proposals);
+  for (InnerProposal& proposal : proposals) find_main_word(in.words, proposal);
+  if (!by_tagger_only) {
+    for (const Piece& piece : pieces) {
+      const std::size_t first = proposals.size();
+      propose_by_words(in.text, in.words, piece.range, proposals);
+      for (std::size_t i = first; i < proposals.size(); ++i) proposals[i].holder = piece.holder;
+    }
+  }
+  describe_proposals(in.text, in.words, around, in.readings, proposals);
+  return proposals;
+}
+
 }  // namespace
 
 std::vector<InnerProposal> propose_inner(const Text& text, const std::vector<Word>& words, const neural::Tagger& tagger,
                                          const std::vector<Candidate>& around, const std::vector<Candidate>& rules,
                                          const neural::Readings& readings, bool by_tagger_only) {
-  std::vector<InnerProposal> proposals;
   const std::vector<Piece> pieces = cut_pieces(text, words, around);
-  if (pieces.empty()) return proposals;
-  propose_by_tagger(text, tagger, pieces, proposals);
-  if (!by_tagger_only) propose_by_rules(rules, pieces, proposals);
-  for (InnerProposal& proposal : proposals) find_main_word(words, proposal);
-  if (!by_tagger_only) {
-    for (const Piece& piece : pieces) {
-      const std::size_t first = proposals.size();
-      propose_by_words(text, words, piece.range, proposals);
-      for (std::size_t i = first; i < proposals.size(); ++i) proposals[i].holder = piece.holder;
-    }
-  }
-  describe_proposals(text, words, around, readings, proposals);
-  return proposals;
+  return propose_in_pieces({text, words, around, rules, readings}, around, pieces, tagger.tag(text_of(text, pieces)), by_tagger_only);
 }
 
-std::vector<Candidate> find_inner(const Text& text, const std::vector<Word>& words, const neural::Tagger& tagger,
-                                  const std::vector<Candidate>& outer, const std::vector<Candidate>& rules,
-                                  const neural::Readings& readings, InnerTier tier) {
-  std::vector<Candidate> found;
-  std::vector<Candidate> around = outer;
-  for (int round = 0; round < kRounds && !around.empty(); ++round) {
-    const std::vector<InnerProposal> proposals = propose_inner(text, words, tagger, around, rules, readings, round > 0);
-    around = choose(proposals, found, tier);
-    found.insert(found.end(), around.begin(), around.end());
+std::vector<std::vector<Candidate>> find_inner(std::span<const InnerText> texts, const neural::Tagger& tagger, InnerTier tier) {
+  std::vector<std::vector<Candidate>> found(texts.size());
+  std::vector<std::vector<Candidate>> around;
+  for (const InnerText& in : texts) around.push_back(in.outer);
+  for (int round = 0; round < kRounds; ++round) {
+    std::vector<std::vector<Piece>> pieces;
+    std::vector<std::string> buffers;
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+      pieces.push_back(cut_pieces(texts[i].text, texts[i].words, around[i]));
+      buffers.push_back(text_of(texts[i].text, pieces[i]));
+    }
+    const std::vector<std::string_view> views(buffers.begin(), buffers.end());
+    std::vector<std::vector<Attribution>> tagged = tagger.tag(views);
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+      around[i] = choose(propose_in_pieces(texts[i], around[i], pieces[i], std::move(tagged[i]), round > 0), found[i], tier);
+      found[i].insert(found[i].end(), around[i].begin(), around[i].end());
+    }
   }
   return found;
 }

@@ -3,6 +3,7 @@
 // weighed by trees (models/inner.md).
 #pragma once
 
+#include <span>
 #include <vector>
 
 #include "reading/attribution/candidate.h"
@@ -16,11 +17,17 @@ namespace hearsay {
 // The trees and probes of the tier that read the text.
 enum class InnerTier : std::uint8_t { fast, accurate };
 
-// What somebody says, asks, refuses within the contents of `outer`, and within those again. `rules`: every candidate of the
-// rules (rule.h). `readings`: what the probes of the tier's tagger read in the text.
-[[nodiscard]] std::vector<Candidate> find_inner(const Text& text, const std::vector<Word>& words, const neural::Tagger& tagger,
-                                                const std::vector<Candidate>& outer, const std::vector<Candidate>& rules,
-                                                const neural::Readings& readings, InnerTier tier);
+// A text whose contents are searched.
+struct InnerText {
+  const Text& text;
+  const std::vector<Word>& words;
+  const std::vector<Candidate>& outer;
+  const std::vector<Candidate>& rules;  // every candidate of the rules (rule.h)
+  const neural::Readings& readings;     // what the probes of the tier's tagger read in the text
+};
+
+// What somebody says, asks, refuses within the contents of `outer`, and within those again, text by text.
+[[nodiscard]] std::vector<std::vector<Candidate>> find_inner(std::span<const InnerText> texts, const neural::Tagger& tagger, InnerTier tier);
 
 // What could be an utterance in the contents of `around`, with its rows; for find_inner and for training. With
 // `by_tagger_only` what is read was read before, as part of a larger content.

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <memory>
+#include <span>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -30,23 +31,36 @@ class Readings {
 // Immutable after load; any number of threads may use one.
 class Tagger {
  public:
-  // `bytes` is not owned and must outlive the tagger.
+  // `bytes` is not owned and must outlive the tagger; so must what `weights` views.
   [[nodiscard]] static Result<Tagger> load(std::string_view bytes, Probes probes = {});
+  [[nodiscard]] static Result<Tagger> load(const Result<model::Weights>& weights, Probes probes);
 
   // Source, cue and content of each attribution, in order of their first span; a content that runs over lines has a
   // span per line. Attributions without content are left out; a content with no cue near it stands alone. Memory beside
   // the result grows with the text alone.
   [[nodiscard]] std::vector<Attribution> tag(std::string_view text, Readings* readings = nullptr) const;
 
-  // For tests: with the given instruction set and arithmetic, and windows as they were encoded.
+  // The same for several texts, each as if it were alone: together they are read quicker. `readings`: one a text.
+  [[nodiscard]] std::vector<std::vector<Attribution>> tag(std::span<const std::string_view> texts,
+                                                          std::span<Readings> readings = {}) const;
+
+  // For tests: with the given instruction set and arithmetic.
   [[nodiscard]] std::vector<Attribution> tag(std::string_view text, const model::Kernels& kernels,
-                                             model::Arithmetic arithmetic, Readings* readings = nullptr) const;
+                                             model::Arithmetic arithmetic) const;
   [[nodiscard]] const Encoder& encoder() const { return *encoder_; }
 
  private:
-  std::vector<Attribution> tag_batch(const model::Kernels& kernels, model::Arithmetic arithmetic,
-                                     std::span<const Token> tokens, std::vector<Window> windows,
-                                     Readings* readings) const;
+  // What is found in a batch of windows, and by their first tokens where.
+  struct Found {
+    std::uint32_t token = 0;  // the first of the window
+    Attribution attribution;
+  };
+  struct Input;
+
+  [[nodiscard]] std::vector<std::vector<Attribution>> tag(std::span<const std::string_view> texts, const model::Kernels& kernels,
+                                                          model::Arithmetic arithmetic, std::span<Readings> readings) const;
+  std::vector<Found> tag_batch(const model::Kernels& kernels, model::Arithmetic arithmetic, const Input& input,
+                               std::vector<Window> windows, std::span<Readings> readings) const;
 
   std::shared_ptr<const Encoder> encoder_;
   Linker cue_of_;
