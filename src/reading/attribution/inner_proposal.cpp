@@ -246,6 +246,8 @@ class Proposer {
       }
     }
     if (next >= last) return;
+    // "rated half of their claims as false": that is another's word.
+    if (lower(next) == "as") return;
     if (!opens_content(words_[next]) && !is_opening_preposition(lower(next))) return;
     const bool preposition = kind(next) != WordClass::that && kind(next) != WordClass::to && kind(next) != WordClass::quote &&
                              kind(next) != WordClass::question;

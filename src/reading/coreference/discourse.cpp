@@ -71,6 +71,17 @@ float preposition_class(const TextWords& words, std::size_t word) {
   return before == "and" || before == "or" ? 4.0F : 0.0F;
 }
 
+// "in the small town of Narn", "at rainy Velm": something is done there.
+bool stands_in_place(const TextWords& words, std::size_t word) {
+  static const WordSet kPlace("in at near around across from into outside inside throughout within through", ' ');
+  constexpr std::size_t kModifiers = 4;
+  for (std::size_t back = 1; back <= std::min(kModifiers, word) && words[word - back].sentence == words[word].sentence; ++back) {
+    if (kPlace.has(words.lower(word - back))) return true;
+    if (words[word - back].kind != WordKind::word || words[word - back].capitalized) return false;
+  }
+  return false;
+}
+
 }  // namespace
 
 Gender gender_of_noun(std::string_view noun) {
@@ -170,6 +181,7 @@ std::vector<Index> Discourse::candidates(const MentionQuery& query) const {
     if (query.sentence > words_[known.first].sentence + kSentencesBack) continue;
     if (!query.not_name.empty() && !draft.words.empty() && draft.words.back() == query.not_name) continue;
     if (!could_be(query, draft)) continue;
+    if (query.pronoun == PronounKind::they && draft.entity.type == EntityType::place && stands_in_place(words_, known.first)) continue;
     // "Harl told him": the object is not the subject of its own clause.
     const bool same_sentence = words_[known.first].sentence == query.sentence;
     if (query.pronoun && same_sentence && query.object && known.subject && query.word - known.first < 6) continue;
