@@ -90,7 +90,6 @@ void finish_reading(Draft& draft) {
   const Article& article = *draft.article;
   const Text& text = draft.text;
   Reading& reading = draft.reading;
-  reading.figures = find_figures(text, reading.times);
   place_in_attributions(reading.attributions, reading.figures);
   Coreference coreference = resolve_coreference(text, draft.names, reading.attributions);
   reading.entities = std::move(coreference.entities);
@@ -121,7 +120,9 @@ std::vector<Reading> read_articles(std::span<const Article* const> articles, Att
     draft.article = articles[i];
     draft.text = analyze_text(articles[i]->text);
     draft.names = find_names(draft.text);
-    draft.reading.times = find_times(draft.text, articles[i]->published);
+    const TextWords words(draft.text);
+    draft.reading.times = find_times(words, articles[i]->published);
+    draft.reading.figures = find_figures(words, draft.reading.times);
     texts.push_back(&draft.text);
   }
   std::vector<std::vector<Attribution>> attributions = find_attributions(texts, model);

@@ -29,10 +29,12 @@ AnswerContext::AnswerContext(const Article& article, const EventText& words, con
   }
   const std::size_t first = std::min(text.sentences.size(), kSentences);
   const std::uint32_t last = first == 0 ? 0 : text.sentences[first - 1].last;
+  const std::uint32_t end = last == 0 ? 0 : text.tokens[last - 1].span.end;
   entity_at_.assign(last, kNone);
   spoken_.assign(last, 0);
   for (std::size_t i = 0; i < reading.entities.size(); ++i) {
     for (const Mention& mention : reading.entities[i].mentions) {
+      if (mention.span.begin >= end) continue;
       for (std::uint32_t token = text.token_at(mention.span.begin); token < last && text.tokens[token].span.begin < mention.span.end; ++token) {
         entity_at_[token] = static_cast<Index>(i);
       }
@@ -40,6 +42,7 @@ AnswerContext::AnswerContext(const Article& article, const EventText& words, con
   }
   for (const Attribution& attribution : reading.attributions) {
     for (const Span span : attribution.content) {
+      if (span.begin >= end) continue;
       for (std::uint32_t token = text.token_at(span.begin); token < last && text.tokens[token].span.begin < span.end; ++token) spoken_[token] = 1;
     }
   }

@@ -102,10 +102,22 @@ class DocumentReader {
     const TriggerFeatures around = sentence_features(text_, view);
     ClassScores told_around{};
     model_.add_scores(Question::told, around, told_around);
+    std::array<TriggerFeatures, 2> pair;
+    std::array<ClassScores, 2> pair_told{};
     for (std::uint32_t i = 0; i < view.triggers.size(); ++i) {
-      const TriggerFeatures own = trigger_features(text_, view, finder, i);
-      ClassScores told = told_around;
-      model_.add_scores(Question::told, own, told);
+      if (i % 2 == 0) {
+        pair_told = {told_around, told_around};
+        pair[0] = trigger_features(text_, view, finder, i);
+        const bool two = i + 1 < view.triggers.size();
+        if (two) {
+          pair[1] = trigger_features(text_, view, finder, i + 1);
+          model_.add_scores(Question::told, pair[0], pair[1], pair_told[0], pair_told[1]);
+        } else {
+          model_.add_scores(Question::told, pair[0], pair_told[0]);
+        }
+      }
+      const TriggerFeatures& own = pair[i % 2];
+      ClassScores& told = pair_told[i % 2];
       // What the words by themselves say: "telephoned" is hardly an accusation, wherever it stands.
       add_lexicon(view.triggers[i], told);
       const float most = *std::max_element(told.begin(), told.begin() + kClasses);

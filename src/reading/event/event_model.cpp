@@ -82,6 +82,29 @@ void EventModel::add_scores(Question question, const TriggerFeatures& features, 
   scores = sum;
 }
 
+void EventModel::add_scores(Question question, const TriggerFeatures& one, const TriggerFeatures& two, ClassScores& of_one, ClassScores& of_two) const {
+  const Tables& tables = tables_[static_cast<std::size_t>(question)];
+  ClassScores first = of_one;
+  ClassScores second = of_two;
+  for (const std::uint32_t bucket : one.sparse) {
+    for (std::size_t i = 0; i < first.size(); ++i) first[i] += tables.sparse[bucket][i];
+  }
+  for (const std::uint32_t bucket : two.sparse) {
+    for (std::size_t i = 0; i < second.size(); ++i) second[i] += tables.sparse[bucket][i];
+  }
+  // The last vector is the sentence's.
+  for (std::size_t k = 0; k < kDense - kVectorSize; ++k) {
+    const float left = one.dense[k];
+    const float right = two.dense[k];
+    if (left == 0.0F && right == 0.0F) continue;
+    const ClassScores& row = tables.dense[k];
+    for (std::size_t i = 0; i < first.size(); ++i) first[i] += row[i] * left;
+    for (std::size_t i = 0; i < second.size(); ++i) second[i] += row[i] * right;
+  }
+  of_one = first;
+  of_two = second;
+}
+
 std::array<float, 2> EventModel::score_actor(std::span<const std::uint32_t> features) const {
   std::array<float, 2> scores{};
   for (const std::uint32_t bucket : features) {

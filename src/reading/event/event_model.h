@@ -37,6 +37,8 @@ class EventModel {
 
   // The scores of a trigger are the sum of those of the sentence's features and of its own.
   void add_scores(Question question, const TriggerFeatures& features, ClassScores& scores) const;
+  // The same of two at once: each row of the table is looked up once.
+  void add_scores(Question question, const TriggerFeatures& one, const TriggerFeatures& two, ClassScores& of_one, ClassScores& of_two) const;
   // How well a phrase fits as source and as target.
   [[nodiscard]] std::array<float, 2> score_actor(std::span<const std::uint32_t> features) const;
   // The same of naming nobody.

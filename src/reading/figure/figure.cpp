@@ -39,8 +39,10 @@ void share_fates(const Text& text, std::vector<Figure>& figures) {
 
 }  // namespace
 
-std::vector<Figure> find_figures(const Text& text, const std::vector<TimeExpression>& times) {
-  const TextWords words(text);
+std::vector<Figure> find_figures(const Text& text, const std::vector<TimeExpression>& times) { return find_figures(TextWords(text), times); }
+
+std::vector<Figure> find_figures(const TextWords& words, const std::vector<TimeExpression>& times) {
+  const Text& text = words.text();
   const FigureReader reader(words);
   std::vector<Figure> figures;
   std::size_t time = 0;

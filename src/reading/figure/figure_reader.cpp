@@ -39,6 +39,14 @@ double vague_power(std::string_view lower) {
   return found.empty() ? 0 : *digits_value(found);
 }
 
+// Most words of a text begin no figure.
+bool may_begin_figure(std::string_view lower) {
+  static const WordSet kWords(
+      "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fourty "
+      "fifty sixty seventy eighty ninety zero a an half dozens scores tens hundreds thousands millions billions trillions");
+  return kWords.has(lower) || (!lower.empty() && lower[0] >= '0' && lower[0] <= '9') || lower.find('-') != std::string_view::npos;
+}
+
 // "dozens of", "hundreds of thousands of", "Millions more"
 std::optional<Number> read_vague(const TextWords& words, std::size_t begin) {
   double value = vague_power(words.lower(begin));
@@ -58,6 +66,7 @@ std::optional<Number> read_vague(const TextWords& words, std::size_t begin) {
 }  // namespace
 
 std::optional<FigureMatch> FigureReader::read(std::size_t begin, std::uint32_t limit) const {
+  if (words_[begin].kind != WordKind::number && !may_begin_figure(words_.lower(begin))) return std::nullopt;
   Quantity quantity;
   quantity.first = quantity.number = begin;
   std::optional<Number> number;

@@ -79,8 +79,9 @@ TimeExpression expression(Span span, TimeType type, std::string value, std::opti
 
 }  // namespace
 
-std::vector<TimeExpression> find_times(const Text& text, const std::optional<Date>& published) {
-  const TextWords words(text);
+std::vector<TimeExpression> find_times(const Text& text, const std::optional<Date>& published) { return find_times(TextWords(text), published); }
+
+std::vector<TimeExpression> find_times(const TextWords& words, const std::optional<Date>& published) {
   std::optional<Day> anchor;
   if (published) anchor = parse_day(published->value);
   if (!anchor) anchor = dateline_day(words);

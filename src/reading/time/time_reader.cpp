@@ -69,7 +69,7 @@ TimeReader::Match TimeReader::read_any(std::size_t begin) {
     if ((match = read_counted(begin))) return match;
     return read_year(begin);
   }
-  // A word that is only now and then one of time costs no more than these few looks.
+  if (!may_begin_time(lower)) return std::nullopt;
   if (month_number(lower) != 0 && (match = read_month_first(begin))) return match;
   if ((match = read_weekday(begin))) return match;
   if ((match = read_feast(begin))) return match;

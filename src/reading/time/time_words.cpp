@@ -95,6 +95,24 @@ bool is_telling(std::string_view lower) {
   return set.has(lower);
 }
 
+bool may_begin_time(std::string_view lower) {
+  static const WordSet set(
+      "january february march april may june july august september october november december jan jan. feb feb. mar mar. apr apr. jun jun. jul jul. "
+      "aug aug. sep sep. sept sept. oct oct. nov nov. dec dec. "
+      "sunday monday tuesday wednesday thursday friday saturday sundays mondays tuesdays wednesdays thursdays fridays saturdays sun. mon. tue. tues. "
+      "wed. thu. thur. thurs. fri. sat. tues weds thurs "
+      "last past previous this current next coming following early earlier late later mid the a an half several many "
+      "christmas boxing new valentine halloween every each daily weekly monthly yearly annually annual nightly hourly "
+      "today yesterday tomorrow tonight spring summer autumn fall winter noon midday midnight "
+      "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty "
+      "forty fourty fifty sixty seventy eighty ninety zero "
+      "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth "
+      "eighteenth nineteenth twentieth thirtieth");
+  if (lower.empty()) return false;
+  // "6th", "48-hour", "twenty-first", "5\xE2\x80\x937"
+  return (lower[0] >= '0' && lower[0] <= '9') || set.has(lower) || lower.find('-') != std::string_view::npos;
+}
+
 bool introduces_date(std::string_view lower) {
   static const WordSet set(
       "in since until till by from of during before after between through early late mid throughout around about circa "

@@ -26,6 +26,8 @@ namespace hearsay {
 // A verb that tells when something was said, not when it was.
 [[nodiscard]] bool is_telling(std::string_view lower);
 // Words that a bare year or month may follow: "in", "since", "early".
+// No expression of time begins with a word of which this is false; most words of a text are such.
+[[nodiscard]] bool may_begin_time(std::string_view lower);
 [[nodiscard]] bool introduces_date(std::string_view lower);
 
 }  // namespace hearsay
