@@ -49,6 +49,7 @@ TimeReader::Match TimeReader::read_weekday(std::size_t begin) {
     if (!date && words_[next].kind == WordKind::number) date = read_day_first(next);
     if (!date && words_.is(next, "the")) date = read_day_first(next + 1);
     if (date && (date->value.empty() || date->value.size() >= 10)) {
+      fit_year(*date, *weekday);
       date->first = begin;
       date->span.begin = words_[begin].span.begin;
       return date;

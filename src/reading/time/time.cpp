@@ -31,7 +31,10 @@ void join_clock_times(const TextWords& words, std::vector<TimeMatch>& matches) {
   static const WordSet kBetween("on at , around about approximately gmt utc est edt pst pdt cet local time eastern pacific ( )");
   constexpr std::size_t kGap = 3;
   const auto is_day = [](const TimeMatch& match) {
-    return match.type == TimeType::date && parse_day(match.value).has_value() && match.value.size() == 10 && match.end_span.empty();
+    // "Friday", "Friday morning"
+    const bool part = match.type == TimeType::time && match.value.size() == 13 && match.value[10] == 'T' && match.value[11] > '9';
+    const bool day = match.type == TimeType::date && match.value.size() == 10;
+    return (day || part) && parse_day(std::string_view(match.value).substr(0, 10)).has_value() && match.end_span.empty();
   };
   const auto near = [&](const TimeMatch& left, const TimeMatch& right) {
     if (right.first - left.last > kGap || words[left.first].sentence != words[right.first].sentence) return false;
@@ -45,12 +48,12 @@ void join_clock_times(const TextWords& words, std::vector<TimeMatch>& matches) {
     TimeMatch& match = matches[i];
     const bool clock = match.type == TimeType::time && match.value.starts_with("T") && match.end_span.empty();
     if (clock && i + 1 < matches.size() && is_day(matches[i + 1]) && near(match, matches[i + 1])) {
-      match.value.insert(0, matches[i + 1].value);
+      match.value.insert(0, matches[i + 1].value, 0, 10);
       match.span.end = matches[i + 1].span.end;
       match.last = matches[i + 1].last;
       ++i;
     } else if (clock && !kept.empty() && is_day(kept.back()) && near(kept.back(), match)) {
-      match.value.insert(0, kept.back().value);
+      match.value.insert(0, kept.back().value, 0, 10);
       match.span.begin = kept.back().span.begin;
       match.first = kept.back().first;
       kept.pop_back();

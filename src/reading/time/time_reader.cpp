@@ -19,6 +19,11 @@ std::optional<int> to_int(std::string_view digits) {
   return value;
 }
 
+bool is_state(std::string_view lower) {
+  static const WordSet kVerbs("stay stays remain remains keep keeps");
+  return kVerbs.has(lower);
+}
+
 // "T09:05"
 std::string clock_value(int hour, int minute) {
   std::string value = "T00:00";
@@ -66,6 +71,7 @@ TimeReader::Match TimeReader::read_any(std::size_t begin) {
     if ((match = read_numeric(begin))) return match;
     if ((match = read_day_first(begin))) return match;
     if ((match = read_clock(begin))) return match;
+    if ((match = read_spoken_clock(begin))) return match;
     if ((match = read_counted(begin))) return match;
     return read_year(begin);
   }
@@ -79,6 +85,8 @@ TimeReader::Match TimeReader::read_any(std::size_t begin) {
   if ((match = read_relative_unit(begin))) return match;
   if ((match = read_season(begin))) return match;
   if ((match = read_clock(begin))) return match;
+  if ((match = read_spoken_clock(begin))) return match;
+  if ((match = read_quarter(begin))) return match;
   if ((match = read_century(begin))) return match;
   if ((match = read_day_first(begin))) return match;
   return read_counted(begin);
@@ -114,6 +122,11 @@ std::optional<Direction> TimeReader::told_direction(std::size_t first, std::size
     if (lower == "may" && words_[word].capitalized) return std::nullopt;
     if (lower == "would" && words_.is(word + 1, "have")) return Direction::past;
     if (is_future_word(lower)) return Direction::future;
+    // "If the council passes it on Thursday"
+    if (lower == "if" || lower == "unless") return Direction::future;
+    // "will have a talk on Monday": the word before tells; "would stay closed until Monday": how it is, not what was done.
+    if (lower == "have" && (is_future_word(words_.lower(word - 1)) || words_.is(word - 1, "to"))) return std::nullopt;
+    if (is_state(words_.lower(word - 1)) && lower.ends_with("ed")) return std::nullopt;
     // "It is to take effect".
     if ((lower == "is" || lower == "are") && words_.is(word + 1, "to")) return Direction::future;
     // "will be held": the auxiliary before tells the time.
@@ -239,9 +252,9 @@ TimeReader::Match TimeReader::read_clock(std::size_t begin) {
     // "1430 GMT"
     const std::string_view zone = words_.exact(begin + 1);
     const auto number = to_int(lower);
-    if (lower.size() == 4 && number && (zone == "GMT" || zone == "UTC") && *number / 100 < 24 && *number % 100 < 60) {
-      return make(begin, begin + 2, TimeType::time, clock_value(*number / 100, *number % 100) + "Z");
-    }
+    const bool shape = lower.size() == 4 && number && *number / 100 < 24 && *number % 100 < 60;
+    if (shape && (zone == "GMT" || zone == "UTC")) return make(begin, begin + 2, TimeType::time, clock_value(*number / 100, *number % 100) + "Z");
+    if (shape && zone == "local" && words_.is(begin + 2, "time")) return make(begin, begin + 3, TimeType::time, clock_value(*number / 100, *number % 100));
     return std::nullopt;
   }
   std::string_view rest = lower.substr(digits);
@@ -276,12 +289,17 @@ TimeReader::Match TimeReader::read_clock(std::size_t begin) {
     // "2:30" may be a score or a verse; two digits for the hour are a clock's.
     const std::string_view previous = words_.lower_near(begin, -1);
     const bool led = previous == "at" || (words_.lower_near(begin, -2) == "at" && (previous == "about" || previous == "around" || previous == "approximately"));
-    if (!has_minute || (digits < 2 && !led)) return std::nullopt;
+    // "At 11.25 on Wednesday", "at 10.25 GMT"; but "at 2.14 per cent".
+    const bool zoned = words_.exact(last) == "GMT" || words_.exact(last) == "UTC";
+    const bool dotted = !has_minute && lower.size() > digits && lower[digits] == '.' && lower.size() == digits + 3 && led && (zoned || !part_behind(last).empty());
+    if (!dotted && (!has_minute || (digits < 2 && !led))) return std::nullopt;
   }
   if (known && (*hour < 1 || *hour > 12)) return std::nullopt;
   int twenty_four = *hour;
   if (afternoon && twenty_four < 12) twenty_four += 12;
   if (morning && twenty_four == 12) twenty_four = 0;
+  // "1.40 this afternoon"
+  if (const std::string_view part = known ? std::string_view{} : part_behind(last); (part == "TAF" || part == "TEV") && twenty_four < 12) twenty_four += 12;
   std::string value = clock_value(twenty_four, minute);
   const std::string_view zone = words_.exact(last);
   if (zone == "GMT" || zone == "UTC") {
@@ -364,6 +382,21 @@ TimeReader::Match TimeReader::read_month_first(std::size_t begin) {
   return match;
 }
 
+// "until the 22nd", "by the 5th": the next one.
+TimeReader::Match TimeReader::read_day_alone(std::size_t begin, unsigned day) const {
+  const std::string_view led = words_.lower_near(begin, -2);
+  const bool ordinal = words_.lower(begin).size() > 2 && is_digit(words_.lower(begin)[0]);
+  if (!anchor_ || !ordinal || words_.lower_near(begin, -1) != "the" || (led != "until" && led != "till" && led != "by")) return std::nullopt;
+  if (begin + 1 < words_.size() && words_[begin + 1].kind != WordKind::mark && words_[begin + 1].sentence == words_[begin].sentence && !words_.is(begin + 1, "and")) {
+    return std::nullopt;
+  }
+  TimeMatch match = make(begin, begin + 1, TimeType::date, {});
+  Day month = *anchor_;
+  if (const auto here = make_day(year_of(month), month_of(month), day); !here || *here < *anchor_) month = shift(month, CalendarUnit::month, 1);
+  if (const auto found = make_day(year_of(month), month_of(month), day)) match.value = day_value(*found);
+  return match;
+}
+
 // 5 November 2023; the 5th of November; 5-7 November; 5 to 7 November
 TimeReader::Match TimeReader::read_day_first(std::size_t begin) {
   const std::string_view lower = words_.lower(begin);
@@ -404,7 +437,7 @@ TimeReader::Match TimeReader::read_day_first(std::size_t begin) {
     }
   }
   const unsigned month = month_at(at);
-  if (month == 0) return std::nullopt;
+  if (month == 0) return read_day_alone(begin, day);
   std::size_t last = at + 1;
   const int year = take_year(last);
   return with_day_part(dated(begin, last, year, month, day));

@@ -39,6 +39,7 @@ class TimeReader {
   Match read_weekday(std::size_t begin);         // last Tuesday evening; Tuesday, Nov. 7
   Match read_month_first(std::size_t begin);     // November 5, 2023; November 2023; November
   Match read_day_first(std::size_t begin);       // 5 November 2023; the 5th of November; 5-7 November
+  Match read_day_alone(std::size_t begin, unsigned day) const;  // until the 22nd
   Match read_day_word(std::size_t begin);        // today, yesterday evening, last night, tonight
   Match read_relative_unit(std::size_t begin);   // this week, last year, the past three days
   Match read_counted(std::size_t begin);         // a month ago, three days later, for two hours
@@ -46,6 +47,8 @@ class TimeReader {
   Match read_year(std::size_t begin);            // 2016, 1990s, summer 2016
   Match read_season(std::size_t begin);          // last summer, the spring of 2012
   Match read_century(std::size_t begin);         // the 21st century
+  Match read_quarter(std::size_t begin);         // Q3 2018, third quarter of 2018
+  Match read_spoken_clock(std::size_t begin);    // (at) ten to four on Friday morning, half past five, six this morning
   Match read_feast(std::size_t begin);           // Christmas Day, New Year's Eve
   Match read_vague(std::size_t begin);           // several hours, the past few days
 
@@ -58,6 +61,13 @@ class TimeReader {
   TimeMatch dated(std::size_t first, std::size_t last, int year, unsigned month, unsigned day);
   // Adds "evening" to a day: "2023-11-08TEV".
   TimeMatch with_day_part(TimeMatch match) const;
+  // The weekday before a date without a year says of which year it is: "Tuesday, 18 February".
+  void fit_year(TimeMatch& date, unsigned weekday) const;
+  // What stands behind a clock time: a part of the day ("TMO" of "in the morning", "on Friday morning"), "day" where
+  // only a day is told ("on Friday"), "" where neither.
+  std::string_view part_behind(std::size_t last) const;
+  // "at", "about", "shortly before": a clock time may follow.
+  bool is_led_as_clock(std::size_t begin) const;
   // A year behind a month or a day: ", 2023", " 2023". 0 if none; `at` moves past it.
   int take_year(std::size_t& at) const;
   std::optional<Direction> told_direction(std::size_t first, std::size_t last) const;

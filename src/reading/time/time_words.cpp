@@ -107,7 +107,7 @@ bool may_begin_time(std::string_view lower) {
       "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty "
       "forty fourty fifty sixty seventy eighty ninety zero "
       "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth "
-      "eighteenth nineteenth twentieth thirtieth");
+      "eighteenth nineteenth twentieth thirtieth q1 q2 q3 q4 quarter");
   if (lower.empty()) return false;
   // "6th", "48-hour", "twenty-first", "5\xE2\x80\x937"
   return (lower[0] >= '0' && lower[0] <= '9') || set.has(lower) || lower.find('-') != std::string_view::npos;
