@@ -8,6 +8,8 @@ namespace hearsay {
 // "HARL: We won. They lost.": a speaker's name in a transcript.
 bool SentenceRules::is_turn(Range name) const {
   if (name.last - name.first > 3) return false;
+  // "Q: Why?" and "A: The storm."
+  if (name.last - name.first == 1 && (text_.word(name.first) == "Q" || text_.word(name.first) == "A")) return true;
   for (std::uint32_t i = name.first; i < name.last; ++i) {
     if (!text_.tokens[i].capitalized || is_nominal(kind(i)) == false) return false;
   }
@@ -24,9 +26,17 @@ void SentenceRules::find_colon() {
     const bool alone = paragraph.last == paragraph.first + 1 && stop_ - sentence_.first < 30;
     const bool headline = alone && (stop_ == sentence_.last || sentence_.paragraph == 0);
     const bool quoted = i + 1 < stop_ && opens_quotation(i + 1);
-    const Range before{sentence_.first, i};
+    // "“HARL: We won.": a mark before each paragraph of a transcript.
+    const bool marked = kind(sentence_.first) == WordClass::quote && i - sentence_.first <= 4;
+    const Range before{marked ? sentence_.first + 1 : sentence_.first, i};
     const Range after{i + 1, stop_};
     if (after.empty() || before.empty()) return;
+    if (marked) {
+      bool capitals = true;
+      for (std::uint32_t k = before.first; k < before.last; ++k) capitals &= is_capitals(text_.word(k));
+      if (capitals && is_turn(before)) add(before, {i, i + 1}, {{i + 1, text_.sentences[paragraph.last - 1].last}}, nullptr);
+      return;
+    }
     const bool short_name = before.last - before.first <= 6 && !(has_verb(before) && before.last - before.first > 1) &&
                             text_.tokens[before.first].capitalized;
     bool all_names = true;

@@ -11,8 +11,9 @@ bool is_turn(const Text& text, const std::vector<Word>& words, const Candidate& 
   const Range source = rule.source.front();
   const Range cue = rule.cue.front();
   const Paragraph& paragraph = text.paragraphs[text.sentences[text.tokens[source.first].sentence].paragraph];
+  const std::uint32_t opens = text.sentences[paragraph.first].first;
   return words[cue.first].kind == WordClass::colon && source.last == cue.first &&
-         text.sentences[paragraph.first].first == source.first;
+         (opens == source.first || (opens + 1 == source.first && words[opens].kind == WordClass::quote));
 }
 
 // As the taggers have it: without the last full stop.
@@ -24,8 +25,18 @@ Range turn_content(const Text& text, const std::vector<Word>& words, const Candi
   return content;
 }
 
-bool within(const std::vector<Range>& parts, Range outer) {
-  return std::all_of(parts.begin(), parts.end(), [&](Range part) { return outer.first <= part.first && part.last <= outer.last; });
+// "“HARL: We won.", and below it "“They lost.": paragraphs that a mark opens go on with the turn that a mark opened.
+void add_paragraphs(const Text& text, const std::vector<Word>& words, const std::vector<std::uint32_t>& turn_of, Candidate& turn) {
+  const std::uint32_t opens = turn.source.front().first;
+  if (opens == 0 || words[opens - 1].kind != WordClass::quote) return;
+  for (std::uint32_t p = text.sentences[text.tokens[opens].sentence].paragraph + 1; p < text.paragraphs.size(); ++p) {
+    const Paragraph& paragraph = text.paragraphs[p];
+    Range range{text.sentences[paragraph.first].first, text.sentences[paragraph.last - 1].last};
+    if (range.last - range.first < 3 || words[range.first].kind != WordClass::quote || turn_of[range.first + 1] != 0) return;
+    // "(CROSSTALK)"
+    if (text.word(range.first + 1) == "(") return;
+    turn.content.push_back(range);
+  }
 }
 
 }  // namespace
@@ -47,16 +58,31 @@ void read_turns(const Text& text, const std::vector<Word>& words, std::vector<Ca
   for (std::uint32_t i = 0; i < turns.size(); ++i) {
     Candidate turn = *turns[i];
     turn.content = {turn_content(text, words, turn)};
-    std::fill(turn_of.begin() + turn.source.front().first, turn_of.begin() + turn.content.front().last, i + 1);
+    const std::uint32_t label = turn.source.front().first;
+    const bool marked = label > 0 && words[label - 1].kind == WordClass::quote;
+    std::fill(turn_of.begin() + (marked ? label - 1 : label), turn_of.begin() + turn.content.front().last, i + 1);
     found.push_back(std::move(turn));
+  }
+  for (std::uint32_t i = 0; i < found.size(); ++i) {
+    add_paragraphs(text, words, turn_of, found[i]);
+    for (std::size_t part = 1; part < found[i].content.size(); ++part) {
+      const Range range = found[i].content[part];
+      std::fill(turn_of.begin() + range.first, turn_of.begin() + range.last, i + 1);
+    }
   }
   // What a turn holds whole is its own or lies in it; what goes on beyond it is the tagger's, and the turn is left.
   std::vector<bool> left(found.size(), false);
   std::erase_if(tagged, [&](const Candidate& candidate) {
     const std::uint32_t at = turn_of[candidate.content.front().first];
     if (at == 0) return false;
-    const Range whole{found[at - 1].source.front().first, found[at - 1].content.front().last};
-    if (within(candidate.source, whole) && within(candidate.cue, whole) && within(candidate.content, whole)) return true;
+    const auto inside = [&](const std::vector<Range>& parts) {
+      return std::all_of(parts.begin(), parts.end(), [&](Range part) { return turn_of[part.first] == at && turn_of[part.last - 1] == at; });
+    };
+    if (inside(candidate.source) && inside(candidate.cue) && inside(candidate.content)) return true;
+    // The label of another turn says nothing of this one, nor does what holds its label: "a transcript follows: HARL: We won."
+    const bool label = candidate.cue.size() == 1 && words[candidate.cue.front().first].kind == WordClass::colon &&
+                       turn_of[candidate.cue.front().first] != 0;
+    if (label || candidate.content.front().first <= found[at - 1].source.front().first) return true;
     left[at - 1] = true;
     return false;
   });
