@@ -9,7 +9,7 @@ namespace hearsay::model {
 namespace {
 
 // Columns whose gates are there at one time: as many as stay in the cache until their step comes.
-constexpr std::uint32_t kColumnsAtOnce = 128;
+constexpr std::uint32_t kColumnsAtOnce = 256;
 
 // Bytes are multiplied by blocks of 64 rows and columns.
 std::uint32_t filled_up(std::uint32_t count) { return (count + 63) / 64 * 64; }

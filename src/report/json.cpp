@@ -1,250 +1,341 @@
 #include "report/json.h"
 
+#include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <iterator>
 #include <optional>
 #include <utility>
 
 #include "core/enums.h"
 #include "core/unicode.h"
 #include "reading/event/headline.h"
+#include "report/json_text.h"
 #include "report/tokens_json.h"
 
 namespace hearsay {
 namespace report {
 namespace {
 
-// Spans of one document in the unit that was asked for.
-class SpanWriter {
+// Writes the values of one document; its spans in the unit that was asked for. What is not known is left out.
+class DocumentWriter {
  public:
-  SpanWriter(std::string_view text, OffsetUnit unit) {
-    if (unit == OffsetUnit::code_point) map_.emplace(text, OffsetMap::Unit::code_point);
-    if (unit == OffsetUnit::utf16) map_.emplace(text, OffsetMap::Unit::utf16);
+  DocumentWriter(const Document& document, OffsetUnit unit) : document_(document), reading_(document.reading), unit_(unit), offsets_(map_of(document.article.text)) {}
+
+  void write(EventCodes codes, const std::vector<TaggedWord>* tokens) {
+    out_.open('{');
+    member("id", document_.id);
+    write_input();
+    write_article();
+    list("entities", reading_.entities, [&](Index i) { write_entity(reading_.entities[i], i); });
+    list("attributions", reading_.attributions, [&](Index i) { write_attribution(reading_.attributions[i], i); });
+    list("events", reading_.events, [&](Index i) { write_event(reading_.events[i], i, codes); });
+    list("figures", reading_.figures, [&](Index i) { write_figure(reading_.figures[i], i); });
+    list("times", reading_.times, [&](Index i) { write_time(reading_.times[i], i); });
+    write_main_event();
+    if (tokens != nullptr) list("tokens", *tokens, [&](Index i) { write_token((*tokens)[i]); });
+    out_.close('}');
   }
-  [[nodiscard]] Json operator()(Span span) const { return Json::array({offset(span.begin), offset(span.end)}); }
-  [[nodiscard]] Json operator()(const Spans& spans) const {
-    Json list = Json::array();
-    for (const Span span : spans) list.push_back((*this)(span));
-    return list;
+
+  void write_article_alone(bool furniture) {
+    out_.open('{');
+    member("id", document_.id);
+    write_input();
+    write_article();
+    if (furniture) list("furniture", document_.article.furniture, [&](Index i) { write_furniture(document_.article.furniture[i]); });
+    out_.close('}');
   }
+
+  [[nodiscard]] std::string take() { return out_.take(); }
 
  private:
-  [[nodiscard]] std::uint32_t offset(std::uint32_t byte) const { return map_ ? (*map_)(byte) : byte; }
-  std::optional<OffsetMap> map_;
+  [[nodiscard]] std::optional<OffsetMap> map_of(std::string_view text) const {
+    if (unit_ == OffsetUnit::code_point) return OffsetMap(text, OffsetMap::Unit::code_point);
+    if (unit_ == OffsetUnit::utf16) return OffsetMap(text, OffsetMap::Unit::utf16);
+    return std::nullopt;
+  }
+
+  void write(Span span, const std::optional<OffsetMap>& map) {
+    out_.open('[');
+    out_.number(std::uint64_t{map ? (*map)(span.begin) : span.begin});
+    out_.number(std::uint64_t{map ? (*map)(span.end) : span.end});
+    out_.close(']');
+  }
+  void write(Span span) { write(span, offsets_); }
+  void write(const Spans& spans) {
+    out_.open('[');
+    for (const Span span : spans) write(span);
+    out_.close(']');
+  }
+  void write_id(char letter, Index index) { out_.text(json_id(letter, index)); }
+
+  void member(std::string_view key, std::string_view value) {
+    out_.key(key);
+    out_.text(value);
+  }
+  void known(std::string_view key, std::string_view value) {
+    if (!value.empty()) member(key, value);
+  }
+  void known(std::string_view key, const std::vector<std::string>& values) {
+    if (!values.empty()) list(key, values, [&](Index i) { out_.text(values[i]); });
+  }
+  void known(std::string_view key, char letter, Index index, std::size_t count) {
+    if (index >= count) return;
+    out_.key(key);
+    write_id(letter, index);
+  }
+  void known(std::string_view key, double value) {
+    if (!std::isfinite(value)) return;  // JSON has no infinity
+    out_.key(key);
+    out_.number(value, true);
+  }
+  template <class Place>
+  void member_span(std::string_view key, const Place& place) {
+    out_.key(key);
+    write(place);
+  }
+  template <class Place>
+  void known_span(std::string_view key, const Place& place) {
+    if (!place.empty()) member_span(key, place);
+  }
+  void flag(std::string_view key, bool value) {
+    if (!value) return;
+    out_.key(key);
+    out_.truth(true);
+  }
+  template <class Items, class Write>
+  void list(std::string_view key, const Items& items, const Write& write_one) {
+    out_.key(key);
+    out_.open('[');
+    for (Index i = 0; i < items.size(); ++i) write_one(i);
+    out_.close(']');
+  }
+
+  void write_date(std::string_view key, const std::optional<Date>& date) {
+    if (!date || date->value.empty()) return;
+    out_.key(key);
+    out_.open('{');
+    member("value", date->value);
+    member("precision", to_string(date->precision));
+    known("basis", date->basis);
+    out_.close('}');
+  }
+
+  void write_input() {
+    const InputInfo& input = document_.input;
+    out_.key("input");
+    out_.open('{');
+    known("path", input.path);
+    member("kind", to_string(input.kind));
+    known("url", input.url);
+    if (input.offset > 0) {
+      out_.key("offset");
+      out_.number(std::uint64_t{input.offset});
+    }
+    out_.close('}');
+  }
+
+  void write_article() {
+    const Article& article = document_.article;
+    out_.key("article");
+    out_.open('{');
+    known("title", article.title);
+    write_date("published", article.published);
+    write_date("modified", article.modified);
+    known("authors", article.authors);
+    known("publisher", article.publisher);
+    known("credit", article.credit);
+    known("language", article.language);
+    known("section", article.section);
+    known("url", article.url);
+    member("text", article.text);
+    out_.close('}');
+  }
+
+  void write_furniture(const Furniture& piece) {
+    out_.open('{');
+    member("type", piece.type);
+    member("text", piece.text);
+    out_.close('}');
+  }
+
+  void write_entity(const Entity& entity, Index index) {
+    out_.open('{');
+    out_.key("id");
+    write_id('e', index);
+    known("name", entity.name);
+    member("type", to_string(entity.type));
+    known("aliases", entity.aliases);
+    known("roles", entity.roles);
+    list("mentions", entity.mentions, [&](Index i) {
+      out_.open('{');
+      member_span("span", entity.mentions[i].span);
+      member("form", to_string(entity.mentions[i].form));
+      out_.close('}');
+    });
+    if (entity.location) {
+      out_.key("location");
+      out_.open('{');
+      member("country", entity.location->country);
+      out_.key("latitude");
+      out_.number(entity.location->latitude, false);
+      out_.key("longitude");
+      out_.number(entity.location->longitude, false);
+      out_.close('}');
+    }
+    if (!entity.members.empty()) list("members", entity.members, [&](Index i) { write_id('e', entity.members[i]); });
+    if (!entity.stands_for.empty()) {
+      out_.key("stands_for");
+      out_.open('{');
+      member("name", entity.stands_for);
+      known("entity", 'e', entity.stands_for_entity, kNone);
+      out_.close('}');
+    }
+    out_.close('}');
+  }
+
+  void write_hop(const Hop& hop) {
+    out_.open('{');
+    known("name", hop.name);
+    known("entity", 'e', hop.entity, reading_.entities.size());
+    member("kind", to_string(hop.kind));
+    known_span("words", hop.words);
+    known("basis", hop.basis);
+    out_.close('}');
+  }
+
+  void write_speaker(const Speaker& speaker) {
+    out_.key("speaker");
+    out_.open('{');
+    known("name", speaker.name);
+    known("entity", 'e', speaker.entity, reading_.entities.size());
+    member("kind", to_string(speaker.kind));
+    known_span("role", speaker.role);
+    known_span("proximity", speaker.proximity);
+    known_span("anonymity", speaker.anonymity);
+    out_.close('}');
+  }
+
+  void write_attribution(const Attribution& attribution, Index index) {
+    out_.open('{');
+    out_.key("id");
+    write_id('a', index);
+    known_span("source", attribution.source);
+    known_span("cue", attribution.cue);
+    member_span("content", attribution.content);
+    member("form", to_string(attribution.form));
+    member("stance", to_string(attribution.stance));
+    flag("negated", attribution.negated);
+    if (attribution.speaker) write_speaker(*attribution.speaker);
+    known("within", 'a', attribution.within, reading_.attributions.size());
+    if (!attribution.chain.empty()) list("chain", attribution.chain, [&](Index i) { write_hop(attribution.chain[i]); });
+    out_.close('}');
+  }
+
+  void write_event(const Event& event, Index index, EventCodes codes) {
+    out_.open('{');
+    out_.key("id");
+    write_id('v', index);
+    member("type", event.type);
+    known("subtype", event.subtype);
+    if (codes == EventCodes::cameo) known("code", event.code);
+    member_span("trigger", event.trigger);
+    if (event.mentions.size() > 1) member_span("mentions", event.mentions);
+    list("participants", event.participants, [&](Index i) {
+      const Participant& participant = event.participants[i];
+      out_.open('{');
+      known("entity", 'e', participant.entity, reading_.entities.size());
+      known("role", participant.role);
+      known_span("span", participant.span);
+      out_.close('}');
+    });
+    if (event.time < reading_.times.size()) {
+      out_.key("time");
+      out_.open('{');
+      known("value", reading_.times[event.time].value);
+      member_span("span", reading_.times[event.time].span);
+      out_.close('}');
+    }
+    if (event.place < reading_.entities.size() || !event.place_span.empty()) {
+      out_.key("place");
+      out_.open('{');
+      known("entity", 'e', event.place, reading_.entities.size());
+      known_span("span", event.place_span);
+      out_.close('}');
+    }
+    known("modality", event.modality);
+    known("attribution", 'a', event.attribution, reading_.attributions.size());
+    out_.close('}');
+  }
+
+  void write_figure(const Figure& figure, Index index) {
+    out_.open('{');
+    out_.key("id");
+    write_id('f', index);
+    member_span("span", figure.span);
+    known("value", figure.value);
+    if (figure.high) known("high", *figure.high);
+    member("bound", to_string(figure.bound));
+    known("unit", figure.unit);
+    known("what", figure.what);
+    known_span("what_span", figure.what_span);
+    known("place", figure.place);
+    flag("part", figure.part);
+    known("time", 't', figure.time, reading_.times.size());
+    known("attribution", 'a', figure.attribution, reading_.attributions.size());
+    out_.close('}');
+  }
+
+  void write_time(const TimeExpression& time, Index index) {
+    out_.open('{');
+    out_.key("id");
+    write_id('t', index);
+    member_span("span", time.span);
+    member("type", to_string(time.type));
+    known("value", time.value);
+    known("begin", time.begin);
+    known("end", time.end);
+    out_.close('}');
+  }
+
+  void write_main_event() {
+    const MainEvent& event = reading_.main_event;
+    const std::pair<const char*, const Spans*> answers[] = {{"who", &event.who},     {"what", &event.what}, {"when", &event.when},
+                                                            {"where", &event.where}, {"why", &event.why},   {"how", &event.how}};
+    if (std::all_of(std::begin(answers), std::end(answers), [](const auto& one) { return one.second->empty(); })) return;
+    out_.key("main_event");
+    out_.open('{');
+    for (const auto& [question, spans] : answers) known_span(question, *spans);
+    const std::string& title = document_.article.title;
+    if (const Span clause = headline_clause(title); !clause.empty()) {
+      out_.key("headline");
+      write(clause, map_of(title));
+    }
+    out_.close('}');
+  }
+
+  void write_token(const TaggedWord& token) {
+    out_.open('{');
+    member_span("span", token.span);
+    member("pos", to_string(token.part));
+    out_.key("sentence");
+    out_.number(std::uint64_t{token.sentence} + 1);
+    out_.close('}');
+  }
+
+  const Document& document_;
+  const Reading& reading_;
+  const OffsetUnit unit_;
+  const std::optional<OffsetMap> offsets_;
+  JsonText out_;
 };
-
-// What is not known is left out.
-void set(Json& object, const char* key, const std::string& value) {
-  if (!value.empty()) object[key] = value;
-}
-void set(Json& object, const char* key, const std::vector<std::string>& values) {
-  if (!values.empty()) object[key] = values;
-}
-void set_id(Json& object, const char* key, char letter, Index index, std::size_t count) {
-  if (index < count) object[key] = json_id(letter, index);
-}
-
-// 11517, not 11517.0; JSON has no infinity.
-void set_number(Json& object, const char* key, double value) {
-  constexpr double kExact = 9007199254740992.0;  // 2^53
-  if (!std::isfinite(value)) return;
-  if (value == std::floor(value) && std::abs(value) < kExact) {
-    object[key] = static_cast<std::int64_t>(value);
-  } else {
-    object[key] = value;
-  }
-}
-
-Json date_value(const Date& date) {
-  Json out = {{"value", date.value}, {"precision", to_string(date.precision)}};
-  set(out, "basis", date.basis);
-  return out;
-}
-
-Json input_value(const InputInfo& input) {
-  Json out = Json::object();
-  set(out, "path", input.path);
-  out["kind"] = to_string(input.kind);
-  set(out, "url", input.url);
-  if (input.offset > 0) out["offset"] = input.offset;
-  return out;
-}
-
-Json article_value(const Article& article) {
-  Json out = Json::object();
-  set(out, "title", article.title);
-  if (article.published && !article.published->value.empty()) out["published"] = date_value(*article.published);
-  if (article.modified && !article.modified->value.empty()) out["modified"] = date_value(*article.modified);
-  set(out, "authors", article.authors);
-  set(out, "publisher", article.publisher);
-  set(out, "credit", article.credit);
-  set(out, "language", article.language);
-  set(out, "section", article.section);
-  set(out, "url", article.url);
-  out["text"] = article.text;
-  return out;
-}
-
-Json entity_value(const Entity& entity, Index index, const SpanWriter& spans) {
-  Json out = Json::object();
-  out["id"] = json_id('e', index);
-  set(out, "name", entity.name);
-  out["type"] = to_string(entity.type);
-  set(out, "aliases", entity.aliases);
-  set(out, "roles", entity.roles);
-  out["mentions"] = Json::array();
-  if (entity.location) {
-    out["location"] = {{"country", entity.location->country},
-                       {"latitude", entity.location->latitude},
-                       {"longitude", entity.location->longitude}};
-  }
-  if (!entity.members.empty()) {
-    out["members"] = Json::array();
-    for (const Index member : entity.members) out["members"].push_back(json_id('e', member));
-  }
-  if (!entity.stands_for.empty()) {
-    out["stands_for"] = {{"name", entity.stands_for}};
-    if (entity.stands_for_entity != kNone) out["stands_for"]["entity"] = json_id('e', entity.stands_for_entity);
-  }
-  for (const Mention& mention : entity.mentions) {
-    out["mentions"].push_back({{"span", spans(mention.span)}, {"form", to_string(mention.form)}});
-  }
-  return out;
-}
-
-Json hop_value(const Hop& hop, const Reading& reading, const SpanWriter& spans) {
-  Json out = Json::object();
-  set(out, "name", hop.name);
-  set_id(out, "entity", 'e', hop.entity, reading.entities.size());
-  out["kind"] = to_string(hop.kind);
-  if (!hop.words.empty()) out["words"] = spans(hop.words);
-  set(out, "basis", hop.basis);
-  return out;
-}
-
-Json attribution_value(const Reading& reading, Index index, const SpanWriter& spans) {
-  const Attribution& attribution = reading.attributions[index];
-  Json out = Json::object();
-  out["id"] = json_id('a', index);
-  if (!attribution.source.empty()) out["source"] = spans(attribution.source);
-  if (!attribution.cue.empty()) out["cue"] = spans(attribution.cue);
-  out["content"] = spans(attribution.content);
-  out["form"] = to_string(attribution.form);
-  out["stance"] = to_string(attribution.stance);
-  if (attribution.negated) out["negated"] = true;
-  if (attribution.speaker) {
-    Json speaker = Json::object();
-    set(speaker, "name", attribution.speaker->name);
-    set_id(speaker, "entity", 'e', attribution.speaker->entity, reading.entities.size());
-    speaker["kind"] = to_string(attribution.speaker->kind);
-    if (!attribution.speaker->role.empty()) speaker["role"] = spans(attribution.speaker->role);
-    if (!attribution.speaker->proximity.empty()) speaker["proximity"] = spans(attribution.speaker->proximity);
-    if (!attribution.speaker->anonymity.empty()) speaker["anonymity"] = spans(attribution.speaker->anonymity);
-    out["speaker"] = std::move(speaker);
-  }
-  set_id(out, "within", 'a', attribution.within, reading.attributions.size());
-  if (!attribution.chain.empty()) {
-    out["chain"] = Json::array();
-    for (const Hop& hop : attribution.chain) out["chain"].push_back(hop_value(hop, reading, spans));
-  }
-  return out;
-}
-
-Json event_value(const Reading& reading, Index index, const SpanWriter& spans, EventCodes codes) {
-  const Event& event = reading.events[index];
-  Json out = {{"id", json_id('v', index)}, {"type", event.type}};
-  set(out, "subtype", event.subtype);
-  if (codes == EventCodes::cameo) set(out, "code", event.code);
-  out["trigger"] = spans(event.trigger);
-  if (event.mentions.size() > 1) out["mentions"] = spans(event.mentions);
-  out["participants"] = Json::array();
-  for (const Participant& participant : event.participants) {
-    Json one = Json::object();
-    set_id(one, "entity", 'e', participant.entity, reading.entities.size());
-    set(one, "role", participant.role);
-    if (!participant.span.empty()) one["span"] = spans(participant.span);
-    out["participants"].push_back(std::move(one));
-  }
-  if (event.time < reading.times.size()) {
-    Json time = Json::object();
-    set(time, "value", reading.times[event.time].value);
-    time["span"] = spans(reading.times[event.time].span);
-    out["time"] = std::move(time);
-  }
-  Json place = Json::object();
-  set_id(place, "entity", 'e', event.place, reading.entities.size());
-  if (!event.place_span.empty()) place["span"] = spans(event.place_span);
-  if (!place.empty()) out["place"] = std::move(place);
-  set(out, "modality", event.modality);
-  set_id(out, "attribution", 'a', event.attribution, reading.attributions.size());
-  return out;
-}
-
-Json figure_value(const Reading& reading, Index index, const SpanWriter& spans) {
-  const Figure& figure = reading.figures[index];
-  Json out = {{"id", json_id('f', index)}, {"span", spans(figure.span)}};
-  set_number(out, "value", figure.value);
-  if (figure.high) set_number(out, "high", *figure.high);
-  out["bound"] = to_string(figure.bound);
-  set(out, "unit", figure.unit);
-  set(out, "what", figure.what);
-  if (!figure.what_span.empty()) out["what_span"] = spans(figure.what_span);
-  set(out, "place", figure.place);
-  if (figure.part) out["part"] = true;
-  set_id(out, "time", 't', figure.time, reading.times.size());
-  set_id(out, "attribution", 'a', figure.attribution, reading.attributions.size());
-  return out;
-}
-
-Json time_value(const TimeExpression& time, Index index, const SpanWriter& spans) {
-  Json out = {{"id", json_id('t', index)}, {"span", spans(time.span)}, {"type", to_string(time.type)}};
-  set(out, "value", time.value);
-  set(out, "begin", time.begin);
-  set(out, "end", time.end);
-  return out;
-}
-
-Json main_event_value(const MainEvent& event, const SpanWriter& spans) {
-  Json out = Json::object();
-  const auto add = [&](const char* question, const Spans& answers) {
-    if (!answers.empty()) out[question] = spans(answers);
-  };
-  add("who", event.who);
-  add("what", event.what);
-  add("when", event.when);
-  add("where", event.where);
-  add("why", event.why);
-  add("how", event.how);
-  return out;
-}
-
-template <class Items, class Write>
-Json list_of(const Items& items, const Write& write) {
-  Json list = Json::array();
-  for (Index i = 0; i < items.size(); ++i) list.push_back(write(i));
-  return list;
-}
 
 }  // namespace
 
 std::string json_id(char letter, Index index) { return letter + std::to_string(static_cast<std::uint64_t>(index) + 1); }
 
 Json document_value(const Document& document, OffsetUnit unit, EventCodes codes) {
-  const Reading& reading = document.reading;
-  const SpanWriter spans(document.article.text, unit);
-  Json out = {
-      {"id", document.id}, {"input", input_value(document.input)}, {"article", article_value(document.article)}};
-  out["entities"] = list_of(reading.entities, [&](Index i) { return entity_value(reading.entities[i], i, spans); });
-  out["attributions"] = list_of(reading.attributions, [&](Index i) { return attribution_value(reading, i, spans); });
-  out["events"] = list_of(reading.events, [&](Index i) { return event_value(reading, i, spans, codes); });
-  out["figures"] = list_of(reading.figures, [&](Index i) { return figure_value(reading, i, spans); });
-  out["times"] = list_of(reading.times, [&](Index i) { return time_value(reading.times[i], i, spans); });
-  Json main_event = main_event_value(reading.main_event, spans);
-  if (const Span clause = headline_clause(document.article.title); !clause.empty() && !main_event.empty()) {
-    main_event["headline"] = SpanWriter(document.article.title, unit)(clause);
-  }
-  if (!main_event.empty()) out["main_event"] = std::move(main_event);
-  return out;
+  return Json::parse(document_json(document, unit, codes));
 }
 
 std::string dump(const Json& value) { return value.dump(-1, ' ', false, Json::error_handler_t::replace); }
@@ -252,31 +343,21 @@ std::string dump(const Json& value) { return value.dump(-1, ' ', false, Json::er
 }  // namespace report
 
 std::string document_json(const Document& document, OffsetUnit unit, EventCodes codes) {
-  return report::dump(report::document_value(document, unit, codes));
+  report::DocumentWriter writer(document, unit);
+  writer.write(codes, nullptr);
+  return writer.take();
 }
 
 std::string document_json(const Document& document, OffsetUnit unit, EventCodes codes, const std::vector<TaggedWord>& tokens) {
-  report::Json out = report::document_value(document, unit, codes);
-  const report::SpanWriter spans(document.article.text, unit);
-  report::Json list = report::Json::array();
-  for (const TaggedWord& token : tokens) {
-    list.push_back({{"span", spans(token.span)}, {"pos", to_string(token.part)}, {"sentence", token.sentence + 1}});
-  }
-  out["tokens"] = std::move(list);
-  return report::dump(out);
+  report::DocumentWriter writer(document, unit);
+  writer.write(codes, &tokens);
+  return writer.take();
 }
 
 std::string article_json(const Document& document, bool furniture) {
-  report::Json out = {{"id", document.id},
-                      {"input", report::input_value(document.input)},
-                      {"article", report::article_value(document.article)}};
-  if (furniture) {
-    out["furniture"] = report::Json::array();
-    for (const Furniture& piece : document.article.furniture) {
-      out["furniture"].push_back({{"type", piece.type}, {"text", piece.text}});
-    }
-  }
-  return report::dump(out);
+  report::DocumentWriter writer(document, OffsetUnit::byte);
+  writer.write_article_alone(furniture);
+  return writer.take();
 }
 
 }  // namespace hearsay
