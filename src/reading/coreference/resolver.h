@@ -40,6 +40,7 @@ class Resolver {
   [[nodiscard]] Index choose(const MentionQuery& query, Index likely);
   [[nodiscard]] Index opening_speaker(const MentionQuery& query) const;
   [[nodiscard]] Index described_before(const Nominal& nominal) const;
+  [[nodiscard]] Index predicate_of(const Nominal& nominal) const;
   [[nodiscard]] Index same_noun(const MentionQuery& query) const;
   [[nodiscard]] Index role_bearer(const MentionQuery& query) const;
   [[nodiscard]] Index likely_bearer(const MentionQuery& query) const;

@@ -315,6 +315,24 @@ Index Resolver::described_before(const Nominal& nominal) const {
   return body || place ? entity_of_name_[name] : kNone;
 }
 
+// "She is my friend", "Harl was the mayor": what a person is.
+Index Resolver::predicate_of(const Nominal& nominal) const {
+  if (nominal.kind != HeadClass::person || nominal.first < 2) return kNone;
+  const std::string_view verb = words_.lower(nominal.first - 1);
+  if (verb != "is" && verb != "was" && verb != "'s" && verb != "\u2019s") return kNone;
+  const std::size_t subject = nominal.first - 2;
+  if (words_[subject].sentence != words_[nominal.first].sentence || words_[subject].possessive) return kNone;
+  const Index entity = entity_of_word_[subject];
+  if (entity == kNone || table_.drafts()[entity].entity.type != EntityType::person || table_.drafts()[entity].plural) return kNone;
+  const std::string_view lower = words_.lower(subject);
+  const bool pronoun = lower == "he" || lower == "she";
+  const bool name = name_of_word_[subject] != kNone && is_subject(words_.word_at(names_[name_of_word_[subject]].span.begin));
+  const Gender gender = gender_of_noun(singular_of(words_.lower(nominal.head())));
+  const Gender own = table_.drafts()[entity].gender;
+  if (gender != Gender::unknown && own != Gender::unknown && gender != own) return kNone;
+  return pronoun || name ? entity : kNone;
+}
+
 // "the miners" after "hundreds of miners", "the ministry" after "a ministry": the one last spoken of by that noun.
 Index Resolver::same_noun(const MentionQuery& query) const {
   const bool people = query.nominal.kind == HeadClass::people;
@@ -355,6 +373,7 @@ void Resolver::visit_nominal(const Nominal& nominal) {
     return;  // "teenager Anna Harl"
   } else {
     entity = described_before(nominal);
+    if (entity == kNone) entity = predicate_of(nominal);
     if (entity == kNone) entity = role_bearer(query);
     if (entity == kNone) entity = same_noun(query);
     if (entity == kNone) entity = choose(query, likely_bearer(query));
