@@ -47,7 +47,13 @@ Resolver::Between Resolver::between(std::size_t left, std::size_t right) const {
   const std::size_t last = words_.word_at(std::min(front.begin, names_[right].span.begin));
   if (first >= last || last - first > 9 || words_[last - 1].sentence != words_[first].sentence || words_[first - 1].possessive) return Between::other;
   if (last - first == 1) return words_.is(first, "and") ? Between::conjunction : words_.is(first, ",") ? Between::comma : Between::other;
-  if (!words_.is(last - 1, "and") || !words_.is(first, ",")) return Between::other;
+  if (!words_.is(last - 1, "and")) return Between::other;
+  // "Anna Harl of Velm and Tom Brook of Narn"
+  constexpr std::size_t kLongestPlace = 4;
+  bool of = last - first <= kLongestPlace + 1 && (words_.is(first, "of") || words_.is(first, "from"));
+  for (std::size_t word = first + 1; of && word + 1 < last; ++word) of = words_[word].capitalized;
+  if (of && names_[left].type == EntityType::person) return Between::conjunction;
+  if (!words_.is(first, ",")) return Between::other;
   if (last - first == 2) return Between::conjunction;
   const bool closed = words_.is(last - 2, ",") && names_[left].type == EntityType::person;
   return closed && is_apposition(words_, first + 1, last - 2) ? Between::conjunction : Between::other;
