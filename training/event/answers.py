@@ -32,6 +32,8 @@ FEATURES = 52
 SEEDS, ROUNDS = (1,), 30
 TREES = dict(objective="binary", learning_rate=0.12, num_leaves=6, min_data_in_leaf=8, feature_fraction=0.4, bagging_fraction=0.7,
              bagging_freq=1, lambda_l2=5.0, verbose=-1, num_threads=1, deterministic=True)
+# What the logistic regression counts beside the trees.
+LINEAR = {"who": 0.5, "how": 0.5}
 FOLDS = 5
 STOP = {"the", "a", "an", "s"}
 
@@ -80,8 +82,8 @@ class Ranker:
         spread = rows.std(0)
         spread[spread == 0] = 1
         linear = LogisticRegression(C=0.05, max_iter=1000).fit((rows - rows.mean(0)) / spread, right)
-        self.weights = linear.coef_[0] / spread
-        self.shift = linear.intercept_[0] - float(rows.mean(0) @ self.weights)
+        self.weights = LINEAR.get(question, 1.0) * linear.coef_[0] / spread
+        self.shift = LINEAR.get(question, 1.0) * linear.intercept_[0] - float(rows.mean(0) @ self.weights)
 
     def scores(self, rows):
         if not len(rows):
@@ -190,7 +192,7 @@ def main():
             others = [one for one in documents if zlib.crc32(one["story"].encode()) % FOLDS != fold and one["gold"][question]]
             results += first_right(Ranker(others, question), mine, question)
         rankers[question] = Ranker([one for one in documents if one["gold"][question]], question)
-        share = {"why": 0.25, "how": 0.3, "where": 0.15, "when": 0.1}.get(question, 0)
+        share = {"why": 0.1, "how": 0.2, "where": 0.15, "when": 0.1}.get(question, 0)
         least[question] = least_score(results, share) if share else -99.0
         print("%-6s cross-validated %s; fivew.dev %s; given from %.2f" % (
             question, figures(results), figures(first_right(rankers[question], held, question)), least[question]))

@@ -18,6 +18,7 @@ struct Answer {
   Span span;
   AnswerRow row{};
   Span subject = {};      // of what was done: whoever stands before it as the one who did it
+  bool done = false;      // of why and how: a clause of its own, which may be what was done
   Index entity = kNone;   // of who: the entity; of what: the subject's
 };
 

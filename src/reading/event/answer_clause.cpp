@@ -9,13 +9,16 @@ namespace hearsay::event {
 namespace {
 
 constexpr std::uint32_t kClause = 26;       // tokens of what was done
-constexpr std::uint32_t kCircumstance = 14;  // and of why and how
+constexpr std::uint32_t kCircumstance = 14;  // and of why
+constexpr std::uint32_t kMeans = 9;          // and of how
 constexpr std::size_t kClauses = 60;
+constexpr std::size_t kReasonViews = 6;  // sentences of which what is done may be the reason of what else is
 
 // Reasons by what leads to them; the numbers are a feature's values.
 enum Cue : int {
   kNoCue = 0, kBecause, kDueTo, kInResponse, kRevenge, kAmid, kStemmed, kCausedBy, kFollowing, kAfter, kOver, kAs, kForDoing, kToDo, kForHis,
   kInOrder, kCiting, kCharges, kSince, kDespite, kConditions,
+  kOfCause, kAgainst, kMeant, kResponding,
   // and means
   kByDoing, kUsing, kWith, kVia, kInA, kDoing, kWhen, kDuring, kAsPart, kThanks, kDone,
 };
@@ -46,17 +49,23 @@ class ClauseFinder {
       const SentenceView& view = context_.views()[i];
       for (std::uint32_t token = view.first; token + 2 < view.last; ++token) {
         const int reason = reason_at(token, view);
-        if (reason != kNoCue && why.size() < kClauses) why.push_back(circumstance(token, view, reason));
+        if (reason != kNoCue && why.size() < kClauses) why.push_back(circumstance(token, view, reason, kCircumstance));
         const int means = means_at(token, view);
-        if (means != kNoCue && how.size() < kClauses) how.push_back(circumstance(token, view, means));
+        if (means != kNoCue && how.size() < kClauses) how.push_back(circumstance(token, view, means, kMeans));
       }
       int verbs = 0;
       for (const Trigger& trigger : view.triggers) {
-        if (!trigger.verb || !trigger.finite || how.size() >= kClauses) continue;
+        if (!trigger.verb || !trigger.finite) continue;
         Answer answer = predicate(view, trigger);
         if (answer.span.empty()) continue;
         fill_verb(answer.row, view, trigger, verbs++);
         answer.row[8] = static_cast<float>(kDone);
+        answer.done = true;
+        if (i < kReasonViews && why.size() < kClauses) why.push_back(answer);
+        if (how.size() >= kClauses) continue;
+        // "rammed a truck", not what it was rammed into.
+        answer.span = text_.token_span(trigger.first, object_end(view, trigger));
+        answer.row[5] = static_cast<float>(text_.token_at(answer.span.end) - trigger.first);
         how.push_back(answer);
       }
     }
@@ -76,6 +85,25 @@ class ClauseFinder {
       }
     }
     return context_.answer(context_.clause_from(trigger.group, last, kClause, trigger.last - trigger.group + 2));
+  }
+
+  // Behind a verb's particle and object.
+  std::uint32_t object_end(const SentenceView& view, const Trigger& trigger) const {
+    static const WordSet kParticles("out up off down in on away over back");
+    constexpr std::uint32_t kObject = 7;
+    std::uint32_t last = trigger.last;
+    if (last < view.last && kParticles.has(words_.lower(last))) ++last;
+    const std::uint32_t most = std::min(view.last, trigger.last + kObject);
+    while (last < most) {
+      const WordClass kind = words_.kind(last);
+      const bool of = words_.lower(last) == "of";
+      if ((kind == WordClass::preposition && !of) || kind == WordClass::to || kind == WordClass::conjunction || kind == WordClass::subordinator ||
+          kind == WordClass::relative || kind == WordClass::that || kind == WordClass::verb || text_.tokens[last].kind == TokenKind::punctuation) {
+        break;
+      }
+      ++last;
+    }
+    return last;
   }
 
   void add_subject(Answer& answer, const ActorFinder& finder, const SentenceView& view, std::uint32_t index) const {
@@ -119,8 +147,8 @@ class ClauseFinder {
     row[18] = context_.in_reason(text_.token_span(trigger.first, trigger.last)) ? 1.0F : 0.0F;
   }
 
-  Answer circumstance(std::uint32_t token, const SentenceView& view, int cue) const {
-    Answer answer = context_.answer(context_.clause_from(token, view.last, kCircumstance, 3));
+  Answer circumstance(std::uint32_t token, const SentenceView& view, int cue, std::uint32_t most) const {
+    Answer answer = context_.answer(context_.clause_from(token, view.last, most, 3));
     AnswerRow& row = answer.row;
     row[8] = static_cast<float>(cue);
     int verbs = 0;
@@ -160,6 +188,19 @@ class ClauseFinder {
     const std::string_view word = words_.lower(token);
     const std::string_view next = words_.lower(token + 1);
     const std::string_view third = token + 2 < view.last ? words_.lower(token + 2) : std::string_view{};
+    static const WordSet kDied("died dies die dead death dying suffered");
+    static const WordSet kProtest("protest protests protested protesting demonstrate demonstrated demonstration demonstrations rally rallied march marched strike");
+    static const WordSet kEffort("effort bid attempt move appeal show sign wake aftermath");
+    static const WordSet kMeantTo("aimed designed intended hoping seeking trying meant");
+    static const WordSet kReacting("responding reacting countering fearing");
+    const std::string_view before = token > view.first ? words_.lower(token - 1) : std::string_view{};
+    if (word == "of" && kDied.has(before)) return kOfCause;
+    if (word == "against" && kProtest.has(before)) return kAgainst;
+    if (word == "in" && (kEffort.has(third) || (token + 3 < view.last && kEffort.has(words_.lower(token + 3))))) return kInOrder;
+    if ((word == "as" && next == "a" && third == "result") || (word == "thanks" && next == "to")) return kDueTo;
+    if (kMeantTo.has(word) && (next == "to" || next == "at")) return kMeant;
+    if (kReacting.has(word)) return kResponding;
+    if (word == "under" && (next == "suspicion" || next == "suspicions" || third == "suspicion")) return kCharges;
     if (word == "because") return kBecause;
     if (word == "due" && next == "to") return kDueTo;
     if (word == "in" && (kIn.has(next) || (next == "anticipation"))) return kInResponse;
@@ -186,7 +227,10 @@ class ClauseFinder {
   // "held talks to end the strike"; not "agreed to meet", "vowed to".
   bool begins_purpose(std::uint32_t token) const {
     const WordClass before = words_.kind(token - 1);
-    return before != WordClass::verb && before != WordClass::auxiliary && before != WordClass::participle && before != WordClass::gerund;
+    // "released an emergency patch to mend it"
+    const bool noun = before == WordClass::verb && token > 1 && (words_.kind(token - 2) == WordClass::determiner || words_.kind(token - 2) == WordClass::possessive ||
+                                                                 words_.kind(token - 2) == WordClass::noun);
+    return noun || (before != WordClass::verb && before != WordClass::auxiliary && before != WordClass::participle && before != WordClass::gerund);
   }
 
   int means_at(std::uint32_t token, const SentenceView& view) const {

@@ -85,6 +85,8 @@ class WhereFinder {
     for (std::size_t i = 0; i < entities_.size() && answers.size() < kPlaces; ++i) add_entity(i, answers);
     // The town says more than "the consulate".
     const bool named = std::any_of(answers.begin(), answers.end(), [](const Answer& one) { return one.row[8] > 0 && one.row[18] > 0; });
+    // A race's own name is where only while no place is told.
+    if (named) std::erase_if(answers, [](const Answer& one) { return one.row[15] > 0; });
     if (named) return;
     for (const SentenceView& view : context_.views()) {
       for (const Phrase& phrase : view.phrases) {

@@ -46,10 +46,12 @@ std::vector<float> scores_of(const Ranker& ranker, const std::vector<Answer>& an
 }
 
 // Best first, no two of the same words.
-std::vector<const Answer*> best_of(const Ranker& ranker, const std::vector<Answer>& answers, std::string_view text) {
+// `told` is what was done: that is no reason and no means of itself.
+std::vector<const Answer*> best_of(const Ranker& ranker, const std::vector<Answer>& answers, std::string_view text, Span told) {
   std::vector<std::pair<float, const Answer*>> ranked;
   const std::vector<float> scores = scores_of(ranker, answers);
   for (std::size_t i = 0; i < answers.size(); ++i) {
+    if (answers[i].done && answers[i].span.overlaps(told)) continue;
     if (!answers[i].span.empty() && scores[i] >= ranker.least) ranked.emplace_back(-scores[i], &answers[i]);
   }
   std::stable_sort(ranked.begin(), ranked.end(), [](const auto& one, const auto& two) { return one.first < two.first; });
@@ -80,7 +82,7 @@ MainEvent find_main_event(const Article& article, const event::EventText& words,
   Spans* const out[] = {&event.who, &event.what, &event.when, &event.where, &event.why, &event.how};
   const Answer* who = nullptr;
   for (std::size_t question = 0; question < event::kQuestions; ++question) {
-    for (const Answer* one : best_of(kMainEventRankers[question], answers[question], article.text)) {
+    for (const Answer* one : best_of(kMainEventRankers[question], answers[question], article.text, event.what.empty() ? Span{} : event.what.front())) {
       if (question == 0 && who == nullptr) who = one;
       // What was done goes without whoever did it where that is the answer to who.
       const bool told = who != nullptr && (one->subject.overlaps(who->span) || (one->entity != kNone && one->entity == who->entity) ||
