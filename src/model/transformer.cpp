@@ -141,11 +141,11 @@ void ByteAttention::prepare(int length, int head_size) {
   const int size = (head_size + 63) / 64 * 64;
   if (keys.rows != tokens || keys.columns != size) keys = ByteMatrix(tokens, size);
   if (values.rows != size || values.columns != tokens) values = ByteMatrix(size, tokens);
-  const auto count = static_cast<std::size_t>(length);
-  bytes.resize(std::max(bytes.size(), count * static_cast<std::size_t>(std::max(2 * tokens, size))));
-  ranges.resize(std::max(ranges.size(), count));
+  constexpr std::size_t kCount = kAttentionQueries;
+  bytes.resize(std::max(bytes.size(), kCount * static_cast<std::size_t>(2 * tokens + size)));
+  ranges.resize(kCount);
   bias.resize(std::max<std::size_t>(bias.size(), static_cast<std::size_t>(std::max(tokens, size))));
-  scores.resize(std::max(scores.size(), count * static_cast<std::size_t>(std::max(tokens, 2 * size))));
+  scores.resize(std::max(scores.size(), kCount * static_cast<std::size_t>(std::max(tokens, 2 * size))));
 }
 
 // out = linear * in, or of the GELU of `in`, which is used up then.

@@ -31,6 +31,7 @@ inline constexpr int kFarthest = 512;
 inline constexpr int kLongestInput = 496;  // tokens; with the sixteen lanes beyond it no further than kFarthest
 inline constexpr int kLargestHead = 64;
 inline constexpr int kMostQueries = 8;
+inline constexpr int kAttentionQueries = 64;  // of byte_attention, together
 
 // Floats that attention() needs beside its result, for a window of `length`.
 [[nodiscard]] constexpr std::size_t attention_scratch(int length) {
@@ -41,10 +42,10 @@ inline constexpr int kMostQueries = 8;
 struct ByteAttention {
   ByteMatrix keys;                  // [keys x head_size], both filled up to multiples of 64
   ByteMatrix values;                // [head_size x keys], the same
-  LineVector<std::uint8_t> bytes;  // queries, then the upper and the lower bytes of weights
+  LineVector<std::uint8_t> bytes;   // the upper and the lower bytes of weights, then queries
   std::vector<ByteRange> ranges;
   std::vector<float> bias;    // zeros
-  LineVector<float> scores;  // [keys x length], then the two halves of the result
+  LineVector<float> scores;         // [keys x queries], then the two halves of the result
 
   // Makes room for `length` tokens.
   void prepare(int length, int head_size);

@@ -506,41 +506,49 @@ void byte_attention(const AttentionInput& input, ByteAttention& scratch, float* 
   const int stride = 3 * hidden;
   const int wide_size = scratch.keys.columns;
   const int tokens = scratch.keys.rows;
-  std::uint8_t* bytes = scratch.bytes.data();
+  const int padded = (input.length + kWide - 1) / kWide * kWide;
+  std::uint8_t* upper = scratch.bytes.data();
+  std::uint8_t* lower = upper + static_cast<std::ptrdiff_t>(kAttentionQueries) * tokens;
+  std::uint8_t* bytes = lower + static_cast<std::ptrdiff_t>(kAttentionQueries) * tokens;
+  float* scores = scratch.scores.data();
   // Row sums of weights are only known here, so the result is divided at the end.
-  float factors[kLongestInput];
+  float factors[kAttentionQueries];
+  constexpr ByteRange kUpper = {256.0F, 0.0F};
+  constexpr ByteRange kLower = {1.0F, 0.0F};
+  ByteRange upper_ranges[kAttentionQueries];
+  ByteRange lower_ranges[kAttentionQueries];
+  for (int q = 0; q < kAttentionQueries; ++q) upper_ranges[q] = kUpper;
+  for (int q = 0; q < kAttentionQueries; ++q) lower_ranges[q] = kLower;
   for (int head = 0; head < input.heads; ++head) {
     const float* queries = input.states + head * size;
+    const float* distances = input.distances + static_cast<std::ptrdiff_t>(head) * (2 * kFarthest + 1) + kFarthest;
     fill_keys(queries + hidden, stride, input.length, size, 1.0F / std::sqrt(static_cast<float>(size)), scratch.keys);
     fill_values(queries + 2 * hidden, stride, input.length, size, scratch.values);
-    for (int q = 0; q < input.length; ++q)
-      to_bytes(queries + static_cast<std::ptrdiff_t>(q) * stride, size, 1,
-               bytes + static_cast<std::ptrdiff_t>(q) * wide_size, scratch.ranges.data() + q);
-    byte_affine(scratch.keys, scratch.bias.data(), bytes, scratch.ranges.data(), input.length, scratch.scores.data());
-    const float* distances = input.distances + static_cast<std::ptrdiff_t>(head) * (2 * kFarthest + 1) + kFarthest;
-    std::uint8_t* lower = bytes + static_cast<std::ptrdiff_t>(input.length) * tokens;
-    const int padded = (input.length + kWide - 1) / kWide * kWide;
-    for (int q = 0; q < input.length; ++q) {
-      const std::ptrdiff_t at = static_cast<std::ptrdiff_t>(q) * tokens;
-      float* scores = scratch.scores.data() + at;
-      const std::int32_t total =
-          weigh_bytes(scores, distances - q, input.length, padded, scores, bytes + at, lower + at);
-      std::memset(bytes + at + padded, 0, static_cast<std::size_t>(tokens - padded));
-      std::memset(lower + at + padded, 0, static_cast<std::size_t>(tokens - padded));
-      factors[q] = 1.0F / static_cast<float>(total);
-    }
-    float* high = scratch.scores.data();
-    float* low = high + static_cast<std::ptrdiff_t>(input.length) * wide_size;
-    for (int q = 0; q < input.length; ++q) scratch.ranges[q] = {256.0F, 0.0F};
-    byte_affine(scratch.values, scratch.bias.data(), bytes, scratch.ranges.data(), input.length, high);
-    for (int q = 0; q < input.length; ++q) scratch.ranges[q] = {1.0F, 0.0F};
-    byte_affine(scratch.values, scratch.bias.data(), lower, scratch.ranges.data(), input.length, low);
-    for (int q = 0; q < input.length; ++q)
-      for (int d = 0; d < size; d += kWide) {
-        const std::ptrdiff_t at = static_cast<std::ptrdiff_t>(q) * wide_size + d;
-        store(out + static_cast<std::ptrdiff_t>(q) * input.out_stride + head * size + d,
-              (load(high + at) + load(low + at)) * factors[q]);
+    // So many queries that their scores stay in the cache until they are weights.
+    for (int first = 0; first < input.length; first += kAttentionQueries) {
+      const int count = input.length - first < kAttentionQueries ? input.length - first : kAttentionQueries;
+      for (int q = 0; q < count; ++q)
+        to_bytes(queries + static_cast<std::ptrdiff_t>(first + q) * stride, size, 1,
+                 bytes + static_cast<std::ptrdiff_t>(q) * wide_size, scratch.ranges.data() + q);
+      byte_affine(scratch.keys, scratch.bias.data(), bytes, scratch.ranges.data(), count, scores);
+      for (int q = 0; q < count; ++q) {
+        const std::ptrdiff_t at = static_cast<std::ptrdiff_t>(q) * tokens;
+        const std::int32_t total =
+            weigh_bytes(scores + at, distances - first - q, input.length, padded, scores + at, upper + at, lower + at);
+        std::memset(upper + at + padded, 0, static_cast<std::size_t>(tokens - padded));
+        std::memset(lower + at + padded, 0, static_cast<std::size_t>(tokens - padded));
+        factors[q] = 1.0F / static_cast<float>(total);
       }
+      float* low = scores + static_cast<std::ptrdiff_t>(kAttentionQueries) * wide_size;
+      byte_affine(scratch.values, scratch.bias.data(), upper, upper_ranges, count, scores);
+      byte_affine(scratch.values, scratch.bias.data(), lower, lower_ranges, count, low);
+      for (int q = 0; q < count; ++q)
+        for (int d = 0; d < size; d += kWide) {
+          const std::ptrdiff_t at = static_cast<std::ptrdiff_t>(q) * wide_size + d;
+          store(out + static_cast<std::ptrdiff_t>(first + q) * input.out_stride + head * size + d,
+                (load(scores + at) + load(low + at)) * factors[q]);
+        }
+    }
   }
 }
 

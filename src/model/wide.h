@@ -126,6 +126,42 @@ HEARSAY_INLINE Wide change_bits(const Wide& values, const Wide& others, Change c
 }
 
 // Of the lanes, halves first.
+#if defined(__SSE2__)
+template <class Combine>
+HEARSAY_INLINE float fold(const Wide& values, Combine by) {
+#if defined(__AVX512F__)
+  const __m256 upper = _mm256_castpd_ps(_mm512_extractf64x4_pd(_mm512_castps_pd(values.part[0]), 1));
+  const __m256 eight = by(_mm512_castps512_ps256(values.part[0]), upper);
+  __m128 four = by(_mm256_castps256_ps128(eight), _mm256_extractf128_ps(eight, 1));
+#elif defined(__AVX2__)
+  const __m256 eight = by(values.part[0], values.part[1]);
+  __m128 four = by(_mm256_castps256_ps128(eight), _mm256_extractf128_ps(eight, 1));
+#else
+  __m128 four = by(by(values.part[0], values.part[2]), by(values.part[1], values.part[3]));
+#endif
+  four = by(four, _mm_movehl_ps(four, four));
+  return _mm_cvtss_f32(by(four, _mm_shuffle_ps(four, four, 1)));
+}
+// Of two registers, whatever their width.
+struct Sum {
+  template <class Register>
+  HEARSAY_INLINE Register operator()(Register a, Register b) const {
+    return a + b;
+  }
+};
+struct Larger {
+  HEARSAY_INLINE __m128 operator()(__m128 a, __m128 b) const { return _mm_max_ps(a, b); }
+#if defined(__AVX2__)
+  HEARSAY_INLINE __m256 operator()(__m256 a, __m256 b) const { return _mm256_max_ps(a, b); }
+#endif
+};
+struct Smaller {
+  HEARSAY_INLINE __m128 operator()(__m128 a, __m128 b) const { return _mm_min_ps(a, b); }
+#if defined(__AVX2__)
+  HEARSAY_INLINE __m256 operator()(__m256 a, __m256 b) const { return _mm256_min_ps(a, b); }
+#endif
+};
+#else
 template <class Combine>
 HEARSAY_INLINE float fold(const Wide& values, Combine by) {
   float lanes[kWide];
@@ -134,15 +170,19 @@ HEARSAY_INLINE float fold(const Wide& values, Combine by) {
     for (int i = 0; i < width; ++i) lanes[i] = by(lanes[i], lanes[i + width]);
   return lanes[0];
 }
-HEARSAY_INLINE float sum_of(const Wide& values) {
-  return fold(values, [](float a, float b) { return a + b; });
-}
-HEARSAY_INLINE float largest_of(const Wide& values) {
-  return fold(values, [](float a, float b) { return a > b ? a : b; });
-}
-HEARSAY_INLINE float smallest_of(const Wide& values) {
-  return fold(values, [](float a, float b) { return a < b ? a : b; });
-}
+struct Sum {
+  float operator()(float a, float b) const { return a + b; }
+};
+struct Larger {
+  float operator()(float a, float b) const { return a > b ? a : b; }
+};
+struct Smaller {
+  float operator()(float a, float b) const { return a < b ? a : b; }
+};
+#endif
+HEARSAY_INLINE float sum_of(const Wide& values) { return fold(values, Sum()); }
+HEARSAY_INLINE float largest_of(const Wide& values) { return fold(values, Larger()); }
+HEARSAY_INLINE float smallest_of(const Wide& values) { return fold(values, Smaller()); }
 
 // For x up to 80; relative error below 3e-7. Nothing is smaller than e to the -87.
 HEARSAY_INLINE Wide exponential(Wide x) {
