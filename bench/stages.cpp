@@ -15,8 +15,11 @@
 #include "pipeline.h"
 #include "reading/attribution/attribution.h"
 #include "reading/coreference/coreference.h"
+#include "reading/event/event.h"
+#include "reading/event/main_event.h"
 #include "reading/figure/figure.h"
 #include "reading/name/name.h"
+#include "reading/place/place.h"
 #include "reading/reading.h"
 #include "reading/time/time.h"
 #include "report/report.h"
@@ -138,6 +141,27 @@ void reading_time(benchmark::State& state) {
       text_size);
 }
 BENCHMARK(reading_time)->Unit(benchmark::kMillisecond);
+
+// Times, places, figures, events and the main event of texts whose names, speakers and entities are read already.
+void reading_events(benchmark::State& state) {
+  std::vector<std::vector<Name>> names;
+  for (const Text& one : texts()) names.push_back(find_names(one));
+  over_documents(
+      state, texts().size(),
+      [&](std::size_t i) {
+        const Article& article = documents()[i].article;
+        Reading reading = documents()[i].reading;
+        const TextWords words(texts()[i]);
+        reading.times = find_times(words, article.published);
+        reading.figures = find_figures(words, reading.times);
+        locate_places(article.text, reading.entities);
+        const event::EventText event_words(texts()[i], names[i]);
+        reading.events = find_events(event_words, reading);
+        return find_main_event(article, event_words, reading);
+      },
+      text_size);
+}
+BENCHMARK(reading_events)->Unit(benchmark::kMillisecond);
 
 void attributions(benchmark::State& state, AttributionModel model) {
   std::vector<std::vector<Name>> names;
