@@ -6,6 +6,7 @@
 #include <string_view>
 #include <utility>
 
+#include "core/string_table.h"
 #include "model/trees.h"
 #include "reading/attribution/neural_candidate.h"
 
@@ -149,15 +150,27 @@ void take_source(const std::vector<InnerProposal>& proposals, std::size_t chosen
   if (best != nullptr) candidate.source = best->candidate.source;
 }
 
+// "stressed the need to", "underlined the importance of": nouns that only somebody's words give them, rare in what was marked.
+bool stresses_need(const std::vector<Word>& words, const InnerProposal& proposal) {
+  static const StringSet kVerbs = {"stress", "emphasise", "emphasize", "underline", "underscore", "highlight", "reiterate"};
+  static const StringSet kNouns = {"need", "importance", "necessity", "urgency"};
+  if (proposal.word == nullptr || !kVerbs.contains(proposal.word->lemma)) return false;
+  const std::uint32_t first = proposal.candidate.content.front().first;
+  return first + 2 < words.size() && words[first].lower == "the" && kNouns.contains(words[first + 1].lower) &&
+         (words[first + 2].kind == WordClass::to || words[first + 2].lower == "of" || words[first + 2].lower == "for");
+}
+
 // The best of each cue's, where it is good enough.
-std::vector<Candidate> choose(const std::vector<InnerProposal>& proposals, const std::vector<Candidate>& known, InnerTier tier) {
+std::vector<Candidate> choose(const std::vector<Word>& words, const std::vector<InnerProposal>& proposals,
+                              const std::vector<Candidate>& known, InnerTier tier) {
+  constexpr float kSlack = 2.5F;
   const bool accurate = tier == InnerTier::accurate;
   const float least = accurate ? kInnerLeastAccurate : kInnerLeastFast;
   std::vector<std::pair<float, std::size_t>> order;
   for (std::size_t i = 0; i < proposals.size(); ++i) {
     const float score = accurate ? model::sum_trees(kInnerNodesAccurate, kInnerRootsAccurate, proposals[i].row.data())
                                  : model::sum_trees(kInnerNodesFast, kInnerRootsFast, proposals[i].row.data());
-    if (score >= least) order.emplace_back(score, i);
+    if (score >= least - (stresses_need(words, proposals[i]) ? kSlack : 0)) order.emplace_back(score, i);
   }
   std::stable_sort(order.begin(), order.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
   std::vector<Candidate> chosen;
@@ -213,7 +226,7 @@ std::vector<std::vector<Candidate>> find_inner(std::span<const InnerText> texts,
     const std::vector<std::string_view> views(buffers.begin(), buffers.end());
     std::vector<std::vector<Attribution>> tagged = tagger.tag(views);
     for (std::size_t i = 0; i < texts.size(); ++i) {
-      around[i] = choose(propose_in_pieces(texts[i], around[i], pieces[i], std::move(tagged[i]), round > 0), found[i], tier);
+      around[i] = choose(texts[i].words, propose_in_pieces(texts[i], around[i], pieces[i], std::move(tagged[i]), round > 0), found[i], tier);
       found[i].insert(found[i].end(), around[i].begin(), around[i].end());
     }
   }
