@@ -44,6 +44,15 @@ std::optional<Day> parse_day(std::string_view iso) {
   return make_day(*year, static_cast<unsigned>(*month), static_cast<unsigned>(*day));
 }
 
+std::string clock_value(int hour, int minute) {
+  std::string value = "T00:00";
+  value[1] = static_cast<char>('0' + hour / 10);
+  value[2] = static_cast<char>('0' + hour % 10);
+  value[4] = static_cast<char>('0' + minute / 10);
+  value[5] = static_cast<char>('0' + minute % 10);
+  return value;
+}
+
 int year_of(Day day) { return static_cast<int>(year_month_day(day).year()); }
 unsigned month_of(Day day) { return static_cast<unsigned>(year_month_day(day).month()); }
 

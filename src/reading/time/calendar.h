@@ -26,6 +26,7 @@ enum class CalendarUnit { second, minute, hour, day, week, month, year, decade, 
 [[nodiscard]] std::string week_value(Day day);                      // "2023-W45", ISO 8601 weeks
 [[nodiscard]] std::string month_value(int year, unsigned month);    // "2023-11"
 [[nodiscard]] std::string year_value(int year);                     // "2023"
+[[nodiscard]] std::string clock_value(int hour, int minute);         // "T09:05"
 [[nodiscard]] int year_of(Day day);
 [[nodiscard]] unsigned month_of(Day day);
 

@@ -9,15 +9,6 @@
 namespace hearsay {
 namespace {
 
-std::string clock_of(int hour, int minute) {
-  std::string value = "T00:00";
-  value[1] = static_cast<char>('0' + hour / 10);
-  value[2] = static_cast<char>('0' + hour % 10);
-  value[4] = static_cast<char>('0' + minute / 10);
-  value[5] = static_cast<char>('0' + minute % 10);
-  return value;
-}
-
 // Of 1 to 12 and the part of the day.
 int hour_of_day(int hour, std::string_view part) {
   if (part == "TMO") return hour % 12;
@@ -80,7 +71,7 @@ TimeReader::Match TimeReader::read_spoken_clock(std::size_t begin) {
     of_day = (of_day + 23) % 24;
     minutes = 60 - minutes;
   }
-  match.value = clock_of(of_day, minutes);
+  match.value = clock_value(of_day, minutes);
   if (words_.is(last, "in") && words_.is(last + 1, "the")) {
     match.last = last + 3;
     match.span = words_.span(begin, match.last);

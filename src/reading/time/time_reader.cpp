@@ -24,16 +24,6 @@ bool is_state(std::string_view lower) {
   return kVerbs.has(lower);
 }
 
-// "T09:05"
-std::string clock_value(int hour, int minute) {
-  std::string value = "T00:00";
-  value[1] = static_cast<char>('0' + hour / 10);
-  value[2] = static_cast<char>('0' + hour % 10);
-  value[4] = static_cast<char>('0' + minute / 10);
-  value[5] = static_cast<char>('0' + minute % 10);
-  return value;
-}
-
 // "5-7" as two days; nullopt for anything else.
 std::optional<std::pair<unsigned, unsigned>> day_pair(std::string_view word) {
   std::size_t dash = word.find('-');
