@@ -265,7 +265,8 @@ test("a figure is asked about, and a sheet is printed light and whole", options,
   for (const figure of (await page.locator(".layer-figure[role=button]").all()).slice(0, 8)) {
     await figure.focus();
     await page.keyboard.press("Enter");
-    await page.getByRole("button", { name: "Where else is this told?" }).click();
+    // Not the button of the figure before, which would close what it opened.
+    await page.getByRole("button", { name: "Where else is this told?", expanded: false }).click();
     await page.waitForSelector(".related, .panel .empty");
     told += await page.locator(".related .badge").count();
   }

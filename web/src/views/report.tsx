@@ -196,7 +196,6 @@ function RelatedPassages({ document, span }: { document: string; span: Span }) {
 function Passage({ document, span, attribution }: { document: ReadDocument; span: Span; attribution?: string }) {
   const copy = use_copy();
   const [related, set_related] = useState(false);
-  useEffect(() => set_related(false), [span[0], span[1], document.id]);
   return (
     <>
       <p class="row">
@@ -211,7 +210,7 @@ function Passage({ document, span, attribution }: { document: ReadDocument; span
 
 function Side({ document, one, passage }: { document: ReadDocument; one: Attribution | undefined; passage: Span | undefined }) {
   const { the_case } = use_shared();
-  if (!one && passage) return <section><h2>Passage</h2><p class="why">Characters {passage[0]}–{passage[1]}</p><Passage document={document} span={passage} /></section>;
+  if (!one && passage) return <section><h2>Passage</h2><p class="why">Characters {passage[0]}–{passage[1]}</p><Passage key={passage.join()} document={document} span={passage} /></section>;
   if (!one) return (
     <section>
       <h2>Statements</h2>
@@ -227,7 +226,7 @@ function Side({ document, one, passage }: { document: ReadDocument; one: Attribu
       <h2><SpeakerName speaker={speaker_of(one)} /></h2>
       <p><StanceBadge stance={one.stance} negated={one.negated} /> <span class="tag">{one.form}</span>{one.within ? <span class="tag">within another statement</span> : null}</p>
       {one.chain?.length ? <><h3>From mouth to page</h3><ChainLine chain={one.chain.map(({ entity: _entity, case_entity, ...hand }) => ({ ...hand, ...(case_entity ? { entity: case_entity } : {}) }))} /></> : null}
-      <Passage document={document} span={first} attribution={one.id} />
+      <Passage key={first.join()} document={document} span={first} attribution={one.id} />
       {the_case?.read_only ? null : <Correcting document={document} one={one} />}
     </section>
   );
