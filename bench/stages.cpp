@@ -164,10 +164,7 @@ void reading_events(benchmark::State& state) {
 BENCHMARK(reading_events)->Unit(benchmark::kMillisecond);
 
 void attributions(benchmark::State& state, AttributionModel model) {
-  std::vector<std::vector<Name>> names;
-  for (const Text& one : texts()) names.push_back(find_names(one));
-  over_documents(
-      state, texts().size(), [&](std::size_t i) { return find_attributions(texts()[i], names[i], model); }, text_size);
+  over_documents(state, texts().size(), [&](std::size_t i) { return find_attributions(texts()[i], model); }, text_size);
 }
 
 void reading_attribution_rules(benchmark::State& state) { attributions(state, AttributionModel::rules); }

@@ -14,6 +14,7 @@
 #include "reading/name/name.h"
 #include "reading/place/place.h"
 #include "reading/time/time.h"
+#include "reading/words.h"
 #include "text/text.h"
 
 namespace hearsay {
@@ -81,6 +82,7 @@ void place_in_attributions(const std::vector<Attribution>& attributions, std::ve
 struct Draft {
   const Article* article = nullptr;
   Text text;
+  std::optional<TextWords> words;  // of `text`, which stays where it is
   std::vector<Name> names;
   Reading reading;
 };
@@ -91,7 +93,7 @@ void finish_reading(Draft& draft) {
   const Text& text = draft.text;
   Reading& reading = draft.reading;
   place_in_attributions(reading.attributions, reading.figures);
-  Coreference coreference = resolve_coreference(text, draft.names, reading.attributions);
+  Coreference coreference = resolve_coreference(*draft.words, draft.names, reading.attributions);
   reading.entities = std::move(coreference.entities);
   for (std::size_t i = 0; i < reading.attributions.size(); ++i) {
     reading.attributions[i].speaker = std::move(coreference.speakers[i]);
@@ -119,8 +121,8 @@ std::vector<Reading> read_articles(std::span<const Article* const> articles, Att
     Draft& draft = drafts[i];
     draft.article = articles[i];
     draft.text = analyze_text(articles[i]->text);
-    draft.names = find_names(draft.text);
-    const TextWords words(draft.text);
+    const TextWords& words = draft.words.emplace(draft.text);
+    draft.names = find_names(words);
     draft.reading.times = find_times(words, articles[i]->published);
     draft.reading.figures = find_figures(words, draft.reading.times);
     texts.push_back(&draft.text);

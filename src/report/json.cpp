@@ -23,10 +23,7 @@ class DocumentWriter {
   DocumentWriter(const Document& document, OffsetUnit unit) : document_(document), reading_(document.reading), unit_(unit), offsets_(map_of(document.article.text)) {}
 
   void write(EventCodes codes, const std::vector<TaggedWord>* tokens) {
-    out_.open('{');
-    member("id", document_.id);
-    write_input();
-    write_article();
+    open_document();
     list("entities", reading_.entities, [&](Index i) { write_entity(reading_.entities[i], i); });
     list("attributions", reading_.attributions, [&](Index i) { write_attribution(reading_.attributions[i], i); });
     list("events", reading_.events, [&](Index i) { write_event(reading_.events[i], i, codes); });
@@ -38,10 +35,7 @@ class DocumentWriter {
   }
 
   void write_article_alone(bool furniture) {
-    out_.open('{');
-    member("id", document_.id);
-    write_input();
-    write_article();
+    open_document();
     if (furniture) list("furniture", document_.article.furniture, [&](Index i) { write_furniture(document_.article.furniture[i]); });
     out_.close('}');
   }
@@ -98,6 +92,16 @@ class DocumentWriter {
   void known_span(std::string_view key, const Place& place) {
     if (!place.empty()) member_span(key, place);
   }
+  // A member that is an object.
+  void open(std::string_view key) {
+    out_.key(key);
+    out_.open('{');
+  }
+  void open_with_id(char letter, Index index) {
+    out_.open('{');
+    out_.key("id");
+    write_id(letter, index);
+  }
   void flag(std::string_view key, bool value) {
     if (!value) return;
     out_.key(key);
@@ -121,10 +125,16 @@ class DocumentWriter {
     out_.close('}');
   }
 
+  void open_document() {
+    out_.open('{');
+    member("id", document_.id);
+    write_input();
+    write_article();
+  }
+
   void write_input() {
     const InputInfo& input = document_.input;
-    out_.key("input");
-    out_.open('{');
+    open("input");
     known("path", input.path);
     member("kind", to_string(input.kind));
     known("url", input.url);
@@ -137,8 +147,7 @@ class DocumentWriter {
 
   void write_article() {
     const Article& article = document_.article;
-    out_.key("article");
-    out_.open('{');
+    open("article");
     known("title", article.title);
     write_date("published", article.published);
     write_date("modified", article.modified);
@@ -160,9 +169,7 @@ class DocumentWriter {
   }
 
   void write_entity(const Entity& entity, Index index) {
-    out_.open('{');
-    out_.key("id");
-    write_id('e', index);
+    open_with_id('e', index);
     known("name", entity.name);
     member("type", to_string(entity.type));
     known("aliases", entity.aliases);
@@ -174,8 +181,7 @@ class DocumentWriter {
       out_.close('}');
     });
     if (entity.location) {
-      out_.key("location");
-      out_.open('{');
+      open("location");
       member("country", entity.location->country);
       out_.key("latitude");
       out_.number(entity.location->latitude, false);
@@ -185,8 +191,7 @@ class DocumentWriter {
     }
     if (!entity.members.empty()) list("members", entity.members, [&](Index i) { write_id('e', entity.members[i]); });
     if (!entity.stands_for.empty()) {
-      out_.key("stands_for");
-      out_.open('{');
+      open("stands_for");
       member("name", entity.stands_for);
       known("entity", 'e', entity.stands_for_entity, kNone);
       out_.close('}');
@@ -205,8 +210,7 @@ class DocumentWriter {
   }
 
   void write_speaker(const Speaker& speaker) {
-    out_.key("speaker");
-    out_.open('{');
+    open("speaker");
     known("name", speaker.name);
     known("entity", 'e', speaker.entity, reading_.entities.size());
     member("kind", to_string(speaker.kind));
@@ -217,9 +221,7 @@ class DocumentWriter {
   }
 
   void write_attribution(const Attribution& attribution, Index index) {
-    out_.open('{');
-    out_.key("id");
-    write_id('a', index);
+    open_with_id('a', index);
     known_span("source", attribution.source);
     known_span("cue", attribution.cue);
     member_span("content", attribution.content);
@@ -233,9 +235,7 @@ class DocumentWriter {
   }
 
   void write_event(const Event& event, Index index, EventCodes codes) {
-    out_.open('{');
-    out_.key("id");
-    write_id('v', index);
+    open_with_id('v', index);
     member("type", event.type);
     known("subtype", event.subtype);
     if (codes == EventCodes::cameo) known("code", event.code);
@@ -250,15 +250,13 @@ class DocumentWriter {
       out_.close('}');
     });
     if (event.time < reading_.times.size()) {
-      out_.key("time");
-      out_.open('{');
+      open("time");
       known("value", reading_.times[event.time].value);
       member_span("span", reading_.times[event.time].span);
       out_.close('}');
     }
     if (event.place < reading_.entities.size() || !event.place_span.empty()) {
-      out_.key("place");
-      out_.open('{');
+      open("place");
       known("entity", 'e', event.place, reading_.entities.size());
       known_span("span", event.place_span);
       out_.close('}');
@@ -269,9 +267,7 @@ class DocumentWriter {
   }
 
   void write_figure(const Figure& figure, Index index) {
-    out_.open('{');
-    out_.key("id");
-    write_id('f', index);
+    open_with_id('f', index);
     member_span("span", figure.span);
     known("value", figure.value);
     if (figure.high) known("high", *figure.high);
@@ -287,9 +283,7 @@ class DocumentWriter {
   }
 
   void write_time(const TimeExpression& time, Index index) {
-    out_.open('{');
-    out_.key("id");
-    write_id('t', index);
+    open_with_id('t', index);
     member_span("span", time.span);
     member("type", to_string(time.type));
     known("value", time.value);
@@ -303,8 +297,7 @@ class DocumentWriter {
     const std::pair<const char*, const Spans*> answers[] = {{"who", &event.who},     {"what", &event.what}, {"when", &event.when},
                                                             {"where", &event.where}, {"why", &event.why},   {"how", &event.how}};
     if (std::all_of(std::begin(answers), std::end(answers), [](const auto& one) { return one.second->empty(); })) return;
-    out_.key("main_event");
-    out_.open('{');
+    open("main_event");
     for (const auto& [question, spans] : answers) known_span(question, *spans);
     const std::string& title = document_.article.title;
     if (const Span clause = headline_clause(title); !clause.empty()) {

@@ -25,7 +25,7 @@ std::string show_spans(const Text& text, const Spans& spans) {
 std::string show(std::string_view input, AttributionModel model) {
   const Text text = analyze_text(input);
   std::string out;
-  const std::vector<Attribution> attributions = find_attributions(text, {}, model);
+  const std::vector<Attribution> attributions = find_attributions(text, model);
   for (std::size_t i = 0; i < attributions.size(); ++i) {
     const Attribution& one = attributions[i];
     out += std::to_string(i) + " " + std::string(to_string(one.form)) + (one.negated ? " not " : " ") +
@@ -68,7 +68,7 @@ TEST(Attribution, LexiconKnowsFormsAndKeepsVerbsApart) {
 // What holds for every text: spans lie in it, cues are not empty, nesting has no cycle and starts outside.
 void expect_sound(std::string_view content) {
   const Text text = analyze_text(content);
-  const std::vector<Attribution> attributions = find_attributions(text, {});
+  const std::vector<Attribution> attributions = find_attributions(text);
   for (Index i = 0; i < attributions.size(); ++i) {
     const Attribution& one = attributions[i];
     ASSERT_FALSE(one.cue.empty());

@@ -38,7 +38,7 @@ std::string show(std::string_view input) {
     input.remove_prefix(std::min(end + 1, input.size()));
   }
   const Text text = analyze_text(input);
-  std::vector<Attribution> attributions = find_attributions(text, {});
+  std::vector<Attribution> attributions = find_attributions(text);
   for (Attribution& one : attributions) {
     if (!one.source.empty()) one.speaker = speaker_of(text, one);
   }
@@ -64,7 +64,7 @@ TEST(Chain, NoAttributionsNoChains) {
 
 TEST(Chain, OutletEntitiesNameTheirHop) {
   const Text text = analyze_text("Harl told the Lantern that it rained.");
-  std::vector<Attribution> attributions = find_attributions(text, {});
+  std::vector<Attribution> attributions = find_attributions(text);
   ASSERT_EQ(attributions.size(), 1U);
   attributions[0].speaker = Speaker{"Harl", kNone, SpeakerKind::named};
   Entity lantern;
@@ -80,7 +80,7 @@ TEST(Chain, OutletEntitiesNameTheirHop) {
 
 TEST(Chain, ABareNewspaperIsTheOneNamedBefore) {
   const Text text = analyze_text("The Velm Lamp was late. Harl told the newspaper that it rained.");
-  std::vector<Attribution> attributions = find_attributions(text, {});
+  std::vector<Attribution> attributions = find_attributions(text);
   ASSERT_EQ(attributions.size(), 1U);
   attributions[0].speaker = Speaker{"Harl", kNone, SpeakerKind::named};
   Entity lamp;
@@ -95,7 +95,7 @@ TEST(Chain, ABareNewspaperIsTheOneNamedBefore) {
 
 TEST(Chain, ARingOfNestingEnds) {
   const Text text = analyze_text("Harl said that it rained.");
-  std::vector<Attribution> attributions = find_attributions(text, {});
+  std::vector<Attribution> attributions = find_attributions(text);
   ASSERT_EQ(attributions.size(), 1U);
   attributions[0].speaker = Speaker{"Harl", kNone, SpeakerKind::named};
   attributions[0].within = 0;

@@ -274,7 +274,7 @@ TEST(Neural, EmptyAndOddTexts) {
 std::vector<std::string> words_of(const std::string& text, AttributionModel model = AttributionModel::fast) {
   const Text analyzed = analyze_text(text);
   std::vector<std::string> lines;
-  for (const Attribution& a : find_attributions(analyzed, {}, model)) {
+  for (const Attribution& a : find_attributions(analyzed, model)) {
     std::string line = a.within == kNone ? "" : "nested ";
     for (const Spans* spans : {&a.source, &a.cue, &a.content}) {
       line += "[";
@@ -321,7 +321,7 @@ TEST(Neural, ContentOverLinesHasASpanPerLine) {
       "\u201CThe bridge is ours,\u201D said Mara Tolland, the mayor. \u201CIt was built by our fathers.\n\n"
       "\u201CAnd it will stay.\u201D\n";
   const Text analyzed = analyze_text(text);
-  for (const Attribution& a : find_attributions(analyzed, {}, AttributionModel::fast))
+  for (const Attribution& a : find_attributions(analyzed, AttributionModel::fast))
     for (const Span& span : a.content) EXPECT_EQ(slice(text, span).find('\n'), std::string_view::npos);
 }
 

@@ -287,7 +287,7 @@ int run(const std::string& command, const std::string& rows_path, const Options&
       }
       out["words"] = list;
     } else {
-      const std::vector<Attribution> attributions = find_attributions(text, names, AttributionModel::fast);
+      const std::vector<Attribution> attributions = find_attributions(text, AttributionModel::fast);
       std::vector<Nominal> nominals;
       std::map<Span, Span> given;
       if (record.contains("mentions")) keep_given(words, record["mentions"], nouns, names, nominals, given);

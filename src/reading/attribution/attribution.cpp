@@ -252,7 +252,7 @@ std::vector<std::vector<Attribution>> find_attributions(std::span<const Text* co
   return attributions;
 }
 
-std::vector<Attribution> find_attributions(const Text& text, const std::vector<Name>&, AttributionModel model) {
+std::vector<Attribution> find_attributions(const Text& text, AttributionModel model) {
   const Text* const one = &text;
   return std::move(find_attributions({&one, 1}, model).front());
 }

@@ -6,7 +6,6 @@
 #include <vector>
 
 #include "hearsay/document.h"
-#include "reading/name/name.h"
 #include "text/text.h"
 
 namespace hearsay {
@@ -19,8 +18,7 @@ enum class AttributionModel { rules, fast, accurate };
 // Fills source, cue, content, form, stance, negated and within; outermost attributions and those nested in their
 // contents, in order of their first span. Terms and borders follow PolNeAR's guidelines: quotation marks and a leading
 // "that" belong to the content, a sentence's final stop does not.
-[[nodiscard]] std::vector<Attribution> find_attributions(const Text& text, const std::vector<Name>& names,
-                                                         AttributionModel model = AttributionModel::rules);
+[[nodiscard]] std::vector<Attribution> find_attributions(const Text& text, AttributionModel model = AttributionModel::rules);
 
 // The same of several texts, each as if it were alone: together they are read quicker.
 [[nodiscard]] std::vector<std::vector<Attribution>> find_attributions(std::span<const Text* const> texts, AttributionModel model);

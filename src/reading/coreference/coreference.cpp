@@ -10,7 +10,10 @@
 namespace hearsay {
 
 Coreference resolve_coreference(const Text& text, const std::vector<Name>& names, const std::vector<Attribution>& attributions) {
-  const TextWords words(text);
+  return resolve_coreference(TextWords(text), names, attributions);
+}
+
+Coreference resolve_coreference(const TextWords& words, const std::vector<Name>& names, const std::vector<Attribution>& attributions) {
   const std::vector<Nominal> nominals = find_nominals(words, names, names_by_word(words, names), nominal_weights());
   ForestChooser chooser;
   Coreference found = Resolver(words, names, attributions, nominals, chooser).run();

@@ -7,6 +7,7 @@
 
 #include "hearsay/document.h"
 #include "reading/name/name.h"
+#include "reading/words.h"
 #include "text/text.h"
 
 namespace hearsay {
@@ -17,6 +18,9 @@ struct Coreference {
 };
 
 [[nodiscard]] Coreference resolve_coreference(const Text& text, const std::vector<Name>& names,
+                                              const std::vector<Attribution>& attributions);
+// The same of a text whose words are read already.
+[[nodiscard]] Coreference resolve_coreference(const TextWords& words, const std::vector<Name>& names,
                                               const std::vector<Attribution>& attributions);
 
 }  // namespace hearsay

@@ -8,7 +8,6 @@
 #include "reading/name/name_part.h"
 #include "reading/name/name_run.h"
 #include "reading/name/name_words.h"
-#include "reading/words.h"
 
 namespace hearsay {
 namespace {
@@ -72,8 +71,9 @@ void join_by_initials(const TextWords& words, std::vector<NamePart>& parts) {
 
 }  // namespace
 
-std::vector<Name> find_names(const Text& text) {
-  const TextWords words(text);
+std::vector<Name> find_names(const Text& text) { return find_names(TextWords(text)); }
+
+std::vector<Name> find_names(const TextWords& words) {
   const CaseEvidence evidence(words);
   std::vector<NamePart> parts = split_runs(words, find_name_runs(words, evidence));
   find_roles(words, parts);

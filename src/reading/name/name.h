@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "hearsay/document.h"
+#include "reading/words.h"
 #include "text/text.h"
 
 namespace hearsay {
@@ -22,5 +23,7 @@ struct Name {
 };
 
 [[nodiscard]] std::vector<Name> find_names(const Text& text);
+// The same of a text whose words are read already.
+[[nodiscard]] std::vector<Name> find_names(const TextWords& words);
 
 }  // namespace hearsay
