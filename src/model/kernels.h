@@ -69,6 +69,25 @@ struct ByteMatrix {
 
 struct TransformerKernels;
 
+// A token's values as bytes: value = low + step * byte.
+struct ByteRange {
+  float step = 0;
+  float low = 0;
+};
+
+// What a layer reads at one step, as bytes: a column a sequence. Gate `row` of a sequence is the sum of the products with
+// `matrix`'s row `this->row` + `row`, and added[row].
+struct LstmInputs {
+  const ByteMatrix* matrix = nullptr;  // rows: input gates of all units, then forget gates, cells, outputs
+  int row = 0;
+  const std::uint8_t* bytes = nullptr;  // [matrix->columns x count]
+  int byte_stride = 0;
+  const ByteRange* ranges = nullptr;  // of each sequence's bytes; null where they are states, as ByteMatrix takes them
+  const float* added = nullptr;       // [4*hidden x kinds]
+  int added_stride = 0;
+  const std::uint8_t* which_added = nullptr;  // each sequence's kind; with `ranges`
+};
+
 // `count` sequences at one step, of which the first `carried` go on from the step before and the others begin. The strides
 // are from one sequence to the next.
 struct LstmStep {
@@ -82,6 +101,7 @@ struct LstmStep {
   int state_stride = 0;
   std::uint8_t* bytes = nullptr;  // [hidden x count] the same as ByteMatrix takes them
   int byte_stride = 0;            // of `before` too
+  LstmInputs inputs = {};         // in place of `gates`, for lstm_input_step
 };
 
 // The rows of a recurrent matrix [4*hidden x columns] as lstm_step takes them: sixteen units' input gates, their forget
@@ -104,6 +124,11 @@ struct Kernels {
   // One step of an LSTM of `hidden` units. `matrix`, of rows in the order of recurrent_rows, times `before` is added to
   // the gates; without it the gates are whole.
   void (*lstm_step)(const ByteMatrix* matrix, int hidden, const LstmStep& step);
+
+  // The same with the inputs' products beside those of `before`, so that gates need no memory; for `hidden` and columns of
+  // the inputs that are multiples of 64. Sixteen sequences of `before` may be read beyond those that are carried. Null where it
+  // is no gain: without tiles a product costs more than to read it, once made, for each place of a word.
+  void (*lstm_input_step)(const ByteMatrix& matrix, int hidden, const LstmStep& step);
 };
 
 // Chosen once by the processor.

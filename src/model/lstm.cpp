@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <optional>
 
 #include "model/transformer_kernels.h"
 
@@ -82,46 +83,96 @@ void BiLstm::project(const Kernels& kernels, Arithmetic arithmetic, const States
                                    in.bytes.data() + std::size_t{first} * in.byte_rows, ranges.data(), count, gates);
 }
 
-void BiLstm::run(const Kernels& kernels, Arithmetic arithmetic, const Lockstep& lockstep, const FillGates& fill,
+bool BiLstm::takes_bytes(const Kernels& kernels, Arithmetic arithmetic, int columns) const {
+  return kernels.lstm_input_step != nullptr && arithmetic == Arithmetic::bytes && hidden % 64 == 0 && columns % 64 == 0;
+}
+
+BiLstm::ByteInputs BiLstm::inputs_of(const States& in) const {
+  ByteInputs both;
+  for (std::size_t direction = 0; direction < 2; ++direction) {
+    both[direction].matrix = &input_bytes[direction];
+    both[direction].bytes = in.bytes.data();
+    both[direction].byte_stride = static_cast<int>(in.byte_rows);
+    both[direction].added = input_bias[direction].data();
+  }
+  return both;
+}
+
+namespace {
+
+// The gates of a layer's steps in one direction, made for many columns at a time.
+class StepGates {
+ public:
+  StepGates(const BiLstm& lstm, const BiLstm::FillGates& fill, const Lockstep& lockstep)
+      : fill_(fill), lockstep_(lockstep), rows_(lstm.gate_rows()), most_(std::max(kColumnsAtOnce, lockstep.active.front())),
+        values_(std::make_unique_for_overwrite<float[]>(std::size_t{most_} * rows_)) {}
+
+  // Those of `step`. The steps of a direction are asked for in its order.
+  float* of(std::size_t direction, std::uint32_t step, bool is_first) {
+    const std::uint32_t column = lockstep_.first[step];
+    if (column < from_ || end_of(step) > to_ || is_first) {
+      const auto steps = static_cast<std::uint32_t>(lockstep_.active.size());
+      std::uint32_t low = step;
+      std::uint32_t high = step;
+      if (direction == 0) {
+        while (high + 1 < steps && end_of(high + 1) - column <= most_) ++high;
+      } else {
+        while (low > 0 && end_of(step) - lockstep_.first[low - 1] <= most_) --low;
+      }
+      from_ = lockstep_.first[low];
+      to_ = end_of(high);
+      fill_(direction, from_, to_, values_.get());
+    }
+    return values_.get() + std::size_t{column - from_} * rows_;
+  }
+
+ private:
+  [[nodiscard]] std::uint32_t end_of(std::uint32_t step) const { return lockstep_.first[step] + lockstep_.active[step]; }
+
+  const BiLstm::FillGates& fill_;
+  const Lockstep& lockstep_;
+  std::size_t rows_;
+  std::uint32_t most_;
+  std::unique_ptr<float[]> values_;
+  std::uint32_t from_ = 0;  // columns whose gates are there
+  std::uint32_t to_ = 0;
+};
+
+LstmInputs from_column(LstmInputs inputs, std::uint32_t column) {
+  inputs.bytes += std::size_t{column} * static_cast<std::size_t>(inputs.byte_stride);
+  if (inputs.ranges != nullptr) inputs.ranges += column;
+  if (inputs.which_added != nullptr) inputs.which_added += column;
+  return inputs;
+}
+
+}  // namespace
+
+void BiLstm::run(const Kernels& kernels, Arithmetic arithmetic, const Lockstep& lockstep, const Inputs& given,
                  bool wants_values, States& states) const {
+  // lstm_input_step may read the states of as many sequences that are not there.
+  constexpr std::size_t kBeyond = 16;
   const auto steps = static_cast<std::uint32_t>(lockstep.active.size());
   states.rows = 2 * hidden;
   states.byte_rows = filled_up(states.rows);
   const bool has_values = wants_values || arithmetic == Arithmetic::floats;
   states.values.resize(has_values ? std::size_t{lockstep.columns()} * states.rows : 0);
-  states.bytes.resize(std::size_t{lockstep.columns()} * states.byte_rows);
+  states.bytes.resize((lockstep.columns() + kBeyond) * states.byte_rows);
   if (steps == 0) return;
-  const std::uint32_t most = std::max(kColumnsAtOnce, lockstep.active.front());
-  const auto gates = std::make_unique_for_overwrite<float[]>(std::size_t{most} * gate_rows());
+  const auto* bytes = std::get_if<ByteInputs>(&given);
+  std::optional<StepGates> gates;
+  if (bytes == nullptr) gates.emplace(*this, std::get<FillGates>(given), lockstep);
   std::vector<float> cells(std::size_t{lockstep.active.front()} * hidden);
-  const auto end_of = [&](std::uint32_t step) { return lockstep.first[step] + lockstep.active[step]; };
   for (std::size_t direction = 0; direction < 2; ++direction) {
     std::uint32_t carried = 0;
-    std::uint32_t before = 0;        // the first column of the step before
-    std::uint32_t filled_from = 0;   // columns whose gates are there
-    std::uint32_t filled_to = 0;
+    std::uint32_t before = 0;  // the first column of the step before
     for (std::uint32_t i = 0; i < steps; ++i) {
       const std::uint32_t step = direction == 0 ? i : steps - 1 - i;
       const std::uint32_t column = lockstep.first[step];
-      if (column < filled_from || end_of(step) > filled_to || i == 0) {
-        std::uint32_t low = step;
-        std::uint32_t high = step;
-        if (direction == 0) {
-          while (high + 1 < steps && end_of(high + 1) - column <= most) ++high;
-        } else {
-          while (low > 0 && end_of(step) - lockstep.first[low - 1] <= most) --low;
-        }
-        filled_from = lockstep.first[low];
-        filled_to = end_of(high);
-        fill(direction, filled_from, filled_to, gates.get());
-      }
       const std::uint32_t count = lockstep.active[step];
       carried = std::min(carried, count);  // forward, the shortest sequences have ended
-      float* step_gates = gates.get() + std::size_t{column - filled_from} * gate_rows();
       LstmStep one;
       one.count = static_cast<int>(count);
       one.carried = static_cast<int>(carried);
-      one.gates = step_gates;
       one.gate_stride = static_cast<int>(gate_rows());
       one.before = states.bytes.data() + std::size_t{before} * states.byte_rows + direction * hidden;
       one.cells = cells.data();
@@ -129,12 +180,19 @@ void BiLstm::run(const Kernels& kernels, Arithmetic arithmetic, const Lockstep& 
       one.state_stride = static_cast<int>(states.rows);
       one.bytes = states.bytes.data() + std::size_t{column} * states.byte_rows + direction * hidden;
       one.byte_stride = static_cast<int>(states.byte_rows);
-      if (arithmetic == Arithmetic::floats)
-        kernels.add_product(recurrent[direction],
-                            states.values.data() + std::size_t{before} * states.rows + direction * hidden,
-                            one.state_stride, one.carried, step_gates, one.gate_stride);
-      kernels.lstm_step(arithmetic == Arithmetic::floats ? nullptr : &recurrent_bytes[direction],
-                        static_cast<int>(hidden), one);
+      if (bytes != nullptr) {
+        one.inputs = from_column((*bytes)[direction], column);
+        kernels.lstm_input_step(recurrent_bytes[direction], static_cast<int>(hidden), one);
+      } else {
+        float* step_gates = gates->of(direction, step, i == 0);
+        one.gates = step_gates;
+        if (arithmetic == Arithmetic::floats)
+          kernels.add_product(recurrent[direction],
+                              states.values.data() + std::size_t{before} * states.rows + direction * hidden,
+                              one.state_stride, one.carried, step_gates, one.gate_stride);
+        kernels.lstm_step(arithmetic == Arithmetic::floats ? nullptr : &recurrent_bytes[direction],
+                          static_cast<int>(hidden), one);
+      }
       carried = count;
       before = column;
     }

@@ -6,6 +6,7 @@
 #include <functional>
 #include <span>
 #include <string>
+#include <variant>
 #include <vector>
 
 #include "model/kernels.h"
@@ -52,6 +53,9 @@ struct BiLstm {
 
   // Writes what the inputs of columns [first, last) add to the gates of one direction, gate_rows() a column.
   using FillGates = std::function<void(std::size_t direction, std::uint32_t first, std::uint32_t last, float* gates)>;
+  // Forward and backward, of column 0 and those behind it.
+  using ByteInputs = std::array<LstmInputs, 2>;
+  using Inputs = std::variant<FillGates, ByteInputs>;
 
   // Tensors NAME.input, NAME.bias and NAME.recurrent. `takes_states`: its inputs are another layer's states.
   [[nodiscard]] static Result<BiLstm> load(const Weights& weights, const std::string& name, std::uint32_t inputs,
@@ -59,11 +63,15 @@ struct BiLstm {
 
   // Four gates of one direction, filled up to a multiple of 64.
   [[nodiscard]] std::uint32_t gate_rows() const;
+  // Whether run() takes ByteInputs of `columns` bytes: with them it is quicker.
+  [[nodiscard]] bool takes_bytes(const Kernels& kernels, Arithmetic arithmetic, int columns) const;
+  // What `in`, another layer's states, give to this one.
+  [[nodiscard]] ByteInputs inputs_of(const States& in) const;
   // The gates of columns [first, last) of `in`.
   void project(const Kernels& kernels, Arithmetic arithmetic, const States& in, std::size_t direction, std::uint32_t first,
                std::uint32_t last, float* gates) const;
   // `wants_values`: otherwise a layer above alone reads the states, as bytes if it can.
-  void run(const Kernels& kernels, Arithmetic arithmetic, const Lockstep& lockstep, const FillGates& fill,
+  void run(const Kernels& kernels, Arithmetic arithmetic, const Lockstep& lockstep, const Inputs& inputs,
            bool wants_values, States& states) const;
 };
 

@@ -11,12 +11,6 @@
 
 namespace hearsay::model {
 
-// A token's values as bytes: value = low + step * byte.
-struct ByteRange {
-  float step = 0;
-  float low = 0;
-};
-
 // The tokens of one window for attention by some heads, [3*heads*head_size x length] queries, keys and values.
 struct AttentionInput {
   const float* states = nullptr;

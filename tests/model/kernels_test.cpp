@@ -118,6 +118,88 @@ TEST(Kernels, LstmStep) {
   step_once(128, 0);
 }
 
+// Inputs as bytes against the same inputs' gates made beforehand, `carried` of `count` sequences.
+void step_from_inputs(int count, int carried, bool with_ranges) {
+  constexpr int kHidden = 64;
+  constexpr int kColumns = 128;
+  const std::vector<float> rows = recurrent_rows(numbers(4 * kHidden * kHidden, 4), kHidden, kHidden);
+  const ByteMatrix recurrent(rows, 4 * kHidden, kHidden);
+  const ByteMatrix matrix(numbers(8 * kHidden * kColumns, 5), 8 * kHidden, kColumns);
+  const std::vector<float> added = numbers(3 * 8 * kHidden, 6);
+  const auto as_bytes = [](std::size_t size, std::uint32_t seed) {
+    std::vector<std::uint8_t> bytes;
+    for (const float one : numbers(size, seed)) bytes.push_back(static_cast<std::uint8_t>(one * 127 + 128));
+    return bytes;
+  };
+  const std::vector<std::uint8_t> in = as_bytes(std::size_t{kColumns} * count, 7);
+  const std::vector<std::uint8_t> before = as_bytes(std::size_t{kHidden} * (count + 16), 8);
+  std::vector<ByteRange> ranges(count, {1.0F, -128.0F});
+  std::vector<std::uint8_t> which(count, 0);
+  for (int s = 0; with_ranges && s < count; ++s) {
+    ranges[s] = {0.5F + static_cast<float>(s) / 64, -60.0F};
+    which[s] = static_cast<std::uint8_t>(s % 3);
+  }
+  std::vector<float> gates(static_cast<std::size_t>(count) * 4 * kHidden);
+  for (int s = 0; s < count; ++s)
+    for (int row = 0; row < 4 * kHidden; ++row) {
+      const int place = 4 * kHidden + row;  // the second direction's
+      double sum = 0;
+      for (int k = 0; k < kColumns; ++k)
+        sum += double{matrix.scales[place]} * matrix.code(place, k) * (in[s * kColumns + k] * ranges[s].step + ranges[s].low);
+      gates[s * 4 * kHidden + row] = static_cast<float>(sum) + added[which[s] * 8 * kHidden + place];
+    }
+  for (const Kernels* set : usable_kernels()) {
+    LstmStep step;
+    step.count = count;
+    step.carried = carried;
+    step.gates = gates.data();
+    step.gate_stride = 4 * kHidden;
+    step.before = before.data();
+    step.byte_stride = kHidden;
+    step.state_stride = kHidden;
+    const auto run = [&](bool from_inputs) {
+      std::vector<float> cells = numbers(static_cast<std::size_t>(count) * kHidden, 9);
+      std::vector<float> states(cells.size());
+      std::vector<std::uint8_t> bytes(cells.size());
+      step.cells = cells.data();
+      step.states = states.data();
+      step.bytes = bytes.data();
+      if (from_inputs) {
+        set->lstm_input_step(recurrent, kHidden, step);
+      } else {
+        set->lstm_step(&recurrent, kHidden, step);
+      }
+      for (std::size_t i = 0; i < bytes.size(); ++i) EXPECT_NEAR(bytes[i], states[i] * 127 + 128, 0.51) << set->name;
+      states.insert(states.end(), cells.begin(), cells.end());
+      return states;
+    };
+    const std::vector<float> expected = run(false);
+    if (set->lstm_input_step == nullptr) continue;
+    step.inputs.matrix = &matrix;
+    step.inputs.row = 4 * kHidden;
+    step.inputs.bytes = in.data();
+    step.inputs.byte_stride = kColumns;
+    step.inputs.added = added.data() + 4 * kHidden;
+    if (with_ranges) {
+      step.inputs.ranges = ranges.data();
+      step.inputs.added_stride = 8 * kHidden;
+      step.inputs.which_added = which.data();
+    }
+    const std::vector<float> found = run(true);
+    for (std::size_t i = 0; i < found.size(); ++i) EXPECT_NEAR(found[i], expected[i], 1e-5) << set->name << " " << count;
+  }
+}
+
+TEST(Kernels, LstmInputStep) {
+  for (const bool with_ranges : {false, true}) {
+    step_from_inputs(1, 1, with_ranges);
+    step_from_inputs(5, 0, with_ranges);
+    step_from_inputs(16, 16, with_ranges);
+    step_from_inputs(19, 17, with_ranges);  // the last three stand with some of the first sixteen
+    step_from_inputs(40, 20, with_ranges);
+  }
+}
+
 // Gates far from zero: e^-x would leave a float's range.
 TEST(Kernels, LstmStepSaturates) {
   constexpr int kHidden = 16;

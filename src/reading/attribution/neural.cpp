@@ -15,7 +15,7 @@ namespace {
 #include "../../../models/inner_probes.inc"
 
 // Read at once; more would need more memory and gain no speed.
-constexpr std::size_t kBatchTokens = 4096;
+constexpr std::size_t kBatchTokens = 16384;
 
 Span words_of(std::span<const Token> tokens, const Window& window, const Segment& segment) {
   return {tokens[window.first + segment.first].span.begin, tokens[window.first + segment.last].span.end};

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <cstring>
 #include <memory>
 #include <optional>
 #include <string>
@@ -24,6 +25,22 @@ struct FormAndShape {
   std::uint8_t shape = 0;
   bool operator==(const FormAndShape&) const = default;
 };
+
+// Words as a ByteMatrix takes them, whose scales are of bytes that stand for -1 to 1 by 127ths.
+struct WordBytes {
+  std::unique_ptr<std::uint8_t[]> bytes;  // [matrix.columns x words]
+  std::vector<model::ByteRange> ranges;
+};
+
+WordBytes bytes_of(const model::Kernels& kernels, const model::ByteMatrix& matrix, std::span<const float> embeddings) {
+  WordBytes words;
+  words.bytes = std::make_unique_for_overwrite<std::uint8_t[]>(embeddings.size());
+  words.ranges.resize(embeddings.size() / static_cast<std::size_t>(matrix.columns));
+  kernels.transformer->to_bytes(embeddings.data(), matrix.columns, static_cast<int>(words.ranges.size()), words.bytes.get(),
+                                words.ranges.data());
+  for (model::ByteRange& range : words.ranges) range = {range.step * 127, range.low * 127};
+  return words;
+}
 
 struct FormAndShapeHash {
   std::size_t operator()(const FormAndShape& key) const { return std::hash<std::string_view>()(key.form) + key.shape; }
@@ -202,51 +219,73 @@ std::unique_ptr<float[]> LstmEncoder::project_words(const model::Kernels& kernel
                    embeddings.data(), static_cast<int>(wide), static_cast<int>(count), gates.get(), word_bytes_.rows);
     return gates;
   }
-  const auto bytes = std::make_unique_for_overwrite<std::uint8_t[]>(count * wide);
-  std::vector<model::ByteRange> ranges(count);
-  kernels.transformer->to_bytes(embeddings.data(), word_bytes_.columns, static_cast<int>(count), bytes.get(), ranges.data());
-  // The matrix's scales are of bytes that stand for -1 to 1 by 127ths.
-  for (model::ByteRange& range : ranges) range = {range.step * 127, range.low * 127};
-  kernels.transformer->byte_affine(word_bytes_, no_bias.data(), bytes.get(), ranges.data(), static_cast<int>(count),
+  const WordBytes words = bytes_of(kernels, word_bytes_, embeddings);
+  kernels.transformer->byte_affine(word_bytes_, no_bias.data(), words.bytes.get(), words.ranges.data(), static_cast<int>(count),
                                    gates.get());
   return gates;
 }
 
-// What the words of the windows and their quotation states add to the first layer's gates.
-model::BiLstm::FillGates LstmEncoder::first_gates(const model::Kernels& kernels, model::Arithmetic arithmetic,
-                                                  std::span<const Token> tokens, std::span<const Window> windows,
-                                                  const model::Lockstep& lockstep) const {
-  struct Column {
-    std::uint32_t word = 0;
-    std::uint32_t quote = 0;
-  };
-  // Most words of a text come again: each is multiplied once.
+// The words of the windows and their quotation states.
+LstmEncoder::FirstInputs LstmEncoder::first_inputs(std::span<const Token> tokens, std::span<const Window> windows,
+                                                   const model::Lockstep& lockstep) const {
+  // Most words of a text come again: each is read once.
   std::unordered_map<FormAndShape, std::uint32_t, FormAndShapeHash> numbers;
   const auto wide = static_cast<std::size_t>(word_bytes_.columns);
-  std::vector<float> embeddings;
-  std::vector<Column> columns(lockstep.columns());
+  FirstInputs inputs;
+  inputs.words.resize(lockstep.columns());
+  inputs.quotes.resize(lockstep.columns());
   for (std::uint32_t w = 0; w < windows.size(); ++w)
     for (std::uint32_t i = 0; i < windows[w].length; ++i) {
       const Token& token = tokens[windows[w].first + i];
       const auto [entry, is_new] =
           numbers.try_emplace({token.form, token.shape}, static_cast<std::uint32_t>(numbers.size()));
       if (is_new) {
-        embeddings.resize(embeddings.size() + wide);
-        embed(token, embeddings.data() + embeddings.size() - wide);
+        inputs.embeddings.resize(inputs.embeddings.size() + wide);
+        embed(token, inputs.embeddings.data() + inputs.embeddings.size() - wide);
       }
-      columns[lockstep.column(w, i)] = {entry->second, token.quote};
+      const std::uint32_t column = lockstep.column(w, i);
+      inputs.words[column] = entry->second;
+      inputs.quotes[column] = token.quote;
     }
-  const std::shared_ptr<const float[]> words = project_words(kernels, arithmetic, embeddings);
-  return [this, words, columns = std::move(columns)](std::size_t direction, std::uint32_t first, std::uint32_t last,
-                                                     float* gates) {
+  return inputs;
+}
+
+model::BiLstm::FillGates LstmEncoder::first_gates(const model::Kernels& kernels, model::Arithmetic arithmetic,
+                                                  const FirstInputs& inputs) const {
+  const std::shared_ptr<const float[]> words = project_words(kernels, arithmetic, inputs.embeddings);
+  return [this, words, &inputs](std::size_t direction, std::uint32_t first, std::uint32_t last, float* gates) {
     const std::size_t rows = 4 * std::size_t{layers_.front().hidden};
     const std::size_t stride = layers_.front().gate_rows();
     for (std::uint32_t column = first; column < last; ++column, gates += stride) {
-      const float* word = words.get() + columns[column].word * static_cast<std::size_t>(word_bytes_.rows) + direction * rows;
-      const float* quote = quote_gates_.data() + columns[column].quote * 2 * rows + direction * rows;
+      const float* word = words.get() + inputs.words[column] * static_cast<std::size_t>(word_bytes_.rows) + direction * rows;
+      const float* quote = quote_gates_.data() + inputs.quotes[column] * 2 * rows + direction * rows;
       for (std::size_t k = 0; k < rows; ++k) gates[k] = word[k] + quote[k];
     }
   };
+}
+
+model::BiLstm::ByteInputs LstmEncoder::first_bytes(const model::Kernels& kernels, FirstInputs& inputs) const {
+  const WordBytes words = bytes_of(kernels, word_bytes_, inputs.embeddings);
+  const auto wide = static_cast<std::size_t>(word_bytes_.columns);
+  inputs.bytes.resize(inputs.words.size() * wide);
+  inputs.ranges.resize(inputs.words.size());
+  for (std::size_t column = 0; column < inputs.words.size(); ++column) {
+    std::memcpy(inputs.bytes.data() + column * wide, words.bytes.get() + inputs.words[column] * wide, wide);
+    inputs.ranges[column] = words.ranges[inputs.words[column]];
+  }
+  const int rows = static_cast<int>(4 * layers_.front().hidden);
+  model::LstmInputs forward;
+  forward.matrix = &word_bytes_;
+  forward.bytes = inputs.bytes.data();
+  forward.byte_stride = word_bytes_.columns;
+  forward.ranges = inputs.ranges.data();
+  forward.added = quote_gates_.data();
+  forward.added_stride = 2 * rows;
+  forward.which_added = inputs.quotes.data();
+  model::LstmInputs backward = forward;
+  backward.row = rows;
+  backward.added += rows;
+  return {forward, backward};
 }
 
 // Emissions and what probes read. Sums are the same however many columns there are.
@@ -279,19 +318,25 @@ Encoded LstmEncoder::encode(const model::Kernels& kernels, model::Arithmetic ari
   std::vector<std::uint32_t> lengths;
   for (const Window& window : windows) lengths.push_back(window.length);
   Encoded encoded{model::Lockstep(lengths), {}, {}, {}, {}};
+  FirstInputs words = first_inputs(tokens, windows, encoded.lockstep);
   model::States below;
   for (const model::BiLstm& layer : layers_) {
     std::swap(below, encoded.states);
     const bool is_last = &layer == &layers_.back();
-    if (&layer == &layers_.front()) {
-      layer.run(kernels, arithmetic, encoded.lockstep,
-                first_gates(kernels, arithmetic, tokens, windows, encoded.lockstep), is_last, encoded.states);
-      continue;
-    }
+    const bool is_first = &layer == &layers_.front();
+    const int columns = is_first ? word_bytes_.columns : static_cast<int>(below.byte_rows);
     const auto project = [&](std::size_t direction, std::uint32_t first, std::uint32_t last, float* gates) {
       layer.project(kernels, arithmetic, below, direction, first, last, gates);
     };
-    layer.run(kernels, arithmetic, encoded.lockstep, project, is_last, encoded.states);
+    model::BiLstm::Inputs inputs;
+    if (layer.takes_bytes(kernels, arithmetic, columns)) {
+      inputs = is_first ? first_bytes(kernels, words) : layer.inputs_of(below);
+    } else if (is_first) {
+      inputs = first_gates(kernels, arithmetic, words);
+    } else {
+      inputs = project;
+    }
+    layer.run(kernels, arithmetic, encoded.lockstep, inputs, is_last, encoded.states);
   }
   emit(kernels, arithmetic, encoded);
   decode_tags(crf_, windows, encoded);

@@ -83,10 +83,23 @@ class LstmEncoder : public Encoder {
   void set_probes(Probes probes) override;
 
  private:
+  // What the first layer reads.
+  struct FirstInputs {
+    std::vector<float> embeddings;     // [word_bytes_.columns x words], each word once
+    std::vector<std::uint32_t> words;  // each column's
+    std::vector<std::uint8_t> quotes;  // each column's quotation state
+    // For first_bytes.
+    model::LineVector<std::uint8_t> bytes;  // [word_bytes_.columns x columns]
+    std::vector<model::ByteRange> ranges;   // of each column's bytes
+  };
+
   void embed(const Token& token, float* out) const;
+  [[nodiscard]] FirstInputs first_inputs(std::span<const Token> tokens, std::span<const Window> windows,
+                                         const model::Lockstep& lockstep) const;
+  // The same as a layer takes them: gates of each word, or the words' bytes.
   [[nodiscard]] model::BiLstm::FillGates first_gates(const model::Kernels& kernels, model::Arithmetic arithmetic,
-                                                     std::span<const Token> tokens, std::span<const Window> windows,
-                                                     const model::Lockstep& lockstep) const;
+                                                     const FirstInputs& inputs) const;
+  [[nodiscard]] model::BiLstm::ByteInputs first_bytes(const model::Kernels& kernels, FirstInputs& inputs) const;
   // What embeddings [word_bytes_.columns x words] add to the gates of both directions, [word_bytes_.rows x words].
   [[nodiscard]] std::unique_ptr<float[]> project_words(const model::Kernels& kernels, model::Arithmetic arithmetic,
                                                        std::span<const float> embeddings) const;
