@@ -165,7 +165,7 @@ std::string record_key(const Record& record, const ReadOptions& options) {
   add(record.publisher);
   for (const std::string& author : record.authors) add(author);
   add(version());
-  const char flags[] = {options.verbatim ? 'v' : '-', options.reading ? 'r' : '-', options.furniture ? 'f' : '-',
+  const char flags[] = {options.verbatim ? 'v' : '-', !options.reading ? '-' : options.only_attributions ? 'a' : 'r', options.furniture ? 'f' : '-',
                         model_letter(options.model)};
   add(std::string_view(flags, sizeof flags));
   const XXH128_hash_t hash = XXH3_128bits_digest(state);
@@ -197,7 +197,8 @@ std::vector<Document> read_records(std::span<const Record* const> records, const
     articles.push_back(&document.article);
     read.push_back(&document);
   }
-  std::vector<Reading> readings = read_articles(articles, attribution_model(options.model));
+  std::vector<Reading> readings = read_articles(
+      articles, attribution_model(options.model), options.only_attributions ? ReadingPart::attributions : ReadingPart::all);
   for (std::size_t i = 0; i < read.size(); ++i) read[i]->reading = std::move(readings[i]);
   return documents;
 }

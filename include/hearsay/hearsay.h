@@ -36,6 +36,8 @@ struct ReadOptions {
   std::uint32_t threads = 0;  // 0: as many as the machine has
   ReadingModel model = ReadingModel::automatic;
   std::string base = {};  // documents are noted with their paths below this folder ("pages/a.html")
+  // Of the reading who says what alone, which is quicker: no names, so no speakers and chains, no times, figures and events.
+  bool only_attributions = false;
 };
 
 struct ReadProgress {

@@ -86,6 +86,10 @@ class CommandLine {
       added->add_flag("--tokens", arguments.tokens,
                       "Also print every word: its span, its part of speech (Universal Dependencies' 17) and its sentence.\n"
                       "Example: hearsay annotate --tokens report.html | jq -c '.tokens[] | select(.pos == \"PROPN\")'");
+      added->add_option("--only", arguments.only,
+                        "Who says what alone, for large archives: spans of source, cue and content, no names, speakers, events.\n"
+                        "Example: hearsay annotate --only attributions --model fast archive.jsonl > statements.jsonl")
+          ->check(CLI::IsMember({"attributions"}));
       add_model(added, arguments.model);
     }
     add_threads(added, arguments.threads);

@@ -27,6 +27,7 @@ struct StreamArguments {  // annotate and extract
   bool verbatim = false;
   bool furniture = false;
   bool tokens = false;
+  std::string only;  // "attributions", or empty
   std::string offsets = "codepoint";
   std::string codes = "plover";
   std::string model = "auto";

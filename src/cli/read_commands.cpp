@@ -43,21 +43,23 @@ int finish(const ReadProgress& progress) {
 int stream_command(const StreamArguments& arguments, bool reading) {
   const OffsetUnit unit = offset_unit(arguments.offsets);
   const EventCodes codes = arguments.codes == "cameo" ? EventCodes::cameo : EventCodes::plover;
+  const bool only_attributions = arguments.only == "attributions";
   const ReadOptions options{.verbatim = arguments.verbatim,
                             .furniture = arguments.furniture,
                             .reading = reading,
                             .threads = arguments.threads,
-                            .model = reading_model(arguments.model)};
+                            .model = reading_model(arguments.model),
+                            .only_attributions = only_attributions};
   ProgressLine line;
   const bool show_progress = !stdout_is_terminal();  // else it would stand between the data
   ReadHandlers handlers;
   handlers.document = [&](Document&& document) {
     if (!reading) {
       print(article_json(document, arguments.furniture) + "\n");
-    } else if (arguments.tokens) {
-      print(document_json(document, unit, codes, tag_words(analyze_text(document.article.text))) + "\n");
     } else {
-      print(document_json(document, unit, codes) + "\n");
+      std::vector<TaggedWord> tokens;
+      if (arguments.tokens) tokens = tag_words(analyze_text(document.article.text));
+      print(document_json(document, unit, codes, {only_attributions, arguments.tokens ? &tokens : nullptr}) + "\n");
     }
     return std::ferror(stdout) == 0;
   };

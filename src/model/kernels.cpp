@@ -80,6 +80,7 @@ ByteMatrix::ByteMatrix(std::span<const float> matrix, int matrix_rows, int matri
       offsets[row] += 128 * code;
     }
   }
+  for (const std::int32_t offset : offsets) starts.push_back(-offset);
 }
 
 ByteMatrix::ByteMatrix(std::span<const std::int8_t> codes, std::span<const float> factors, int matrix_rows,

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <new>
 #include <span>
+#include <utility>
 #include <vector>
 
 namespace hearsay::model {
@@ -43,6 +44,20 @@ struct LineAllocator {
 template <class Value>
 using LineVector = std::vector<Value, LineAllocator<Value>>;
 
+// The same for what is written before it is read: room that resize() makes is left as it is.
+template <class Value>
+struct RoomAllocator : LineAllocator<Value> {
+  RoomAllocator() = default;
+  template <class Other>
+  explicit RoomAllocator(const RoomAllocator<Other>&) {}
+  template <class Other>
+  void construct(Other* place) { ::new (static_cast<void*>(place)) Other; }
+  template <class Other, class... Arguments>
+  void construct(Other* place, Arguments&&... arguments) { ::new (static_cast<void*>(place)) Other(std::forward<Arguments>(arguments)...); }
+};
+template <class Value>
+using RoomVector = std::vector<Value, RoomAllocator<Value>>;
+
 // The same in integers of seven bits, for products with states: values of -1..1 as bytes, round(127 x) + 128. In each
 // block of rows four columns at a time, so that a block of sixteen rows and 64 columns lies together. A product is scales[row] * (sum of weight * byte - offsets[row]). The sums are
 // exact and so the same on every instruction set; with eight bits AVX2's sums of pairs would overflow.
@@ -52,6 +67,7 @@ struct ByteMatrix {
   LineVector<std::int8_t> values;
   std::vector<float> scales;
   std::vector<std::int32_t> offsets;
+  LineVector<std::int32_t> starts;  // -offsets: sums may begin with them; only of a matrix made of floats
 
   ByteMatrix() = default;
   // `matrix_columns` must be a multiple of four.
@@ -87,6 +103,18 @@ struct LstmInputs {
   int added_stride = 0;
   const std::uint8_t* which_added = nullptr;  // each sequence's kind; with `ranges`
 };
+
+// A tree's question: of the leaves, a bit each, those in `kept` stay where the feature is above the value.
+struct TreeSplit {
+  std::uint32_t feature;
+  float value;
+  std::uint32_t kept;
+};
+struct TreeBegin {
+  std::uint32_t splits = 0;  // its first
+  std::uint32_t leaves = 0;
+};
+inline constexpr int kTreeLanes = 16;
 
 // `count` sequences at one step, of which the first `carried` go on from the step before and the others begin. The strides
 // are from one sequence to the next.
@@ -129,6 +157,11 @@ struct Kernels {
   // the inputs that are multiples of 64. Sixteen sequences of `before` may be read beyond those that are carried. Null where it
   // is no gain: without tiles a product costs more than to read it, once made, for each place of a word.
   void (*lstm_input_step)(const ByteMatrix& matrix, int hidden, const LstmStep& step);
+
+  // sums[kTreeLanes] = what the trees (trees.h) give to as many rows of features, which lie feature by feature. `begins` has
+  // one more than there are trees.
+  void (*sum_trees)(std::span<const TreeBegin> begins, const TreeSplit* splits, const float* leaves, const float* features,
+                    float* sums);
 };
 
 // Chosen once by the processor.

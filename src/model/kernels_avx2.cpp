@@ -5,6 +5,6 @@
 namespace hearsay::model {
 extern const TransformerKernels kAvx2Transformer;
 extern const Kernels kAvx2Kernels;
-const Kernels kAvx2Kernels = {"avx2", &kAvx2Transformer, affine, add_product, lstm_step, nullptr};
+const Kernels kAvx2Kernels = {"avx2", &kAvx2Transformer, affine, add_product, lstm_step, nullptr, sum_trees};
 }  // namespace hearsay::model
 #endif

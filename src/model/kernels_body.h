@@ -2,6 +2,7 @@
 // Eigen as a name of its own: were all called Eigen, the linker would keep one of several functions of one name, and an
 // old processor might meet the one of a newer.
 #include <Eigen/Core>
+#include <bit>
 #include <cstring>
 
 #include "model/byte_tile.h"
@@ -88,6 +89,31 @@ void add_product(const PackedMatrix& matrix, const float* in, int in_stride, int
     }
     c += width;
   }
+}
+
+void sum_trees(std::span<const TreeBegin> begins, const TreeSplit* splits, const float* leaves, const float* features, float* sums) {
+  static_assert(kTreeLanes == kWide);
+  Wide total = all(0.0F);
+  for (std::size_t t = 0; t + 1 < begins.size(); ++t) {
+    NativeInt left[kParts];
+#pragma GCC unroll 4
+    for (int p = 0; p < kParts; ++p) left[p] = ~NativeInt{};
+    for (std::uint32_t s = begins[t].splits; s < begins[t + 1].splits; ++s) {
+      const float* feature = features + static_cast<std::size_t>(splits[s].feature) * kWide;
+      const Native value = splits[s].value - Native{};
+      const NativeInt kept = static_cast<std::int32_t>(splits[s].kept) - NativeInt{};
+#pragma GCC unroll 4
+      for (int p = 0; p < kParts; ++p)
+        left[p] &= (*reinterpret_cast<const LooseNative*>(feature + p * kNative) <= value) | kept;
+    }
+    const float* own = leaves + begins[t].leaves;
+    std::uint32_t bits[kWide];
+    std::memcpy(bits, left, sizeof bits);
+    float found[kWide];
+    for (int i = 0; i < kWide; ++i) found[i] = own[std::countr_zero(bits[i])];
+    total = total + load(found);
+  }
+  store(sums, total);
 }
 
 }  // namespace

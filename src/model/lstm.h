@@ -37,8 +37,8 @@ enum class Arithmetic { floats, bytes };
 struct States {
   std::uint32_t rows = 0;
   std::uint32_t byte_rows = 0;  // `rows` filled up to a multiple of 64; what fills is not read
-  std::vector<float> values;
-  LineVector<std::uint8_t> bytes;
+  RoomVector<float> values;
+  RoomVector<std::uint8_t> bytes;
 };
 
 struct BiLstm {

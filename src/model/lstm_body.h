@@ -188,7 +188,7 @@ HEARSAY_INLINE Wide rounded(Wide product) {
 enum class Gates : std::uint8_t { ready, of_states, of_ranges };
 
 // One step of sixteen units from `unit` on, or as many as there are, of the sequences [first, last), kCount at a time. The
-// sums begin with those of `first`.
+// sums begin with those of `first`; with inputs they are less the offsets, but for those of ranges.
 template <int kCount, bool kWhole, bool kCarried, bool kProducts, Gates kGates>
 HEARSAY_INLINE int update_some(const ByteMatrix* matrix, int hidden, const LstmStep& step, int unit, int first, int last,
                                Sums products, Sums inputs) {
@@ -215,7 +215,7 @@ HEARSAY_INLINE int update_some(const ByteMatrix* matrix, int hidden, const LstmS
           const float* added = in.added + unit + g * wide;
           Wide sum;
           if constexpr (kGates == Gates::of_states) {
-            sum = difference(sums, in_offsets + g * wide);
+            sum = load(sums);
           } else {
             const ByteRange range = in.ranges[s + i];
             added += in.which_added[s + i] * static_cast<std::ptrdiff_t>(in.added_stride);
@@ -223,9 +223,10 @@ HEARSAY_INLINE int update_some(const ByteMatrix* matrix, int hidden, const LstmS
           }
           gate = rounded(sum * load(in_scales + g * wide)) + load(added);
         }
-        if constexpr (kProducts)
-          gate = gate + difference(products.values + g * products.gap + i * products.next, offsets + g * kUnits) *
-                            load(scales + g * kUnits);
+        if constexpr (kProducts) {
+          const std::int32_t* sums = products.values + g * products.gap + i * products.next;
+          gate = gate + (kGates == Gates::ready ? difference(sums, offsets + g * kUnits) : load(sums)) * load(scales + g * kUnits);
+        }
       }
     }
 #pragma GCC unroll 2
@@ -300,13 +301,21 @@ struct alignas(64) TileSums {
 };
 
 // Tiles 0 to 3 are the sums of four gates, 4 bytes of the sequences, 5 and 6 weights. `row_gap`: from one gate's rows to the
-// next one's.
-HEARSAY_INLINE void multiply(const std::int8_t* weight, std::ptrdiff_t row_gap, int columns, const std::uint8_t* bytes,
-                             std::ptrdiff_t stride, TileSums& sums) {
-  _tile_zero(0);
-  _tile_zero(1);
-  _tile_zero(2);
-  _tile_zero(3);
+// next one's. The sums begin with `starts`, if not null.
+HEARSAY_INLINE void multiply(const std::int8_t* weight, std::ptrdiff_t row_gap, int columns, const std::int32_t* starts,
+                             const std::uint8_t* bytes, std::ptrdiff_t stride, TileSums& sums) {
+  if (starts != nullptr) {
+    constexpr int kSameLine = 0;
+    _tile_loadd(0, starts, kSameLine);
+    _tile_loadd(1, starts + row_gap, kSameLine);
+    _tile_loadd(2, starts + 2 * row_gap, kSameLine);
+    _tile_loadd(3, starts + 3 * row_gap, kSameLine);
+  } else {
+    _tile_zero(0);
+    _tile_zero(1);
+    _tile_zero(2);
+    _tile_zero(3);
+  }
   const std::ptrdiff_t gap = row_gap * columns;
   for (int k = 0; k < columns; k += 64, weight += 16 * kGroupBytes) {
     _tile_loadd(4, bytes + k, stride);
@@ -346,10 +355,12 @@ void step_by_tiles(const ByteMatrix& matrix, int hidden, const LstmStep& step) {
       const int end = begin + kBlocks * kUnits < hidden ? begin + kBlocks * kUnits : hidden;
       for (int unit = begin, i = 0; unit < end; unit += kUnits, ++i) {
         multiply(in.matrix->values.data() + static_cast<std::ptrdiff_t>(in.row + unit) * in.matrix->columns, hidden,
-                 in.matrix->columns, in.bytes + first * static_cast<std::ptrdiff_t>(in.byte_stride), in.byte_stride, inputs[i]);
+                 in.matrix->columns,
+                 kGates == Gates::of_states ? in.matrix->starts.data() + in.row + unit : nullptr,
+                 in.bytes + first * static_cast<std::ptrdiff_t>(in.byte_stride), in.byte_stride, inputs[i]);
         if (carried == c) continue;
         multiply(matrix.values.data() + static_cast<std::ptrdiff_t>(4 * unit) * matrix.columns, kUnits, hidden,
-                 step.before + first * static_cast<std::ptrdiff_t>(step.byte_stride), step.byte_stride, products[i]);
+                 matrix.starts.data() + 4 * unit, step.before + first * static_cast<std::ptrdiff_t>(step.byte_stride), step.byte_stride, products[i]);
       }
       for (int unit = begin, i = 0; unit < end; unit += kUnits, ++i) {
         const Sums own = {inputs[i].values[0] + (c - first) * kUnits, kGap, kUnits};

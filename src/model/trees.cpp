@@ -1,26 +1,18 @@
 #include "model/trees.h"
 
 #include <algorithm>
-#include <bit>
-#include <cstring>
 
 namespace hearsay::model {
 namespace {
 
-constexpr std::size_t kLanes = 8;  // rows at a time
 constexpr std::uint32_t kMostLeaves = 32;
-
-typedef float Floats __attribute__((vector_size(16)));
-typedef std::uint32_t Bits __attribute__((vector_size(16)));
-constexpr std::size_t kWide = 4;
-constexpr std::size_t kParts = kLanes / kWide;
 
 }  // namespace
 
 TreeLanes::TreeLanes(std::span<const TreeNode> nodes, std::span<const std::uint32_t> roots)
     : nodes_(nodes), roots_(roots) {
   for (std::size_t t = 0; t < roots.size(); ++t) {
-    const Tree tree{static_cast<std::uint32_t>(splits_.size()), static_cast<std::uint32_t>(leaves_.size())};
+    const TreeBegin tree{static_cast<std::uint32_t>(splits_.size()), static_cast<std::uint32_t>(leaves_.size())};
     trees_.push_back(tree);
     // Nodes lie in the order of a walk that goes left first, so a node's right side begins where its left one ends.
     struct Open {
@@ -58,27 +50,15 @@ void TreeLanes::sum(std::span<const float* const> rows, float* sums) const {
     for (std::size_t i = 0; i < rows.size(); ++i) sums[i] = sum_trees(nodes_, roots_, rows[i]);
     return;
   }
-  struct Column {
-    Floats part[kParts];
-  };
-  std::vector<Column> columns(features_);
-  for (std::size_t first = 0; first < rows.size(); first += kLanes) {
-    const std::size_t count = std::min(kLanes, rows.size() - first);
-    for (std::size_t f = 0; f < features_; ++f)
-      for (std::size_t i = 0; i < kLanes; ++i) columns[f].part[i / kWide][i % kWide] = rows[first + std::min(i, count - 1)][f];
-    float total[kLanes] = {};
-    for (std::size_t t = 0; t + 1 < trees_.size(); ++t) {
-      Bits left[kParts] = {};
-      for (Bits& bits : left) bits = ~bits;
-      for (std::uint32_t s = trees_[t].splits; s < trees_[t + 1].splits; ++s) {
-        const Split& split = splits_[s];
-        const Floats value = Floats{} + split.value;
-        const Bits kept = Bits{} + split.kept;
-        for (std::size_t p = 0; p < kParts; ++p) left[p] &= (Bits)(columns[split.feature].part[p] <= value) | kept;
-      }
-      const float* leaves = leaves_.data() + trees_[t].leaves;
-      for (std::size_t i = 0; i < kLanes; ++i) total[i] += leaves[std::countr_zero(static_cast<std::uint32_t>(left[i / kWide][i % kWide]))];
+  std::vector<float> features(features_ * kTreeLanes);
+  for (std::size_t first = 0; first < rows.size(); first += kTreeLanes) {
+    const std::size_t count = std::min<std::size_t>(kTreeLanes, rows.size() - first);
+    for (std::size_t i = 0; i < kTreeLanes; ++i) {
+      const float* row = rows[first + std::min(i, count - 1)];
+      for (std::size_t f = 0; f < features_; ++f) features[f * kTreeLanes + i] = row[f];
     }
+    float total[kTreeLanes];
+    kernels().sum_trees(trees_, splits_.data(), leaves_.data(), features.data(), total);
     std::copy_n(total, count, sums + first);
   }
 }

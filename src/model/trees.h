@@ -7,6 +7,8 @@
 #include <span>
 #include <vector>
 
+#include "model/kernels.h"
+
 namespace hearsay::model {
 
 inline constexpr std::uint16_t kLeaf = 0xFFFF;
@@ -74,25 +76,14 @@ class TreeLanes {
     for (const Row& row : rows) begins.push_back(row.data());
     sum(begins, sums);
   }
-
- private:
-  struct Split {
-    std::uint32_t feature;
-    float value;
-    std::uint32_t kept;  // of the leaves where the feature is above the value
-  };
-  struct Tree {
-    std::uint32_t splits = 0;  // its first
-    std::uint32_t leaves = 0;
-  };
-
   void sum(std::span<const float* const> rows, float* sums) const;
 
+ private:
   std::span<const TreeNode> nodes_;
   std::span<const std::uint32_t> roots_;
-  std::vector<Split> splits_;
+  std::vector<TreeSplit> splits_;
   std::vector<float> leaves_;
-  std::vector<Tree> trees_;  // one more than there are; none if a tree has more leaves than bits
+  std::vector<TreeBegin> trees_;  // one more than there are; none if a tree has more leaves than bits
   std::size_t features_ = 0;
 };
 

@@ -114,24 +114,25 @@ Reading read_article(const Article& article, AttributionModel model) {
   return std::move(read_articles({&one, 1}, model).front());
 }
 
-std::vector<Reading> read_articles(std::span<const Article* const> articles, AttributionModel model) {
+std::vector<Reading> read_articles(std::span<const Article* const> articles, AttributionModel model, ReadingPart part) {
   std::vector<Draft> drafts(articles.size());
   std::vector<const Text*> texts;
   for (std::size_t i = 0; i < articles.size(); ++i) {
     Draft& draft = drafts[i];
     draft.article = articles[i];
     draft.text = analyze_text(articles[i]->text);
+    texts.push_back(&draft.text);
+    if (part == ReadingPart::attributions) continue;
     const TextWords& words = draft.words.emplace(draft.text);
     draft.names = find_names(words);
     draft.reading.times = find_times(words, articles[i]->published);
     draft.reading.figures = find_figures(words, draft.reading.times);
-    texts.push_back(&draft.text);
   }
   std::vector<std::vector<Attribution>> attributions = find_attributions(texts, model);
   std::vector<Reading> readings;
   for (std::size_t i = 0; i < articles.size(); ++i) {
     drafts[i].reading.attributions = std::move(attributions[i]);
-    finish_reading(drafts[i]);
+    if (part == ReadingPart::all) finish_reading(drafts[i]);
     readings.push_back(std::move(drafts[i].reading));
   }
   return readings;

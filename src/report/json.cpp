@@ -22,15 +22,18 @@ class DocumentWriter {
  public:
   DocumentWriter(const Document& document, OffsetUnit unit) : document_(document), reading_(document.reading), unit_(unit), offsets_(map_of(document.article.text)) {}
 
-  void write(EventCodes codes, const std::vector<TaggedWord>* tokens) {
+  void write(EventCodes codes, const DocumentParts& parts) {
     open_document();
-    list("entities", reading_.entities, [&](Index i) { write_entity(reading_.entities[i], i); });
+    const bool all = !parts.only_attributions;
+    if (all) list("entities", reading_.entities, [&](Index i) { write_entity(reading_.entities[i], i); });
     list("attributions", reading_.attributions, [&](Index i) { write_attribution(reading_.attributions[i], i); });
-    list("events", reading_.events, [&](Index i) { write_event(reading_.events[i], i, codes); });
-    list("figures", reading_.figures, [&](Index i) { write_figure(reading_.figures[i], i); });
-    list("times", reading_.times, [&](Index i) { write_time(reading_.times[i], i); });
-    write_main_event();
-    if (tokens != nullptr) list("tokens", *tokens, [&](Index i) { write_token((*tokens)[i]); });
+    if (all) {
+      list("events", reading_.events, [&](Index i) { write_event(reading_.events[i], i, codes); });
+      list("figures", reading_.figures, [&](Index i) { write_figure(reading_.figures[i], i); });
+      list("times", reading_.times, [&](Index i) { write_time(reading_.times[i], i); });
+      write_main_event();
+    }
+    if (parts.tokens != nullptr) list("tokens", *parts.tokens, [&](Index i) { write_token((*parts.tokens)[i]); });
     out_.close('}');
   }
 
@@ -336,14 +339,12 @@ std::string dump(const Json& value) { return value.dump(-1, ' ', false, Json::er
 }  // namespace report
 
 std::string document_json(const Document& document, OffsetUnit unit, EventCodes codes) {
-  report::DocumentWriter writer(document, unit);
-  writer.write(codes, nullptr);
-  return writer.take();
+  return document_json(document, unit, codes, DocumentParts{});
 }
 
-std::string document_json(const Document& document, OffsetUnit unit, EventCodes codes, const std::vector<TaggedWord>& tokens) {
+std::string document_json(const Document& document, OffsetUnit unit, EventCodes codes, const DocumentParts& parts) {
   report::DocumentWriter writer(document, unit);
-  writer.write(codes, &tokens);
+  writer.write(codes, parts);
   return writer.take();
 }
 

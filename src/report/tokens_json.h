@@ -1,4 +1,4 @@
-// A document's JSON with its words and their parts of speech, which only `annotate --tokens` prints.
+// A document's JSON as only `annotate` prints it when asked: with words and their parts of speech, or with attributions alone.
 #pragma once
 
 #include <string>
@@ -9,8 +9,11 @@
 
 namespace hearsay {
 
-// As document_json without tokens, with the list "tokens" at its end. `tokens` are those of the article's text.
-[[nodiscard]] std::string document_json(const Document& document, OffsetUnit unit, EventCodes codes,
-                                        const std::vector<TaggedWord>& tokens);
+struct DocumentParts {
+  bool only_attributions = false;                   // of the five lists no other, and no main event
+  const std::vector<TaggedWord>* tokens = nullptr;  // of the article's text: the list "tokens" at the end, if not null
+};
+
+[[nodiscard]] std::string document_json(const Document& document, OffsetUnit unit, EventCodes codes, const DocumentParts& parts);
 
 }  // namespace hearsay

@@ -158,6 +158,7 @@ class Schemas(ProgramTest):
         self.assertGreaterEqual(len(documents), 8)
         for document in documents:
             validator.validate(document)
+            self.assertLessEqual({"entities", "attributions", "events", "figures", "times"}, set(document))
             self.check_spans(document)
 
     def test_tokens(self):
@@ -171,6 +172,21 @@ class Schemas(ProgramTest):
         self.assertEqual([token["sentence"] for token in document["tokens"]], [1] * 13 + [2] * 4)
         [plain] = objects(run("annotate", "--verbatim", "-", stdin=text.encode()).stdout)
         self.assertNotIn("tokens", plain)
+
+    def test_only_attributions(self):
+        [whole] = objects(run("annotate", "--model", "fast", REPORTS / "sandrelle-courier.html").stdout)
+        [document] = objects(run("annotate", "--model", "fast", "--only", "attributions",
+                                 REPORTS / "sandrelle-courier.html").stdout)
+        self.validator("annotate.schema.json").validate(document)
+        self.assertEqual(set(document), {"id", "input", "article", "attributions"})
+        self.assertEqual(document["article"], whole["article"])
+        self.assertGreater(len(document["attributions"]), 2)
+        self.assertTrue(any("speaker" in one for one in whole["attributions"]))
+        for one in whole["attributions"]:
+            one.pop("speaker", None)
+            one.pop("chain", None)
+        self.assertEqual(document["attributions"], whole["attributions"])
+        self.assertNotEqual(run("annotate", "--only", "events", REPORTS).returncode, 0)
 
     def check_spans(self, document):
         text = document["article"]["text"]

@@ -166,10 +166,15 @@ std::vector<Candidate> choose(const std::vector<Word>& words, const std::vector<
   constexpr float kSlack = 2.5F;
   const bool accurate = tier == InnerTier::accurate;
   const float least = accurate ? kInnerLeastAccurate : kInnerLeastFast;
+  static const model::TreeLanes kAccurate(kInnerNodesAccurate, kInnerRootsAccurate);
+  static const model::TreeLanes kFast(kInnerNodesFast, kInnerRootsFast);
+  std::vector<const float*> rows;
+  for (const InnerProposal& proposal : proposals) rows.push_back(proposal.row.data());
+  std::vector<float> scores(rows.size());
+  (accurate ? kAccurate : kFast).sum(rows, scores.data());
   std::vector<std::pair<float, std::size_t>> order;
   for (std::size_t i = 0; i < proposals.size(); ++i) {
-    const float score = accurate ? model::sum_trees(kInnerNodesAccurate, kInnerRootsAccurate, proposals[i].row.data())
-                                 : model::sum_trees(kInnerNodesFast, kInnerRootsFast, proposals[i].row.data());
+    const float score = scores[i];
     if (score >= least - (stresses_need(words, proposals[i]) ? kSlack : 0)) order.emplace_back(score, i);
   }
   std::stable_sort(order.begin(), order.end(), [](const auto& a, const auto& b) { return a.first > b.first; });

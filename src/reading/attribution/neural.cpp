@@ -14,9 +14,6 @@ namespace {
 // What speech inside speech is told by (inner.h).
 #include "../../../models/inner_probes.inc"
 
-// Read at once; more would need more memory and gain no speed.
-constexpr std::size_t kBatchTokens = 16384;
-
 Span words_of(std::span<const Token> tokens, const Window& window, const Segment& segment) {
   return {tokens[window.first + segment.first].span.begin, tokens[window.first + segment.last].span.end};
 }
@@ -150,7 +147,7 @@ std::vector<std::vector<Attribution>> Tagger::tag(std::span<const std::string_vi
   std::vector<std::vector<Attribution>> attributions(texts.size());
   for (std::size_t begin = 0; begin < windows.size();) {
     std::size_t end = begin;
-    for (std::size_t size = 0; end < windows.size() && size < kBatchTokens; ++end) size += windows[end].length;
+    for (std::size_t size = 0; end < windows.size() && size < encoder_->batch_tokens(); ++end) size += windows[end].length;
     std::vector<Found> found = tag_batch(
         kernels, arithmetic, input,
         {windows.begin() + static_cast<std::ptrdiff_t>(begin), windows.begin() + static_cast<std::ptrdiff_t>(end)}, readings);

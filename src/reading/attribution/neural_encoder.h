@@ -52,6 +52,8 @@ class Encoder {
   [[nodiscard]] virtual Encoded encode(const model::Kernels& kernels, model::Arithmetic arithmetic,
                                        std::span<const Token> tokens, std::span<const Window> windows) const = 0;
   [[nodiscard]] virtual std::uint32_t state_size() const = 0;
+  // Read at once; more would need more memory and gain no speed.
+  [[nodiscard]] virtual std::size_t batch_tokens() const = 0;
   // The size of the states that probes see.
   [[nodiscard]] virtual std::uint32_t probe_width() const = 0;
 
@@ -79,6 +81,8 @@ class LstmEncoder : public Encoder {
   [[nodiscard]] Encoded encode(const model::Kernels& kernels, model::Arithmetic arithmetic,
                                std::span<const Token> tokens, std::span<const Window> windows) const override;
   [[nodiscard]] std::uint32_t state_size() const override { return 2 * layers_.back().hidden; }
+  // Weights are read once a step, so many windows go together.
+  [[nodiscard]] std::size_t batch_tokens() const override { return 16384; }
   [[nodiscard]] std::uint32_t probe_width() const override { return state_size(); }
   void set_probes(Probes probes) override;
 
@@ -89,7 +93,7 @@ class LstmEncoder : public Encoder {
     std::vector<std::uint32_t> words;  // each column's
     std::vector<std::uint8_t> quotes;  // each column's quotation state
     // For first_bytes.
-    model::LineVector<std::uint8_t> bytes;  // [word_bytes_.columns x columns]
+    model::RoomVector<std::uint8_t> bytes;  // [word_bytes_.columns x columns]
     std::vector<model::ByteRange> ranges;   // of each column's bytes
   };
 

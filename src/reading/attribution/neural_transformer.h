@@ -24,6 +24,7 @@ class TransformerEncoder : public Encoder {
   [[nodiscard]] std::uint32_t state_size() const override {
     return static_cast<std::uint32_t>(squeeze_bias_.size());
   }
+  [[nodiscard]] std::size_t batch_tokens() const override { return 4096; }
   [[nodiscard]] std::uint32_t probe_width() const override { return shape_.hidden; }
 
   // The pieces of a token, by their numbers; tests compare them with Python's.
