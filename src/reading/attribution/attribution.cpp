@@ -153,6 +153,46 @@ void leave_scare_quotes(const Text& text, const std::vector<Word>& words, std::v
   });
 }
 
+// A content ends before a mark that opens what another says, and one that its closing mark ends begins with the opening one.
+void move_marks(const Text& text, std::vector<Candidate>& tagged) {
+  const auto opens = [&](std::uint32_t token) {
+    const Index quotation = text.tokens[token].quotation;
+    return quotation != kNone && text.quotations[quotation].closed && text.quotations[quotation].first == token ? quotation : kNone;
+  };
+  for (Candidate& candidate : tagged) {
+    for (Range& range : candidate.content) {
+      if (range.last - range.first > 1 && opens(range.last - 1) != kNone) --range.last;
+      const Index before = range.first == 0 ? kNone : opens(range.first - 1);
+      if (before != kNone && text.quotations[before].last == range.last) --range.first;
+    }
+  }
+}
+
+// `called it "a shame and left. "We will stay," she said`: the mark that nobody closed makes the tagger run on into the next
+// quotation, which the rules give its own speaker.
+void leave_next_quotations(const Text& text, std::vector<Candidate>& tagged, const std::vector<Candidate>& rules) {
+  std::vector<Candidate> found;
+  for (const Candidate& rule : rules) {
+    if (rule.source.empty() || rule.cue.empty() || rule.content.size() != 1) continue;
+    const Range said = rule.content.front();
+    const Token& token = text.tokens[said.first];
+    if (token.quotation == kNone || text.sentences[token.sentence].first != said.first) continue;
+    const Quotation& quotation = text.quotations[token.quotation];
+    if (!quotation.closed || quotation.first != said.first || quotation.last != said.last || rule.cue.front().first < said.last) continue;
+    const auto knows = [&](const Candidate& one) { return overlap(one.cue, rule.cue) || overlap(one.content, rule.cue); };
+    if (std::any_of(tagged.begin(), tagged.end(), knows)) continue;
+    for (Candidate& candidate : tagged) {
+      for (Range& range : candidate.content) {
+        const bool runs_on = range.first < said.first && said.first < range.last && range.last <= said.last;
+        if (!runs_on || text.tokens[range.first].sentence == token.sentence || text.tokens[range.first].quotation != kNone) continue;
+        range.last = said.first;
+        if (found.empty() || found.back().content.front().first != said.first) found.push_back(rule);
+      }
+    }
+  }
+  tagged.insert(tagged.end(), std::make_move_iterator(found.begin()), std::make_move_iterator(found.end()));
+}
+
 // A text that a model reads.
 struct Draft {
   const Text* text = nullptr;
@@ -175,6 +215,27 @@ void add_outer(Draft& draft, const std::vector<Attribution>& found) {
   find_counts(text, draft.words, draft.tagged, outer_rules);
   read_turns(text, draft.words, draft.tagged, draft.rules);
   leave_scare_quotes(text, draft.words, draft.tagged);
+  leave_next_quotations(text, draft.tagged, outer_rules);
+  move_marks(text, draft.tagged);
+}
+
+// "Harl said the fees were fair. The ministry said it would rise": an indirect content that the tagger let run on ends where the
+// next sentence has a speaker of its own.
+void leave_next_speakers(const Text& text, const std::vector<Word>& words, const std::vector<Candidate>& nested, std::vector<Candidate>& tagged) {
+  for (const Candidate& inner : nested) {
+    if (inner.source.empty() || inner.source.front().first > inner.cue.front().first) continue;
+    const std::uint32_t first = inner.source.front().first;
+    const Index sentence = text.tokens[first].sentence;
+    if (text.sentences[sentence].first != first || text.tokens[first].quotation != kNone) continue;
+    for (Candidate& holder : tagged) {
+      // What follows a colon may be anybody's speech at length.
+      if (holder.cue.empty() || words[holder.cue.back().last - 1].kind == WordClass::colon) continue;
+      for (Range& range : holder.content) {
+        if (range.first < first && first < range.last && text.tokens[range.first].sentence != sentence && text.tokens[range.first].quotation == kNone)
+          range.last = first;
+      }
+    }
+  }
 }
 
 // What lies inside the contents.
@@ -190,6 +251,7 @@ void add_nested(Draft& draft, std::vector<Candidate> nested) {
   std::erase_if(nested, [&](const Candidate& inner) {
     return std::any_of(draft.tagged.begin(), draft.tagged.end(), [&](const Candidate& one) { return overlap(one.cue, inner.cue); });
   });
+  leave_next_speakers(*draft.text, draft.words, nested, draft.tagged);
   draft.tagged.insert(draft.tagged.end(), std::make_move_iterator(nested.begin()), std::make_move_iterator(nested.end()));
 }
 

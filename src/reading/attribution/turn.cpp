@@ -39,6 +39,16 @@ void add_paragraphs(const Text& text, const std::vector<Word>& words, const std:
   }
 }
 
+// The tagger may run on past "HARL:" into what Harl says; what begins in a turn ends with it.
+void leave_other_turns(const std::vector<std::uint32_t>& turn_of, std::uint32_t own, std::vector<Range>& content) {
+  for (Range& range : content) {
+    for (std::uint32_t i = range.first; i < range.last; ++i) {
+      if (turn_of[i] != 0 && turn_of[i] != own) range.last = i;
+    }
+  }
+  std::erase_if(content, [](const Range& range) { return range.empty(); });
+}
+
 }  // namespace
 
 void read_turns(const Text& text, const std::vector<Word>& words, std::vector<Candidate>& tagged,
@@ -72,9 +82,10 @@ void read_turns(const Text& text, const std::vector<Word>& words, std::vector<Ca
   }
   // What a turn holds whole is its own or lies in it; what goes on beyond it is the tagger's, and the turn is left.
   std::vector<bool> left(found.size(), false);
-  std::erase_if(tagged, [&](const Candidate& candidate) {
+  std::erase_if(tagged, [&](Candidate& candidate) {
     const std::uint32_t at = turn_of[candidate.content.front().first];
     if (at == 0) return false;
+    leave_other_turns(turn_of, at, candidate.content);
     const auto inside = [&](const std::vector<Range>& parts) {
       return std::all_of(parts.begin(), parts.end(), [&](Range part) { return turn_of[part.first] == at && turn_of[part.last - 1] == at; });
     };
