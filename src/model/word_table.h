@@ -10,18 +10,26 @@
 
 namespace hearsay::model {
 
-// Words, one a line, numbered from 1; 0 is any other word. The text is not owned.
+// Words, one a line, numbered from 1 to 2^24 at most; 0 is any other word. The text is not owned.
 class WordTable {
  public:
   WordTable() = default;
   explicit WordTable(std::string_view lines);
 
   [[nodiscard]] std::uint32_t find(std::string_view word) const;
-  [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(words_.size()); }
+  [[nodiscard]] std::uint32_t size() const { return count_; }
 
  private:
-  std::vector<std::string_view> words_;
-  std::vector<std::uint32_t> slots_;  // open addressing; 0 is free, else the number of a word
+  // A table of tens of thousands of words lies far from the processor: a look meets one place of it and one of the text.
+  struct Slot {
+    std::uint32_t number = 0;  // of a word, and above it some bits of its hash; 0: free
+    std::uint32_t begin = 0;   // of the word in the text
+  };
+  [[nodiscard]] static std::uint32_t hash_bits(std::uint32_t hash) { return hash & 0xFF000000U; }
+
+  std::string_view lines_;
+  std::uint32_t count_ = 0;
+  std::vector<Slot> slots_;  // open addressing
 };
 
 // int8 codes with a factor per row; left where the file lies and spread out a row at a time.

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "reading/attribution/attribution.h"
+#include "reading/attribution/word_class.h"
 #include "reading/chain/chain.h"
 #include "reading/coreference/coreference.h"
 #include "reading/event/event.h"
@@ -83,6 +84,7 @@ struct Draft {
   const Article* article = nullptr;
   Text text;
   std::optional<TextWords> words;  // of `text`, which stays where it is
+  std::vector<Word> classified;    // the same, token by token
   std::vector<Name> names;
   Reading reading;
 };
@@ -98,10 +100,10 @@ void finish_reading(Draft& draft) {
   for (std::size_t i = 0; i < reading.attributions.size(); ++i) {
     reading.attributions[i].speaker = std::move(coreference.speakers[i]);
   }
-  std::vector<std::vector<Hop>> chains = build_chains(text, article, reading.attributions, reading.entities);
+  std::vector<std::vector<Hop>> chains = build_chains(text, draft.classified, article, reading.attributions, reading.entities);
   for (std::size_t i = 0; i < chains.size(); ++i) reading.attributions[i].chain = std::move(chains[i]);
   locate_places(article.text, reading.entities);
-  const event::EventText words(text, draft.names);
+  const event::EventText words(text, draft.names, std::move(draft.classified));
   reading.events = find_events(words, reading);
   place_in_attributions(reading.attributions, reading.events);
   reading.main_event = find_main_event(article, words, reading);
@@ -116,12 +118,13 @@ Reading read_article(const Article& article, AttributionModel model) {
 
 std::vector<Reading> read_articles(std::span<const Article* const> articles, AttributionModel model, ReadingPart part) {
   std::vector<Draft> drafts(articles.size());
-  std::vector<const Text*> texts;
+  std::vector<ClassifiedText> texts;
   for (std::size_t i = 0; i < articles.size(); ++i) {
     Draft& draft = drafts[i];
     draft.article = articles[i];
     draft.text = analyze_text(articles[i]->text);
-    texts.push_back(&draft.text);
+    draft.classified = classify_words(draft.text);
+    texts.push_back({&draft.text, &draft.classified});
     if (part == ReadingPart::attributions) continue;
     const TextWords& words = draft.words.emplace(draft.text);
     draft.names = find_names(words);

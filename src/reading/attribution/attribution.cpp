@@ -196,7 +196,7 @@ void leave_next_quotations(const Text& text, std::vector<Candidate>& tagged, con
 // A text that a model reads.
 struct Draft {
   const Text* text = nullptr;
-  std::vector<Word> words;
+  const std::vector<Word>* words = nullptr;
   std::vector<Candidate> rules;
   std::vector<Candidate> tagged;
   neural::Readings readings;
@@ -205,16 +205,15 @@ struct Draft {
 // The model's outermost attributions, and what the rules see beside them.
 void add_outer(Draft& draft, const std::vector<Attribution>& found) {
   const Text& text = *draft.text;
-  draft.words = classify_words(text);
   draft.tagged = to_candidates(text, found);
-  leave_datelines(text, draft.words, draft.tagged);
-  draft.rules = find_candidates(text, draft.words);
+  leave_datelines(text, *draft.words, draft.tagged);
+  draft.rules = find_candidates(text, *draft.words);
   const std::vector<Candidate> outer_rules = split_by_nesting(text, draft.rules).outer;
-  widen_clauses(draft.words, draft.tagged, outer_rules);
-  find_missed_speakers(draft.words, draft.tagged, outer_rules);
-  find_counts(text, draft.words, draft.tagged, outer_rules);
-  read_turns(text, draft.words, draft.tagged, draft.rules);
-  leave_scare_quotes(text, draft.words, draft.tagged);
+  widen_clauses(*draft.words, draft.tagged, outer_rules);
+  find_missed_speakers(*draft.words, draft.tagged, outer_rules);
+  find_counts(text, *draft.words, draft.tagged, outer_rules);
+  read_turns(text, *draft.words, draft.tagged, draft.rules);
+  leave_scare_quotes(text, *draft.words, draft.tagged);
   leave_next_quotations(text, draft.tagged, outer_rules);
   move_marks(text, draft.tagged);
 }
@@ -241,23 +240,23 @@ void leave_next_speakers(const Text& text, const std::vector<Word>& words, const
 // What lies inside the contents.
 void add_nested(Draft& draft, std::vector<Candidate> nested) {
   // "S," the paper quoted him as saying: his words stand outside the content that names him.
-  for (Candidate& rule : nested_utterances(*draft.text, draft.words, draft.tagged, draft.rules)) {
+  for (Candidate& rule : nested_utterances(*draft.text, *draft.words, draft.tagged, draft.rules)) {
     const Range cue = rule.cue.front();
     const auto same = [&](const Candidate& one) { return overlap(one.cue, rule.cue); };
-    if (cue.last - cue.first == 2 && draft.words[cue.first].lower == "as" && std::none_of(nested.begin(), nested.end(), same))
+    if (cue.last - cue.first == 2 && (*draft.words)[cue.first].lower == "as" && std::none_of(nested.begin(), nested.end(), same))
       nested.push_back(std::move(rule));
   }
   // What lies in the content of somebody whom the rules found is there already.
   std::erase_if(nested, [&](const Candidate& inner) {
     return std::any_of(draft.tagged.begin(), draft.tagged.end(), [&](const Candidate& one) { return overlap(one.cue, inner.cue); });
   });
-  leave_next_speakers(*draft.text, draft.words, nested, draft.tagged);
+  leave_next_speakers(*draft.text, *draft.words, nested, draft.tagged);
   draft.tagged.insert(draft.tagged.end(), std::make_move_iterator(nested.begin()), std::make_move_iterator(nested.end()));
 }
 
-std::vector<Draft> tag_by_model(std::span<const Text* const> texts, const neural::Tagger& tagger, InnerTier tier) {
+std::vector<Draft> tag_by_model(std::span<const ClassifiedText> texts, const neural::Tagger& tagger, InnerTier tier) {
   std::vector<std::string_view> contents;
-  for (const Text* text : texts) contents.push_back(text->content);
+  for (const ClassifiedText& one : texts) contents.push_back(one.text->content);
   std::vector<neural::Readings> readings(texts.size());
   std::vector<std::vector<Attribution>> found;
   if (tier == InnerTier::fast) {
@@ -270,10 +269,11 @@ std::vector<Draft> tag_by_model(std::span<const Text* const> texts, const neural
   std::vector<InnerText> outer;
   for (std::size_t i = 0; i < texts.size(); ++i) {
     Draft& draft = drafts[i];
-    draft.text = texts[i];
+    draft.text = texts[i].text;
+    draft.words = texts[i].words;
     draft.readings = std::move(readings[i]);
     add_outer(draft, found[i]);
-    outer.push_back({*draft.text, draft.words, draft.tagged, draft.rules, draft.readings});
+    outer.push_back({*draft.text, *draft.words, draft.tagged, draft.rules, draft.readings});
   }
   // The quick tagger reads contents well enough, and the slow one would take half as long again.
   const neural::Tagger* const quick = neural::fast_tagger();
@@ -296,7 +296,7 @@ std::vector<Candidate> tag_by_rules(const Text& text, const std::vector<Word>& w
 
 }  // namespace
 
-std::vector<std::vector<Attribution>> find_attributions(std::span<const Text* const> texts, AttributionModel model) {
+std::vector<std::vector<Attribution>> find_attributions(std::span<const ClassifiedText> texts, AttributionModel model) {
   const neural::Tagger* tagger = model == AttributionModel::fast       ? neural::fast_tagger()
                                  : model == AttributionModel::accurate ? neural::accurate_tagger()
                                                                        : nullptr;
@@ -304,18 +304,16 @@ std::vector<std::vector<Attribution>> find_attributions(std::span<const Text* co
   if (tagger != nullptr) {
     const InnerTier tier = model == AttributionModel::accurate ? InnerTier::accurate : InnerTier::fast;
     for (Draft& draft : tag_by_model(texts, *tagger, tier))
-      attributions.push_back(finish_attributions(*draft.text, draft.words, std::move(draft.tagged)));
+      attributions.push_back(finish_attributions(*draft.text, *draft.words, std::move(draft.tagged)));
     return attributions;
   }
-  for (const Text* text : texts) {
-    const std::vector<Word> words = classify_words(*text);
-    attributions.push_back(finish_attributions(*text, words, tag_by_rules(*text, words)));
-  }
+  for (const auto& [text, words] : texts) attributions.push_back(finish_attributions(*text, *words, tag_by_rules(*text, *words)));
   return attributions;
 }
 
 std::vector<Attribution> find_attributions(const Text& text, AttributionModel model) {
-  const Text* const one = &text;
+  const std::vector<Word> words = classify_words(text);
+  const ClassifiedText one = {&text, &words};
   return std::move(find_attributions({&one, 1}, model).front());
 }
 

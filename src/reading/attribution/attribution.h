@@ -10,6 +10,8 @@
 
 namespace hearsay {
 
+struct Word;
+
 // What finds the outermost attributions: rules, or one of two trained models (models/attribution-fast.md and
 // models/attribution-accurate.md), which are much better on English news. Nested ones, forms and stances are read by
 // rules in any case.
@@ -20,7 +22,13 @@ enum class AttributionModel { rules, fast, accurate };
 // "that" belong to the content, a sentence's final stop does not.
 [[nodiscard]] std::vector<Attribution> find_attributions(const Text& text, AttributionModel model = AttributionModel::rules);
 
+// A text and its words (word_class.h); neither is owned.
+struct ClassifiedText {
+  const Text* text = nullptr;
+  const std::vector<Word>* words = nullptr;
+};
+
 // The same of several texts, each as if it were alone: together they are read quicker.
-[[nodiscard]] std::vector<std::vector<Attribution>> find_attributions(std::span<const Text* const> texts, AttributionModel model);
+[[nodiscard]] std::vector<std::vector<Attribution>> find_attributions(std::span<const ClassifiedText> texts, AttributionModel model);
 
 }  // namespace hearsay

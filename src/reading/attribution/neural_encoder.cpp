@@ -337,6 +337,7 @@ Encoded LstmEncoder::encode(const model::Kernels& kernels, model::Arithmetic ari
       inputs = project;
     }
     layer.run(kernels, arithmetic, encoded.lockstep, inputs, is_last, encoded.states);
+    if (is_first) words = {};
   }
   emit(kernels, arithmetic, encoded);
   decode_tags(crf_, windows, encoded);

@@ -48,13 +48,13 @@ bool is_piece(std::string_view word) {
 
 class ChainBuilder {
  public:
-  ChainBuilder(const Text& text, const Article& article, const std::vector<Attribution>& attributions,
+  ChainBuilder(const Text& text, const std::vector<Word>& words, const Article& article, const std::vector<Attribution>& attributions,
                const std::vector<Entity>& entities)
       : text_(text),
         article_(article),
         attributions_(attributions),
         entities_(entities),
-        words_(classify_words(text)),
+        words_(words),
         outlets_(text, words_, entities),
         channels_(attributions.size()),
         speaks_(entities.size(), 0),
@@ -485,7 +485,7 @@ class ChainBuilder {
   const Article& article_;
   const std::vector<Attribution>& attributions_;
   const std::vector<Entity>& entities_;
-  std::vector<Word> words_;
+  const std::vector<Word>& words_;
   OutletFinder outlets_;
   std::vector<Channels> channels_;
   std::vector<char> speaks_;  // by entity
@@ -501,7 +501,13 @@ class ChainBuilder {
 std::vector<std::vector<Hop>> build_chains(const Text& text, const Article& article,
                                            const std::vector<Attribution>& attributions,
                                            const std::vector<Entity>& entities) {
-  return ChainBuilder(text, article, attributions, entities).run();
+  return build_chains(text, classify_words(text), article, attributions, entities);
+}
+
+std::vector<std::vector<Hop>> build_chains(const Text& text, const std::vector<Word>& words, const Article& article,
+                                           const std::vector<Attribution>& attributions,
+                                           const std::vector<Entity>& entities) {
+  return ChainBuilder(text, words, article, attributions, entities).run();
 }
 
 }  // namespace hearsay

@@ -53,8 +53,10 @@ bool is_actor_noun(std::string_view lower) {
   return kWords.has(lower) || is_role_noun(lower) || is_role_plural(lower) || is_group_noun(lower) || is_people_noun(lower);
 }
 
-EventText::EventText(const Text& text, const std::vector<Name>& names)
-    : text_(&text), names_(&names), lowered_(text.content), words_(classify_words(text)), name_of_token_(text.tokens.size(), kNone),
+EventText::EventText(const Text& text, const std::vector<Name>& names) : EventText(text, names, classify_words(text)) {}
+
+EventText::EventText(const Text& text, const std::vector<Name>& names, std::vector<Word> words)
+    : text_(&text), names_(&names), lowered_(text.content), words_(std::move(words)), name_of_token_(text.tokens.size(), kNone),
       phrases_(text, words_) {
   for (char& c : lowered_) {
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');

@@ -65,6 +65,8 @@ struct SentenceView {
 class EventText {
  public:
   EventText(const Text& text, const std::vector<Name>& names);
+  // `words`: those that classify_words() gives.
+  EventText(const Text& text, const std::vector<Name>& names, std::vector<Word> words);
 
   [[nodiscard]] SentenceView view(const Sentence& sentence) const;
   // Those of the first sentences, which tell the main event and are looked at more than once.
