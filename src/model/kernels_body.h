@@ -91,6 +91,29 @@ void add_product(const PackedMatrix& matrix, const float* in, int in_stride, int
   }
 }
 
+#if defined(__AVX512F__)
+
+void sum_trees(std::span<const TreeBegin> begins, const TreeSplit* splits, const float* leaves, const float* features, float* sums) {
+  static_assert(kTreeLanes == kWide);
+  __m512 total = _mm512_setzero_ps();
+  for (std::size_t t = 0; t + 1 < begins.size(); ++t) {
+    __m512i left = _mm512_set1_epi32(-1);
+    for (std::uint32_t s = begins[t].splits; s < begins[t + 1].splits; ++s) {
+      const __m512 feature = _mm512_loadu_ps(features + static_cast<std::size_t>(splits[s].feature) * kWide);
+      const __mmask16 stays = _mm512_cmp_ps_mask(feature, _mm512_set1_ps(splits[s].value), _CMP_NLE_UQ);
+      left = _mm512_mask_and_epi32(left, stays, left, _mm512_set1_epi32(static_cast<int>(splits[s].kept)));
+    }
+    // The number of the lowest bit, as the exponent of what it stands for.
+    const __m512i lowest = _mm512_and_si512(left, _mm512_sub_epi32(_mm512_setzero_si512(), left));
+    const __m512i exponent = _mm512_srli_epi32(_mm512_castps_si512(_mm512_cvtepi32_ps(lowest)), 23);
+    const __m512i leaf = _mm512_sub_epi32(exponent, _mm512_set1_epi32(127));
+    total = _mm512_add_ps(total, _mm512_permutexvar_ps(leaf, _mm512_loadu_ps(leaves + begins[t].leaves)));
+  }
+  _mm512_storeu_ps(sums, total);
+}
+
+#else
+
 void sum_trees(std::span<const TreeBegin> begins, const TreeSplit* splits, const float* leaves, const float* features, float* sums) {
   static_assert(kTreeLanes == kWide);
   Wide total = all(0.0F);
@@ -115,6 +138,8 @@ void sum_trees(std::span<const TreeBegin> begins, const TreeSplit* splits, const
   }
   store(sums, total);
 }
+
+#endif
 
 }  // namespace
 }  // namespace hearsay::model

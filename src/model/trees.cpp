@@ -5,7 +5,7 @@
 namespace hearsay::model {
 namespace {
 
-constexpr std::uint32_t kMostLeaves = 32;
+constexpr std::uint32_t kMostLeaves = kTreeLanes;
 
 }  // namespace
 
@@ -43,6 +43,7 @@ TreeLanes::TreeLanes(std::span<const TreeNode> nodes, std::span<const std::uint3
     }
   }
   trees_.push_back({static_cast<std::uint32_t>(splits_.size()), static_cast<std::uint32_t>(leaves_.size())});
+  leaves_.resize(leaves_.size() + kMostLeaves);  // each tree's are read so many at a time
 }
 
 void TreeLanes::sum(std::span<const float* const> rows, float* sums) const {

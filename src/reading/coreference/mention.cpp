@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
+#include <cstring>
 
 #include "model/embedded.h"
 #include "model/weights.h"
@@ -15,7 +17,20 @@ namespace {
 // A phrase's words before its noun.
 constexpr std::size_t kLongestPhrase = 8;
 
-using Sums = std::array<int, kWordOutputs>;
+// Of a row's outputs and as many more as make a register's worth.
+using Sums = std::array<std::int16_t, 8>;
+
+// At most a few hundred buckets of at most 127 each. A row is read with the first values of the next one.
+Sums sums_of(std::span<const signed char> weights, const std::vector<std::uint32_t>& buckets) {
+  Sums sums{};
+  for (const std::uint32_t bucket : buckets) {
+    std::array<signed char, Sums().size()> row{};
+    const std::size_t begin = bucket * kWordOutputs;
+    std::memcpy(row.data(), weights.data() + begin, begin + row.size() <= weights.size() ? row.size() : kWordOutputs);
+    for (std::size_t i = 0; i < row.size(); ++i) sums[i] = static_cast<std::int16_t>(sums[i] + row[i]);
+  }
+  return sums;
+}
 
 bool could_be_head(const TextWords& words, const std::vector<Index>& name_of_word, std::size_t word) {
   const TextWord& it = words[word];
@@ -113,10 +128,7 @@ std::vector<Nominal> find_nominals(const TextWords& words, const std::vector<Nam
   for (std::size_t word = 0; word < words.size(); ++word) {
     if (words[word].kind == WordKind::mark) continue;
     word_features(words, names, name_of_word, bits, word, buckets);
-    Sums sums{};
-    for (const std::uint32_t bucket : buckets) {
-      for (std::size_t i = 0; i < kWordOutputs; ++i) sums[i] += weights[bucket * kWordOutputs + i];
-    }
+    const Sums sums = sums_of(weights, buckets);
     glued[word] = sums[kHeadClasses] > 0 ? 1 : 0;
     if (!could_be_head(words, name_of_word, word)) continue;
     auto best = static_cast<std::uint8_t>(std::max_element(sums.begin(), sums.begin() + kHeadClasses) - sums.begin());
