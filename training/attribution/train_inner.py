@@ -1,9 +1,10 @@
 """Trains what tells speech inside somebody's words: probes of a tier's states, and the trees that weigh proposals; writes
 models/inner_probes.inc and models/inner_trees_fast.inc, models/inner_trees_accurate.inc.
 
-  train_inner.py --corpora FOLDER --tool PROGRAM --work FOLDER [--folds N] [--out models]
+  train_inner.py --corpora FOLDER --tool PROGRAM --work FOLDER [--more] [--folds N] [--out models]
 
-PROGRAM is inner_tool.cpp, built; FOLDER holds polnear/train.jsonl.gz. The marks are inner_marks.jsonl, beside this file. The
+PROGRAM is inner_tool.cpp, built; FOLDER holds polnear/train.jsonl.gz. The marks are inner_marks.jsonl, beside this file;
+--more adds inner_marks_more.jsonl, which the trees in models/ have not seen. The
 documents are cut into N parts, each weighed by trees and probes of the others: figures inside gold contents, and the threshold
 that is best there. Needs numpy and lightgbm.
 """
@@ -84,7 +85,8 @@ def overlaps(some, others):
 def collect(options, tier):
     with gzip.open(options.corpora / "polnear" / "train.jsonl.gz", "rt", encoding="utf-8") as file:
         records = {one["id"]: one for one in map(json.loads, file)}
-    documents = [Document(records[marks["id"]], marks) for marks in map(json.loads, open(HERE / "inner_marks.jsonl"))]
+    files = ["inner_marks.jsonl", "inner_marks_more.jsonl"] if options.more else ["inner_marks.jsonl"]
+    documents = [Document(records[marks["id"]], marks) for name in files for marks in map(json.loads, open(HERE / name))]
     lines = "".join(json.dumps({"id": d.id, "text": d.read_text(), "outer": d.outer, "inner": d.inner}) + "\n" for d in documents)
     place, printed = options.work / f"states.{tier}", options.work / f"proposals.{tier}.jsonl"
     if not printed.exists():
@@ -248,6 +250,7 @@ def main():
     parser.add_argument("--corpora", type=pathlib.Path, default="../shared/corpora")
     parser.add_argument("--tool", required=True)
     parser.add_argument("--work", type=pathlib.Path, required=True)
+    parser.add_argument("--more", action="store_true")
     parser.add_argument("--folds", type=int, default=5)
     parser.add_argument("--ridge", type=float, default=0.3)
     parser.add_argument("--out", type=pathlib.Path)
