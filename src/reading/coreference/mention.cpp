@@ -22,13 +22,23 @@ using Sums = std::array<std::int16_t, 8>;
 
 // At most a few hundred buckets of at most 127 each. A row is read with the first values of the next one.
 Sums sums_of(std::span<const signed char> weights, const std::vector<std::uint32_t>& buckets) {
-  Sums sums{};
+  typedef std::int8_t Row __attribute__((vector_size(8)));
+  typedef std::int16_t Total __attribute__((vector_size(16)));
+  constexpr std::size_t kBeyond = sizeof(Row) - kWordOutputs;
+  Total total{};
   for (const std::uint32_t bucket : buckets) {
-    std::array<signed char, Sums().size()> row{};
-    const std::size_t begin = bucket * kWordOutputs;
-    std::memcpy(row.data(), weights.data() + begin, begin + row.size() <= weights.size() ? row.size() : kWordOutputs);
-    for (std::size_t i = 0; i < row.size(); ++i) sums[i] = static_cast<std::int16_t>(sums[i] + row[i]);
+    Row row;
+    if (bucket + 1 < kWordBuckets) {
+      std::memcpy(&row, weights.data() + bucket * kWordOutputs, sizeof row);
+    } else {
+      std::int8_t values[sizeof(Row)] = {};
+      std::memcpy(values, weights.data() + bucket * kWordOutputs, sizeof values - kBeyond);
+      std::memcpy(&row, values, sizeof row);
+    }
+    total += __builtin_convertvector(row, Total);
   }
+  Sums sums;
+  std::memcpy(sums.data(), &total, sizeof total);
   return sums;
 }
 
