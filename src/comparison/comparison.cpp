@@ -19,13 +19,15 @@ namespace {
 using comparison::StoryView;
 
 constexpr std::size_t kComparisons = 200;  // of a story
+constexpr std::size_t kPairs = 150;        // of claims of a story that the model reads, where it reads closely
+constexpr std::size_t kCloseBytes = 2'000'000;  // of text in a case whose reports are laid side by side closely: some 500
 constexpr float kPlausible = 0.08F;        // how surely the model must see a contradiction where rules are sure of one
-constexpr float kSure = 0.9F;              // and where they are not
+constexpr float kSure = 0.75F;             // and where they are not
 
-// Whether the members lie on those of one of `all` in two documents.
-bool told_already(const std::vector<Comparison>& all, const Comparison& comparison) {
+// Whether the members lie on those of one of `all` in two documents; of one of the same kind, or of any.
+bool told_already(const std::vector<Comparison>& all, const Comparison& comparison, bool any_kind = false) {
   return std::any_of(all.begin(), all.end(), [&](const Comparison& other) {
-    if (other.kind != comparison.kind) return false;
+    if (!any_kind && other.kind != comparison.kind) return false;
     std::set<Index> documents;
     for (const ComparisonMember& one : comparison.members) {
       for (const ComparisonMember& two : other.members) {
@@ -54,7 +56,7 @@ std::vector<Comparison> seen(const StoryView& view, const std::vector<Comparison
   return found;
 }
 
-std::vector<Comparison> compare_story(const StoryView& view) {
+std::vector<Comparison> compare_story(const StoryView& view, bool closely) {
   std::vector<Comparison> comparisons;
   const std::vector<comparison::Statement> statements = comparison::collect_statements(view);
   append(comparisons, comparison::compare_figures(view));
@@ -68,6 +70,11 @@ std::vector<Comparison> compare_story(const StoryView& view) {
     append(comparisons, comparison::compare_dates(view));
     append(comparisons, comparison::compare_effect_dates(view));
     append(comparisons, comparison::compare_statements(view, statements));
+    if (closely) {
+      for (Comparison& found : comparison::compare_claims(view, kPairs, comparisons)) {
+        if (!told_already(comparisons, found, true)) comparisons.push_back(std::move(found));
+      }
+    }
   }
   std::stable_sort(comparisons.begin(), comparisons.end(), [](const Comparison& left, const Comparison& right) {
     const int one = rank_of(left.verdict);
@@ -100,9 +107,11 @@ Index home_of(const Comparison& comparison, std::span<const Story> stories, cons
 std::vector<Comparison> compare_stories(std::span<const Document> documents, std::span<const CaseEntity> entities,
                                         std::span<const Story> stories) {
   const comparison::EntityLookup lookup(entities);
+  std::size_t bytes = 0;
+  for (const Document& document : documents) bytes += document.article.text.size();
   std::vector<Comparison> comparisons;
   for (const comparison::Thread& thread : comparison::find_threads(documents, entities, stories)) {
-    for (Comparison& comparison : compare_story(StoryView(documents, lookup, thread.story, thread.stories.front()))) {
+    for (Comparison& comparison : compare_story(StoryView(documents, lookup, thread.story, thread.stories.front()), bytes <= kCloseBytes)) {
       if (thread.stories.size() > 1) comparison.story = home_of(comparison, stories, thread.stories);
       comparisons.push_back(std::move(comparison));
     }

@@ -1,6 +1,7 @@
 // Ascending lists without repetitions.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <vector>
 
@@ -18,6 +19,13 @@ template <class T>
     k += two <= one ? 1 : 0;
   }
   return count;
+}
+
+// Puts the elements in order and leaves one of each.
+template <class T>
+void sort_distinct(std::vector<T>& elements) {
+  std::sort(elements.begin(), elements.end());
+  elements.erase(std::unique(elements.begin(), elements.end()), elements.end());
 }
 
 }  // namespace hearsay

@@ -15,14 +15,16 @@ namespace {
 
 constexpr std::uint32_t kFirstPiece = 0;
 constexpr std::uint32_t kLastPiece = 1;      // behind each sentence
+constexpr std::uint8_t kSides = 2;
 constexpr std::size_t kSide = 96;            // pieces read of a sentence, as in training
-constexpr std::size_t kLongest = 2 * kSide + 3;
+constexpr std::size_t kBefore = 40;          // and of what stands before it: the last ones
+constexpr std::size_t kLongest = 2 * (kSide + kBefore + 2) + 1;
 constexpr std::size_t kMostBytes = 4096;     // of a sentence: far more than kSide pieces of prose have
 constexpr std::size_t kTogether = 512;       // pieces that go through the layers together; more would leave the cache
 constexpr std::uint32_t kMostLayers = 12;
 static_assert(kLongest <= kLongestInput);
 
-enum Mark : std::uint8_t { nothing, in_both, lone, lone_number, marks };
+enum Mark : std::uint8_t { nothing, in_both, lone, lone_number, near, marks };
 enum Gap : std::uint8_t { same_day, days, week, later, unknown, gaps };
 
 Gap gap_of(const std::optional<double>& apart) {
@@ -104,7 +106,7 @@ Result<RelationModel> RelationModel::load(std::string_view bytes) {
     std::vector<float>* values;
   };
   const Part parts[] = {{"positions", kLongest, &model.positions_},
-                        {"sides", 2, &model.sides_},
+                        {"sides", 2 * kSides, &model.sides_},
                         {"marks", marks, &model.marks_},
                         {"gaps", gaps, &model.gaps_}};
   for (const Part& part : parts) {
@@ -138,24 +140,42 @@ Result<RelationModel> RelationModel::load(std::string_view bytes) {
 void RelationModel::append(const SentencePair& pair, Input& input) const {
   const auto begin = static_cast<std::uint32_t>(input.pieces.size());
   const std::vector<std::string> words[] = {words_of(pair.one), words_of(pair.two)};
+  const std::vector<std::string> before[] = {words_of(pair.before_one), words_of(pair.before_two)};
   const auto push = [&input](std::uint32_t piece, std::uint8_t side, std::uint8_t mark) {
     input.pieces.push_back(piece);
     input.sides.push_back(side);
     input.marks.push_back(mark);
   };
   push(kFirstPiece, 0, nothing);
-  std::vector<std::uint32_t> own;
   for (std::uint8_t side = 0; side < 2; ++side) {
     const std::set<std::string_view> other(words[1 - side].begin(), words[1 - side].end());
+    const std::set<std::string_view> other_before(before[1 - side].begin(), before[1 - side].end());
+    const auto mark_of = [&](const std::string& word, Mark otherwise) {
+      return other.contains(word) ? in_both : other_before.contains(word) ? near : otherwise;
+    };
+    std::vector<std::vector<std::uint32_t>> last;  // the words' pieces, from the last word back
     std::size_t count = 0;
+    for (std::size_t i = before[side].size(); i-- > 0;) {
+      std::vector<std::uint32_t> own;
+      table_.pieces().append(before[side][i], own);
+      count += own.size();
+      if (count > kBefore) break;
+      last.push_back(std::move(own));
+    }
+    for (std::size_t i = last.size(); i-- > 0;) {
+      const Mark mark = mark_of(before[side][before[side].size() - 1 - i], nothing);
+      for (const std::uint32_t piece : last[i]) push(piece, kSides + side, mark);
+    }
+    if (!last.empty()) push(kLastPiece, kSides + side, nothing);
+    count = 0;
+    std::vector<std::uint32_t> own;
     for (const std::string& word : words[side]) {
       own.clear();
       table_.pieces().append(word, own);
       count += own.size();
       if (count > kSide) break;
       std::size_t at = 0;
-      const bool number = is_digit(next_code_point(word, at));
-      const std::uint8_t mark = other.contains(word) ? in_both : number ? lone_number : lone;
+      const Mark mark = mark_of(word, is_digit(next_code_point(word, at)) ? lone_number : lone);
       for (const std::uint32_t piece : own) push(piece, side, mark);
     }
     push(kLastPiece, side, nothing);
@@ -192,6 +212,7 @@ RelationShares RelationModel::decide(const Input& input, std::size_t pair, const
   float counts[] = {0, 0};
   for (std::size_t i = stretch.first; i < stretch.first + stretch.length; ++i) {
     const std::uint8_t side = input.sides[i];
+    if (side >= kSides) continue;  // what stands before
     ++counts[side];
     for (std::size_t k = 0; k < hidden; ++k) means[side][k] += states[i * hidden + k];
   }

@@ -21,6 +21,8 @@ struct SentencePair {
   std::string_view one;        // of the earlier report
   std::string_view two;
   std::optional<double> days;  // from the one's publication to the other's, 0 or more
+  std::string_view before_one = {};  // what stands before it in its report
+  std::string_view before_two = {};
 };
 
 // By Relation; they sum to 1.
@@ -34,7 +36,8 @@ class RelationModel {
   // `bytes` is not owned and must outlive the model.
   [[nodiscard]] static Result<RelationModel> load(std::string_view bytes);
 
-  // One for each pair. Of a sentence the first 96 word pieces are read. About 0.7 GFLOP a pair of forty words.
+  // One for each pair. Of a sentence the first 96 word pieces are read, of what stands before it the last
+  // 40. About 1.4 GFLOP a pair of forty words with as many before them.
   [[nodiscard]] std::vector<RelationShares> relate(std::span<const SentencePair> pairs,
                                                    Arithmetic arithmetic = Arithmetic::bytes) const;
 
@@ -53,8 +56,8 @@ class RelationModel {
   TransformerShape shape_;
   PieceTable table_;
   std::vector<float> positions_;
-  std::vector<float> sides_;  // [hidden x 2]
-  std::vector<float> marks_;  // [hidden x 4]: what a word is to the other sentence
+  std::vector<float> sides_;  // [hidden x 4]: the sentences and what stands before them
+  std::vector<float> marks_;  // [hidden x 5]: what a word is to the other sentence
   std::vector<float> gaps_;   // [hidden x 5]: the days between, in classes
   std::vector<float> distances_;
   LayerNorm norm_;

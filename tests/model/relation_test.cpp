@@ -25,11 +25,14 @@ MadeUp read_made_up() {
   std::istringstream lines(test::read_source_file("tests/model/relation/made-up.txt"));
   for (std::string line; std::getline(lines, line);) all.lines.push_back(line);
   for (const std::string& line : all.lines) {
-    const std::size_t first = line.find('\t');
-    const std::size_t second = line.find('\t', first + 1);
-    SentencePair pair{std::string_view(line).substr(0, first),
-                      std::string_view(line).substr(first + 1, second - first - 1), std::nullopt};
-    if (second + 1 < line.size()) pair.days = std::stod(line.substr(second + 1));
+    std::string_view fields[5];
+    std::string_view rest = line;
+    for (std::string_view& field : fields) {
+      field = rest.substr(0, rest.find('\t'));
+      rest.remove_prefix(std::min(rest.size(), field.size() + 1));
+    }
+    SentencePair pair{fields[0], fields[1], std::nullopt, fields[3], fields[4]};
+    if (!fields[2].empty()) pair.days = std::stod(std::string(fields[2]));
     all.pairs.push_back(pair);
   }
   std::istringstream numbers(test::read_source_file("tests/model/relation/expected.txt"));
@@ -67,7 +70,7 @@ TEST(Relation, APairAloneIsReadAsAmongOthers) {
 TEST(Relation, HostileSentencesAreCut) {
   const std::string endless(1000000, 'x');
   const std::string broken = "\xff\xfe\x80 …\n\t";
-  const SentencePair pairs[] = {{endless, broken, -3.0}, {"", "", 1e300}, {broken, endless, std::nullopt}};
+  const SentencePair pairs[] = {{endless, broken, -3.0}, {"", "", 1e300}, {broken, endless, std::nullopt, endless, broken}};
   for (const RelationShares& shares : RelationModel::shared().relate(pairs)) {
     float sum = 0;
     for (const float share : shares) sum += share;

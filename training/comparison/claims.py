@@ -2,6 +2,7 @@
 sentence that doesn't name him. Pairs that a story doesn't list are of the label "neither"; of these those that share words, and some others.
 """
 import argparse
+import collections
 import datetime
 import itertools
 import json
@@ -63,13 +64,30 @@ def told(document, begin, end):
 
 
 def claims_of(document, sentences):
-    """The claim of each sentence; one sentence is one paragraph."""
-    claims, at = [], 0
+    """(what stands before it, the claim) of each sentence: the sentence before, the title before the first. One sentence is one paragraph."""
+    claims, at, before = [], 0, document["article"].get("title", "")
     for s in sentences:
         at = document["article"]["text"].index(s, at)
-        claims.append(told(document, at, at + len(s)))
+        claims.append((before, told(document, at, at + len(s))))
+        before = s
         at += len(s)
     return claims
+
+
+def inside(listed, rng):
+    """Pairs of sentences of one report: what conflicts with a sentence that the other agrees with conflicts with that, too. Of
+    the pairs that no third sentence joins a few are drawn, as "neither"."""
+    joined = collections.defaultdict(dict)
+    for (one, two), label in listed.items():
+        joined[one][two] = joined[two][one] = label
+    for one, two in itertools.combinations(sorted(joined), 2):
+        if one[0] != two[0]:
+            continue
+        labels = {joined[one][third] + joined[two][third] for third in joined[one].keys() & joined[two].keys()}
+        if labels & {"CG", "GC"}:
+            yield one, two, 0, "C", 0.8
+        elif not labels and rng.random() < 0.3:
+            yield one, two, 0, "N", 0.8
 
 
 def pairs_of(story, claims, rng, neither):
@@ -94,6 +112,7 @@ def pairs_of(story, claims, rng, neither):
     few = others[:neither] + rng.sample(others[neither:], min(len(others[neither:]), neither // 3))
     for (one, two), label in listed.items():
         yield one, two, days(one[0], two[0]), label, 1.0
+    yield from inside(listed, rng)
     for _, one, two in few:
         yield one, two, days(one[0], two[0]), "N", 0.8
 
@@ -103,12 +122,14 @@ def main():
     parser.add_argument("--stories", type=pathlib.Path, nargs="+", required=True)
     parser.add_argument("--hearsay", required=True, help="the program")
     parser.add_argument("--neither", type=int, default=18, help="unlisted pairs of a story, those that share most words")
-    parser.add_argument("--held", type=int, default=8, help="every so manieth story goes to --dev")
+    parser.add_argument("--held", type=int, default=8, help="every so manieth story of a file goes to --dev")
     parser.add_argument("--out", type=pathlib.Path, required=True)
     parser.add_argument("--dev", type=pathlib.Path, required=True)
     args = parser.parse_args()
     rng = random.Random(1)
-    stories = [s for path in args.stories for s in read_stories(path)]
+    read = [read_stories(path) for path in args.stories]
+    stories = [s for some in read for s in some]
+    held = [n % args.held == args.held - 1 for some in read for n in range(len(some))]
     records = [{"id": f"{n}-{r}", "publisher": report[0], "date": report[1], "title": report[2], "text": "\n\n".join(report[3])}
                for n, s in enumerate(stories) for r, report in enumerate(s["reports"])]
     documents = {d["id"]: d for d in annotate(args.hearsay, records)}
@@ -116,8 +137,9 @@ def main():
         for n, story in enumerate(stories):
             claims = [claims_of(documents[f"{n}-{r}"], report[3]) for r, report in enumerate(story["reports"])]
             for one, two, days, label, weight in pairs_of(story, claims, rng, args.neither):
-                row = {"one": claims[one[0]][one[1]], "two": claims[two[0]][two[1]], "days": days, "label": label, "weight": weight, "story": n}
-                (dev if n % args.held == args.held - 1 else train).write(json.dumps(row, ensure_ascii=False) + "\n")
+                (first, claim), (second, other) = claims[one[0]][one[1]], claims[two[0]][two[1]]
+                row = {"one": claim, "two": other, "before": [first, second], "days": days, "label": label, "weight": weight, "story": n}
+                (dev if held[n] else train).write(json.dumps(row, ensure_ascii=False) + "\n")
 
 
 if __name__ == "__main__":

@@ -49,7 +49,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--checkpoint", type=pathlib.Path, required=True)
     parser.add_argument("--encoder", type=pathlib.Path, required=True)
-    parser.add_argument("--made-up", type=pathlib.Path, required=True, help="pairs for the tests, one, two and days a line, with tabs between")
+    parser.add_argument("--made-up", type=pathlib.Path, required=True, help="pairs for the tests, a line of one, two, days and what stands before both, with tabs between")
     parser.add_argument("--out", type=pathlib.Path, required=True)
     parser.add_argument("--expected", type=pathlib.Path, required=True)
     args = parser.parse_args()
@@ -62,7 +62,7 @@ def main():
     weights.write(args.out, tensors(net, prepared, codes))
     reader = pr.Reader(prepared)
     lines = [line.split("\t") for line in args.made_up.read_text(encoding="utf-8").splitlines() if line]
-    items = [(*reader.read(one, two), pr.gap(float(days) if days else None)) for one, two, days in lines]
+    items = [(*reader.read(one, two, before), pr.gap(float(days) if days else None)) for one, two, days, *before in lines]
     shares = train.probabilities(net, items, low=False)
     args.expected.write_text("\n".join(" ".join(f"{p:.4f}" for p in row) for row in shares) + "\n", encoding="utf-8")
 

@@ -15,10 +15,12 @@ LABELS = "GCUDN"  # agree, conflict, update, differ, neither
 ANCHOR = "A"
 LINE = re.compile(r"([AGCUDN])(?:\+(\d+))?\s+(\S.*)")
 SIDE = 96  # pieces read of a sentence
+BEFORE = 40  # and of what stands before it: the last ones
+LONGEST = 2 * (SIDE + BEFORE + 2) + 1
 QUOTES = str.maketrans({"‘": "'", "’": "'", "‚": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "–": "-", "—": "-", "‑": "-"})
-NOTHING, SHARED, LONE, LONE_NUMBER = range(4)  # what a word is to the other sentence
+NOTHING, SHARED, LONE, LONE_NUMBER, NEAR = range(5)  # what a word is to the other sentence; NEAR: it stands only before that
 
-Pair = collections.namedtuple("Pair", "one two days label weight set")
+Pair = collections.namedtuple("Pair", "one two days label weight set before", defaults=(("", ""),))  # before: what stands before each
 
 
 def read_sets(path):
@@ -76,22 +78,35 @@ class Reader:
     def __init__(self, prepared):
         self.pieces = wp.WordPieces(prepared["pieces"], prepared["unknown"])
 
-    def read(self, one, two):
+    def read(self, one, two, before=("", "")):
+        """Pieces, sides (0 and 1 the sentences, 2 and 3 what stands before them) and marks."""
         sides = [words_of(one), words_of(two)]
+        earlier = [words_of(b) for b in before]
         rows, types, marks = [0], [0], [0]
-        for side, words in enumerate(sides):
-            other = set(sides[1 - side])
+        for side in (0, 1):
+            other, near = set(sides[1 - side]), set(earlier[1 - side])
+            own = [(word, self.pieces.of_word(word)) for word in earlier[side]]
+            count, first = 0, len(own)
+            while first > 0 and count + len(own[first - 1][1]) <= BEFORE:
+                first -= 1
+                count += len(own[first][1])
+            for word, some in own[first:]:
+                rows += some
+                types += [2 + side] * len(some)
+                marks += [SHARED if word in other else NEAR if word in near else NOTHING] * len(some)
+            if first < len(own):
+                rows.append(1), types.append(2 + side), marks.append(NOTHING)
             count = 0
-            for word in words:
-                mark = SHARED if word in other else LONE_NUMBER if number_of(word) else LONE
-                own = self.pieces.of_word(word)
-                if count + len(own) > SIDE:
+            for word in sides[side]:
+                mark = SHARED if word in other else NEAR if word in near else LONE_NUMBER if number_of(word) else LONE
+                some = self.pieces.of_word(word)
+                if count + len(some) > SIDE:
                     break
-                count += len(own)
-                rows += own
-                types += [side] * len(own)
-                marks += [mark] * len(own)
-            rows.append(1), types.append(side), marks.append(0)
+                count += len(some)
+                rows += some
+                types += [side] * len(some)
+                marks += [mark] * len(some)
+            rows.append(1), types.append(side), marks.append(NOTHING)
         return rows, types, marks
 
 

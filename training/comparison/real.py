@@ -35,18 +35,28 @@ def days(one, two):
     return (datetime.date.fromisoformat(dates[1]) - datetime.date.fromisoformat(dates[0])).days
 
 
+def before(document, begin):
+    """The sentence before the one that begins there; before the first the title."""
+    last = document["article"].get("title", "")
+    for m in SENTENCE.finditer(document["article"]["text"], 0, begin):
+        last = m.group() if m.group().strip() else last
+    return " ".join(last.split())
+
+
 def judged(path, annotated):
     """Pairs of real.tsv whose documents were annotated; in the order of publication."""
     for line in path.read_text(encoding="utf-8").splitlines():
         _, a, b1, e1, b, b2, e2, label = line.split("\t")
         if a not in annotated or b not in annotated:
             continue
-        texts = []
+        texts, earlier = [], []
         for name, begin, end in ((a, b1, e1), (b, b2, e2)):
             raw = annotated[name]["article"]["text"].encode()
-            texts.append(claims.told(annotated[name], len(raw[:int(begin)].decode()), len(raw[:int(end)].decode())))
+            first, last = (len(raw[:int(n)].decode()) for n in (begin, end))
+            texts.append(claims.told(annotated[name], first, last))
+            earlier.append(before(annotated[name], first))
         apart = days(annotated[a], annotated[b])
-        yield {"one": texts[0], "two": texts[1], "days": apart if apart is None or apart >= 0 else 0, "label": label, "weight": 1.0}
+        yield {"one": texts[0], "two": texts[1], "before": earlier, "days": apart if apart is None or apart >= 0 else 0, "label": label, "weight": 1.0}
 
 
 def plain(documents, annotated, count, rng):
@@ -60,14 +70,15 @@ def plain(documents, annotated, count, rng):
         apart = days(one, two)
         if apart is not None and apart < 0:
             one, two, apart = two, one, -apart
-        told = []
+        told, earlier = [], []
         for d in (one, two):
             m = rng.choice(list(SENTENCE.finditer(d["article"]["text"])))
             told.append(claims.told(d, *m.span()))
+            earlier.append(before(d, m.start()))
         words = [{w for w in pr.words_of(t) if len(w) > 3} for t in told]
         shared = len(words[0] & words[1]) / math.sqrt(1 + len(words[0]) * len(words[1]))
         if 0 < shared < FARTHEST:
-            out.append({"one": told[0], "two": told[1], "days": rng.choice([0, 1, 3, None]) if apart is None else apart, "label": "N", "weight": 0.6})
+            out.append({"one": told[0], "two": told[1], "before": earlier, "days": rng.choice([0, 1, 3, None]) if apart is None else apart, "label": "N", "weight": 0.6})
     return out
 
 

@@ -30,14 +30,14 @@ class Relation(nn.Module):
         self.heads, self.dropout = prepared.get("heads", 12), dropout
         positions = state["embeddings.position_embeddings.weight"]
         mpnet = self.kind == "mpnet"
-        self.positions = nn.Parameter((positions[2:] if mpnet else positions)[:2 * pr.SIDE + 3].clone())
-        self.side = nn.Embedding(2, hidden)
-        self.mark, self.gap = nn.Embedding(4, hidden), nn.Embedding(5, hidden)
+        self.positions = nn.Parameter((positions[2:] if mpnet else positions)[:pr.LONGEST].clone())
+        self.side = nn.Embedding(4, hidden)
+        self.mark, self.gap = nn.Embedding(5, hidden), nn.Embedding(5, hidden)
         for e in (self.side, self.mark, self.gap):
             nn.init.normal_(e.weight, std=0.01)
         with torch.no_grad():
             if not mpnet:
-                self.side.weight.copy_(state["embeddings.token_type_embeddings.weight"])
+                self.side.weight.copy_(state["embeddings.token_type_embeddings.weight"].repeat(2, 1))
         eps = 1e-5 if mpnet else 1e-12
         self.norm = nn.LayerNorm(hidden, eps=eps)
         with torch.no_grad():
@@ -135,13 +135,13 @@ def report(p, labels):
 
 
 def items_of(reader, some):
-    return [(*reader.read(p.one, p.two), pr.gap(p.days), pr.LABELS.index(p.label), p.weight) for p in some]
+    return [(*reader.read(p.one, p.two, p.before), pr.gap(p.days), pr.LABELS.index(p.label), p.weight) for p in some]
 
 
 def read_extra(path):
     """Pairs of other origin, {"one", "two", "days", "label", "weight"} a line."""
     with open(path, encoding="utf-8") as f:
-        return [pr.Pair(d["one"], d["two"], d["days"], d["label"], d.get("weight", 1.0), "") for d in map(json.loads, f)]
+        return [pr.Pair(d["one"], d["two"], d["days"], d["label"], d.get("weight", 1.0), "", tuple(d.get("before", ("", "")))) for d in map(json.loads, f)]
 
 
 def main():
@@ -173,7 +173,7 @@ def main():
         train_pairs += read_extra(path)
     items, dev = items_of(reader, train_pairs), items_of(reader, dev_pairs)
     # The order of two of one day says nothing: one of the two is drawn for each epoch.
-    turned = {i: item for i, (p, item) in enumerate(zip(train_pairs, items_of(reader, [p._replace(one=p.two, two=p.one) for p in train_pairs])))
+    turned = {i: item for i, (p, item) in enumerate(zip(train_pairs, items_of(reader, [p._replace(one=p.two, two=p.one, before=p.before[::-1]) for p in train_pairs])))
               if p.label != "U" and p.days is not None and p.days < 1}
     checks = {path.stem: items_of(reader, read_extra(path)) for path in args.check}
     print(f"{len(items)} pairs, {len(dev)} held out", flush=True)
