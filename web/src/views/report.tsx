@@ -314,7 +314,9 @@ export function ReportView({ id }: { id: string }) {
   if (error) return <main><Title text="Report" /><Failed error={error} /></main>;
   if (!document) return <main><Title text="Report" /><Loading /></main>;
   const { article } = document;
-  const one = document.attributions.find((attribution) => attribution.id === active);
+  // What was chosen stays beside the text: the way to its buttons leads over other marks.
+  const beside = chosen ?? (at ? undefined : pointed);
+  const one = document.attributions.find((attribution) => attribution.id === beside);
   const statements = document.attributions.filter((attribution) => !attribution.rejected);
   return (
     <main class="report">
