@@ -165,7 +165,8 @@ std::string record_key(const Record& record, const ReadOptions& options) {
   add(record.publisher);
   for (const std::string& author : record.authors) add(author);
   add(version());
-  const char flags[] = {options.verbatim ? 'v' : '-', !options.reading ? '-' : options.only_attributions ? 'a' : 'r', options.furniture ? 'f' : '-',
+  const char read = options.only_attributions ? 'a' : 'r';
+  const char flags[] = {options.verbatim ? 'v' : '-', options.reading ? read : '-', options.furniture ? 'f' : '-',
                         model_letter(options.model)};
   add(std::string_view(flags, sizeof flags));
   const XXH128_hash_t hash = XXH3_128bits_digest(state);

@@ -22,6 +22,15 @@ def nodes_of(tree, base=0):
     return out
 
 
+def forest(trees):
+    """The nodes of several trees, one behind another, and where each begins."""
+    nodes, roots = [], []
+    for tree in trees:
+        roots.append(len(nodes))
+        nodes += nodes_of(tree["tree_structure"], len(nodes))
+    return nodes, roots
+
+
 def literal(value):
     """As C++ writes a float: a point or an exponent before the f."""
     text = f"{value:.5g}"

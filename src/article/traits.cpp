@@ -4,6 +4,7 @@
 
 #include "article/vocabulary.h"
 #include "article/word_table.h"
+#include "core/sorted.h"
 #include "core/unicode.h"
 
 namespace hearsay::article {
@@ -63,8 +64,7 @@ TitleWords title_words(std::string_view title) {
                 : i + std::max<std::size_t>(
                           1, class_of(static_cast<unsigned char>(low[i])) == kHigh ? high_mark(low, i) : 1);
   }
-  std::sort(words.begin(), words.end());
-  words.erase(std::unique(words.begin(), words.end()), words.end());
+  sort_distinct(words);
   return words;
 }
 

@@ -4,6 +4,7 @@
 #include "case/case.h"
 #include "case/rows.h"
 #include "case/state.h"
+#include "core/unicode.h"
 
 namespace hearsay {
 namespace {
@@ -255,9 +256,7 @@ class Checker {
   static std::string shortened(std::string_view words) {
     constexpr std::size_t kMost = 80;
     if (words.size() <= kMost) return std::string(words);
-    std::size_t end = kMost;
-    while (end > 0 && (static_cast<unsigned char>(words[end]) & 0xC0) == 0x80) --end;
-    return std::string(words.substr(0, end)) + "…";
+    return std::string(words.substr(0, code_point_begin(words, kMost))) + "…";
   }
 
   void check_reference(std::int64_t number, const Reference& reference) {

@@ -79,8 +79,7 @@ std::string_view argument(sqlite3_value* value) {
 bool begins_a_word(std::string_view name, std::string_view part) {
   for (std::size_t at = name.find(part); at != std::string_view::npos; at = name.find(part, at + 1)) {
     if (at == 0) return true;
-    std::size_t before = at - 1;
-    while (before > 0 && (static_cast<unsigned char>(name[before]) & 0xC0) == 0x80) --before;
+    std::size_t before = code_point_begin(name, at - 1);
     const char32_t code_point = next_code_point(name, before);
     if (!is_letter(code_point) && !is_digit(code_point)) return true;
   }

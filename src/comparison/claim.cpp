@@ -21,8 +21,7 @@ constexpr std::size_t kLongest = 1200;   // bytes of it that are read
 
 Span cut(std::string_view text, Span span) {
   if (span.size() <= kLongest) return span;
-  span.end = span.begin + kLongest;
-  while (span.end > span.begin && (static_cast<unsigned char>(text[span.end]) & 0xC0) == 0x80) --span.end;
+  span.end = std::max(span.begin, static_cast<std::uint32_t>(code_point_begin(text, span.begin + kLongest)));
   return span;
 }
 

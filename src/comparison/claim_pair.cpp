@@ -138,8 +138,11 @@ class Pairs {
     const auto same = [&](const ClaimPair& left, const ClaimPair& right) { return ends(left) == ends(right); };
     pairs.erase(std::unique(pairs.begin(), pairs.end(), same), pairs.end());
     for (ClaimPair& pair : pairs) {
-      const auto apart = days(pair.one, pair.two);
-      if (apart && *apart < 0) std::swap(pair.one, pair.two);
+      pair.days = days(pair.one, pair.two);
+      if (pair.days && *pair.days < 0) {
+        std::swap(pair.one, pair.two);
+        pair.days = -*pair.days;
+      }
       pair.features = features_of(pair);
     }
     return pairs;
@@ -196,7 +199,6 @@ class Pairs {
     const double meaning_one = model::similarity(two.meaning, one.meaning_before);
     const auto voice_one = voice(one);
     const auto voice_two = voice(two);
-    const auto apart = days(pair.one, pair.two);
     const std::size_t numbers = count_common(one.numbers, two.numbers);
     const auto least_most = [](std::size_t left, std::size_t right) {
       return std::minmax({static_cast<float>(left), static_cast<float>(right)});
@@ -215,7 +217,7 @@ class Pairs {
             flag(one.denial) + flag(two.denial), flag(one.denial || one.negated) + flag(two.denial || two.negated),
             flag(one.hypothetical) + flag(two.hypothetical), number(quoted.first), number(quoted.second),
             flag(voice_one.has_value()) + flag(voice_two.has_value()), flag(same_voice(voice_one, voice_two)),
-            flag(different_voices(voice_one, voice_two)), apart ? number(std::min(60.0, std::abs(*apart))) : -1.0F,
+            flag(different_voices(voice_one, voice_two)), pair.days ? number(std::min(60.0, *pair.days)) : -1.0F,
             flag(one.document() == two.document()), number(std::max(meaning_one, meaning_two)),
             number(std::max(behind_one.cosine, behind_two.cosine)),
             number(std::max(behind_one.rarest, behind_two.rarest)),

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstddef>
+#include <optional>
 #include <vector>
 
 #include "comparison/claim.h"
@@ -17,9 +18,12 @@ using ClaimPairFeatures = std::array<float, kClaimPairFeatures>;
 struct ClaimPair {
   std::size_t one = 0;
   std::size_t two = 0;
-  double likeness = 0;  // 0..1: how far they are of one matter, by their words and their meaning
+  double likeness = 0;         // 0..1: how far they are of one matter, by their words and their meaning
+  std::optional<double> days = {};  // from the one's publication to the other's, 0 or more
   ClaimPairFeatures features{};
   float promise = 0;  // how likely they are a conflict, as far as the features tell: to be compared, no probability
+
+  [[nodiscard]] std::size_t other(std::size_t claim) const { return claim == one ? two : one; }
 };
 
 // The pairs that promise most, at most `most`, of those that are among the sixteen likest of one of their claims, or

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "comparison/phrase.h"
+#include "core/sorted.h"
 #include "core/unicode.h"
 
 namespace hearsay::comparison {
@@ -129,8 +130,7 @@ void finish(std::string_view text, const std::vector<PhraseWord>& words, std::si
   }
   clause.anaphoric = clause.denial && denies_what_stands_before(clause.words);
   for (auto* stems : {&clause.stems, &clause.subject, &clause.denied, &clause.plain, &clause.counts}) {
-    std::sort(stems->begin(), stems->end());
-    stems->erase(std::unique(stems->begin(), stems->end()), stems->end());
+    sort_distinct(*stems);
   }
   const std::size_t after = clause.span.end;
   if (after < text.size() && text[after] == '?') clause.hypothetical = true;

@@ -55,8 +55,7 @@ std::vector<Pair> pairs_of(const StoryView& view, Index document, const Event& e
     const Index entity = participant.entity == kNone ? kNone : view.entities().find(document, participant.entity);
     if (entity != kNone) entities.push_back(entity);
   }
-  std::sort(entities.begin(), entities.end());
-  entities.erase(std::unique(entities.begin(), entities.end()), entities.end());
+  sort_distinct(entities);
   std::vector<Pair> pairs;
   for (std::size_t i = 0; i < entities.size(); ++i) {
     for (std::size_t k = i + 1; k < entities.size(); ++k) pairs.emplace_back(entities[i], entities[k]);

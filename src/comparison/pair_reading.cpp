@@ -15,14 +15,13 @@ namespace {
 using model::kLeaf;
 using model::Relation;
 using model::RelationShares;
+using model::share_of;
 using model::TreeNode;
 
 #include "../../models/conflict_chance.inc"
 
 constexpr float kReadAgain = 0.2F;
 constexpr std::size_t kFewestOfCore = 16;  // pairs
-
-float share_of(const RelationShares& shares, Relation relation) { return shares[static_cast<std::size_t>(relation)]; }
 
 // On all cores; a pair's shares don't depend on its company.
 std::vector<RelationShares> relate(std::span<const model::SentencePair> pairs) {
@@ -42,23 +41,15 @@ std::vector<RelationShares> relate(std::span<const model::SentencePair> pairs) {
   return all;
 }
 
-std::optional<double> days(const StoryView& view, const Claim& one, const Claim& two) {
-  const auto first = view.day(one.document());
-  const auto second = view.day(two.document());
-  return first && second ? std::optional<double>(std::max(0.0, *second - *first)) : std::nullopt;
-}
-
 // What may be a conflict of one day is read the other way round as well, and counts as the mean of both.
-void read_again(const StoryView& view, PairReading& reading) {
+void read_again(PairReading& reading) {
   std::vector<std::size_t> doubtful;
   std::vector<model::SentencePair> turned;
   for (std::size_t i = 0; i < reading.pairs.size(); ++i) {
-    const Claim& one = reading.claims[reading.pairs[i].one];
-    const Claim& two = reading.claims[reading.pairs[i].two];
-    const auto apart = days(view, one, two);
-    if (share_of(reading.shares[i], Relation::conflict) < kReadAgain || (apart && *apart >= 1)) continue;
+    const ClaimPair& pair = reading.pairs[i];
+    if (share_of(reading.shares[i], Relation::conflict) < kReadAgain || (pair.days && *pair.days >= 1)) continue;
     doubtful.push_back(i);
-    turned.push_back(sentences_of(two, one, apart));
+    turned.push_back(sentences_of(reading.claims[pair.two], reading.claims[pair.one], pair.days));
   }
   const auto again = relate(turned);
   for (std::size_t k = 0; k < doubtful.size(); ++k) {
@@ -67,16 +58,6 @@ void read_again(const StoryView& view, PairReading& reading) {
       share = (share + again[k][c]) / 2;
     }
   }
-}
-
-// The pairs of each claim.
-std::vector<std::vector<std::size_t>> pairs_of_claims(const PairReading& reading) {
-  std::vector<std::vector<std::size_t>> of_claim(reading.claims.size());
-  for (std::size_t i = 0; i < reading.pairs.size(); ++i) {
-    of_claim[reading.pairs[i].one].push_back(i);
-    of_claim[reading.pairs[i].two].push_back(i);
-  }
-  return of_claim;
 }
 
 float greatest(const PairReading& reading, const std::vector<std::size_t>& pairs, std::size_t without,
@@ -89,17 +70,13 @@ float greatest(const PairReading& reading, const std::vector<std::size_t>& pairs
 }
 
 // How surely a third claim agrees with one of the pair and is in conflict with the other.
-float by_a_third(const PairReading& reading, const std::vector<std::vector<std::size_t>>& of_claim, std::size_t pair) {
-  const auto other = [&](std::size_t i, std::size_t claim) {
-    return reading.pairs[i].one == claim ? reading.pairs[i].two : reading.pairs[i].one;
-  };
-  const std::size_t one = reading.pairs[pair].one;
-  const std::size_t two = reading.pairs[pair].two;
+float by_a_third(const PairReading& reading, std::size_t pair) {
+  const auto [one, two] = std::pair(reading.pairs[pair].one, reading.pairs[pair].two);
   std::map<std::size_t, std::size_t> third;
-  for (const std::size_t i : of_claim[one]) third.emplace(other(i, one), i);
+  for (const std::size_t i : reading.of_claim[one]) third.emplace(reading.pairs[i].other(one), i);
   float most = 0;
-  for (const std::size_t i : of_claim[two]) {
-    const auto found = third.find(other(i, two));
+  for (const std::size_t i : reading.of_claim[two]) {
+    const auto found = third.find(reading.pairs[i].other(two));
     if (i == pair || found == third.end() || found->second == pair) continue;
     const RelationShares& left = reading.shares[found->second];
     const RelationShares& right = reading.shares[i];
@@ -116,7 +93,6 @@ model::SentencePair sentences_of(const Claim& one, const Claim& two, std::option
 }
 
 std::vector<ChanceFeatures> chance_features(const PairReading& reading) {
-  const auto of_claim = pairs_of_claims(reading);
   float most = 0.01F;
   for (const RelationShares& shares : reading.shares) most = std::max(most, share_of(shares, Relation::conflict));
   std::vector<ChanceFeatures> rows;
@@ -129,8 +105,8 @@ std::vector<ChanceFeatures> chance_features(const PairReading& reading) {
     next = std::copy(shares.begin(), shares.end(), next);
     *next++ = share_of(shares, Relation::conflict) / most;
     const auto sorted = [&](Relation relation) {
-      return std::minmax(
-          {greatest(reading, of_claim[pair.one], i, relation), greatest(reading, of_claim[pair.two], i, relation)});
+      return std::minmax({greatest(reading, reading.of_claim[pair.one], i, relation),
+                          greatest(reading, reading.of_claim[pair.two], i, relation)});
     };
     const auto against = sorted(Relation::conflict);
     const auto with = sorted(Relation::agree);
@@ -138,7 +114,7 @@ std::vector<ChanceFeatures> chance_features(const PairReading& reading) {
     *next++ = against.second;
     *next++ = with.first;
     *next++ = with.second;
-    *next++ = by_a_third(reading, of_claim, i);
+    *next++ = by_a_third(reading, i);
     *next = share_of(shares, Relation::conflict) - against.second;
     rows.push_back(row);
   }
@@ -149,14 +125,16 @@ PairReading read_pairs(const StoryView& view, std::size_t most) {
   PairReading reading;
   reading.claims = collect_claims(view);
   reading.pairs = likely_pairs(view, reading.claims, most);
+  reading.of_claim.resize(reading.claims.size());
   std::vector<model::SentencePair> sentences;
-  for (const ClaimPair& pair : reading.pairs) {
-    const Claim& one = reading.claims[pair.one];
-    const Claim& two = reading.claims[pair.two];
-    sentences.push_back(sentences_of(one, two, days(view, one, two)));
+  for (std::size_t i = 0; i < reading.pairs.size(); ++i) {
+    const ClaimPair& pair = reading.pairs[i];
+    reading.of_claim[pair.one].push_back(i);
+    reading.of_claim[pair.two].push_back(i);
+    sentences.push_back(sentences_of(reading.claims[pair.one], reading.claims[pair.two], pair.days));
   }
   reading.shares = relate(sentences);
-  read_again(view, reading);
+  read_again(reading);
   for (const ChanceFeatures& row : chance_features(reading)) {
     reading.chances.push_back(1 / (1 + std::exp(-model::sum_trees(kChanceNodes, kChanceRoots, row.data()))));
   }

@@ -14,8 +14,9 @@ namespace hearsay::comparison {
 struct PairReading {
   std::vector<Claim> claims;
   std::vector<ClaimPair> pairs;
-  std::vector<model::RelationShares> shares;  // of each pair
-  std::vector<float> chances;                 // of each pair: that it is a conflict, 0..1
+  std::vector<std::vector<std::size_t>> of_claim;  // the pairs of each claim
+  std::vector<model::RelationShares> shares;       // of each pair
+  std::vector<float> chances;                      // of each pair: that it is a conflict, 0..1
 };
 
 // Reads at most `most` pairs on all cores. A pair takes some 5 ms of one.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "core/sorted.h"
 #include "core/unicode.h"
 #include "story/terms.h"
 
@@ -138,8 +139,7 @@ bool denied_by_prefix(std::string_view word) {
 Phrase make_phrase(std::string_view text, const Spans& spans) {
   Phrase phrase;
   for (const Span span : spans) add_words(text, span, phrase);
-  std::sort(phrase.stems.begin(), phrase.stems.end());
-  phrase.stems.erase(std::unique(phrase.stems.begin(), phrase.stems.end()), phrase.stems.end());
+  sort_distinct(phrase.stems);
   return phrase;
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "core/sorted.h"
 #include "core/unicode.h"
 
 namespace hearsay::comparison {
@@ -134,8 +135,7 @@ class Clauses {
       }
     }
     for (auto* stems : {&proposition.stems, &proposition.complement, &proposition.times}) {
-      std::sort(stems->begin(), stems->end());
-      stems->erase(std::unique(stems->begin(), stems->end()), stems->end());
+      sort_distinct(*stems);
     }
   }
 

@@ -4,6 +4,7 @@
 #include "comparison/clause.h"
 #include "comparison/phrase.h"
 #include "comparison/quantity_reader.h"
+#include "core/sorted.h"
 #include "core/unicode.h"
 
 namespace hearsay::comparison {
@@ -169,8 +170,7 @@ class Describer {
         if (word.content && !word.number && !source) quantity.near.push_back(word.stem);
       }
     }
-    std::sort(quantity.near.begin(), quantity.near.end());
-    quantity.near.erase(std::unique(quantity.near.begin(), quantity.near.end()), quantity.near.end());
+    sort_distinct(quantity.near);
     const auto adds = [&](std::string_view word) {
       return word == "more" || word == "further" || word == "additional" || word == "extra" || word == "other" || word == "others";
     };
@@ -192,8 +192,7 @@ class Describer {
         if (entity != kNone) quantity.names.push_back(entity);
       }
     }
-    std::sort(quantity.names.begin(), quantity.names.end());
-    quantity.names.erase(std::unique(quantity.names.begin(), quantity.names.end()), quantity.names.end());
+    sort_distinct(quantity.names);
   }
 
   // The place that the figure has; "11 of them in Lower Weir"; "In Castor Mill, where five died".

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 #include <set>
 #include <span>
 #include <string>
@@ -17,28 +16,21 @@ namespace hearsay::comparison {
 namespace {
 
 using model::Relation;
+using model::share_of;
 
 constexpr std::size_t kJudged = 16;  // pairs of a comparison's members that are read
 constexpr std::size_t kOfStory = 8;  // conflicts
 constexpr std::size_t kShownWords = 14;
-constexpr float kJoins = 0.75F;  // the share at which a claim that agrees with one side is put to it
+constexpr float kJoins = 0.75F;      // the share at which a claim that agrees with one side is put to it
 constexpr float kOneQuarrel = 0.5F;  // of agreement or conflict, between two claims that need not be told apart
 constexpr float kLeastChance = 0.55F;
 // What the model by itself is so sure of needs no other signs: "closed" and "open".
 constexpr float kPlainShare = 0.95F;
 
-float share_of(const model::RelationShares& shares, Relation relation) {
-  return shares[static_cast<std::size_t>(relation)];
-}
-
 class Relations {
  public:
   Relations(const StoryView& view, std::size_t most, std::span<const Comparison> told)
       : view_(view), reading_(read_pairs(view, most)) {
-    for (std::size_t i = 0; i < pairs_.size(); ++i) {
-      of_claim_[pairs_[i].one].push_back(i);
-      of_claim_[pairs_[i].two].push_back(i);
-    }
     for (const Comparison& comparison : told) {
       if (comparison.verdict != Verdict::conflict) continue;
       for (std::size_t i = 0; i < claims_.size(); ++i) {
@@ -66,9 +58,9 @@ class Relations {
   // A claim of a conflict that is told, and those that seem to be of the same quarrel, are not asked again.
   void settle(std::size_t claim) {
     settled_.insert(claim);
-    for (const std::size_t i : of_claim_[claim]) {
+    for (const std::size_t i : reading_.of_claim[claim]) {
       const float near = std::max(share_of(shares_[i], Relation::agree), share_of(shares_[i], Relation::conflict));
-      if (near >= kOneQuarrel) settled_.insert(pairs_[i].one == claim ? pairs_[i].two : pairs_[i].one);
+      if (near >= kOneQuarrel) settled_.insert(pairs_[i].other(claim));
     }
   }
 
@@ -93,11 +85,8 @@ class Relations {
   bool nearly_same(const ClaimPair& pair) const {
     const Claim& one = claims_[pair.one];
     const Claim& two = claims_[pair.two];
-    const auto negated = [](const Claim& claim) {
-      return make_phrase(claim.text, {{0, static_cast<std::uint32_t>(claim.text.size())}}).negated;
-    };
     const std::size_t common = count_common(one.stems, two.stems);
-    return common + 1 >= std::max(one.stems.size(), two.stems.size()) && negated(one) == negated(two);
+    return common + 1 >= std::max(one.stems.size(), two.stems.size()) && one.negated == two.negated;
   }
 
   // The claims of both sides: those of the pair, and what agrees with one or stands to the other as the one does.
@@ -115,9 +104,9 @@ class Relations {
     Sides sides{{pairs_[best].one}, {pairs_[best].two}};
     for (const bool first : {true, false}) {
       const std::size_t end = first ? pairs_[best].one : pairs_[best].two;
-      for (const std::size_t i : of_claim_.at(end)) {
+      for (const std::size_t i : reading_.of_claim[end]) {
         if (i == best) continue;
-        const std::size_t other = pairs_[i].one == end ? pairs_[i].two : pairs_[i].one;
+        const std::size_t other = pairs_[i].other(end);
         const bool alike = share_of(shares_[i], Relation::agree) >= kJoins;
         if (!alike && !is_conflict(i)) continue;
         std::vector<std::size_t>& side = first == alike ? sides.one : sides.two;
@@ -190,7 +179,6 @@ class Relations {
   const std::vector<Claim>& claims_ = reading_.claims;
   const std::vector<ClaimPair>& pairs_ = reading_.pairs;
   const std::vector<model::RelationShares>& shares_ = reading_.shares;
-  std::map<std::size_t, std::vector<std::size_t>> of_claim_;  // the pairs of a claim
   std::set<std::size_t> settled_;
 };
 

@@ -8,6 +8,7 @@
 #include <unordered_map>
 
 #include "core/partition.h"
+#include "core/sorted.h"
 #include "core/unicode.h"
 #include "story/day.h"
 #include "story/origin.h"
@@ -83,8 +84,7 @@ class Threads {
       for (const auto& [document, number] : entity.members) {
         if (const auto found = story_of.find(document); found != story_of.end()) having.push_back(found->second);
       }
-      std::sort(having.begin(), having.end());
-      having.erase(std::unique(having.begin(), having.end()), having.end());
+      sort_distinct(having);
       const double weight = weight_of(entity, documents_) * (leads(entity) ? kLeading : 1);
       for (const Index i : having) names[i] += weight;
       if (having.size() < 2 || having.size() > most) continue;

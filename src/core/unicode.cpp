@@ -1,5 +1,6 @@
 #include "core/unicode.h"
 
+#include <algorithm>
 #include <unicode/uchar.h>
 #include <unicode/unorm2.h>
 #include <unicode/utf16.h>
@@ -133,6 +134,11 @@ bool is_letter(char32_t code_point) { return u_isalpha(static_cast<UChar32>(code
 bool is_upper(char32_t code_point) { return u_isupper(static_cast<UChar32>(code_point)) != 0; }
 bool is_digit(char32_t code_point) { return u_isdigit(static_cast<UChar32>(code_point)) != 0; }
 
+std::size_t code_point_begin(std::string_view text, std::size_t at) {
+  while (at > 0 && at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80) --at;
+  return at;
+}
+
 std::string_view trim(std::string_view text) {
   std::size_t begin = 0;
   while (begin < text.size()) {
@@ -142,8 +148,7 @@ std::string_view trim(std::string_view text) {
   }
   std::size_t end = text.size();
   while (end > begin) {
-    std::size_t start = end - 1;
-    while (start > begin && (static_cast<unsigned char>(text[start]) & 0xC0) == 0x80) --start;
+    const std::size_t start = std::max(begin, code_point_begin(text, end - 1));
     std::size_t next = start;
     if (!is_space(next_code_point(text, next))) break;
     end = start;

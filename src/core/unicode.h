@@ -10,6 +10,9 @@
 
 namespace hearsay {
 
+// Where the code point begins that byte `at` of UTF-8 text is part of; `at` itself at the text's end.
+[[nodiscard]] std::size_t code_point_begin(std::string_view text, std::size_t at);
+
 // Reads the code point that begins at `offset` and moves `offset` past it. U+FFFD for a byte that begins none (moves
 // one byte). `offset` must be below text.size().
 [[nodiscard]] char32_t next_code_point(std::string_view text, std::size_t& offset);

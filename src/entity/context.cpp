@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/sorted.h"
+
 namespace hearsay {
 namespace {
 
@@ -23,8 +25,7 @@ Context::Context(const std::vector<EntityNode>& nodes, std::size_t documents) : 
   }
   std::vector<Index> frequency(names.size(), 0);
   for (std::vector<Item>& items : items_) {
-    std::sort(items.begin(), items.end());
-    items.erase(std::unique(items.begin(), items.end()), items.end());
+    sort_distinct(items);
     for (const Item& item : items) ++frequency[item.id];
   }
   const auto most = static_cast<Index>(std::clamp<std::size_t>(documents / 10, 3, 200));

@@ -4,6 +4,7 @@
 #include <numeric>
 #include <unordered_map>
 
+#include "core/sorted.h"
 #include "core/unicode.h"
 
 namespace hearsay {
@@ -106,8 +107,7 @@ void link_bodies(std::span<const Document> documents, const std::vector<EntityNo
       if (found != by_key.end() && found->second != sets.root(i)) claims.emplace_back(found->second, sets.root(i));
     }
   }
-  std::sort(claims.begin(), claims.end());
-  claims.erase(std::unique(claims.begin(), claims.end()), claims.end());
+  sort_distinct(claims);
   for (std::size_t i = 0; i < claims.size();) {
     std::size_t end = i + 1;
     while (end < claims.size() && claims[end].first == claims[i].first) ++end;

@@ -27,6 +27,9 @@ struct SentencePair {
 
 // By Relation; they sum to 1.
 using RelationShares = std::array<float, kRelations>;
+[[nodiscard]] inline float share_of(const RelationShares& shares, Relation relation) {
+  return shares[static_cast<std::size_t>(relation)];
+}
 
 // Const and without shared state after loading: any number of threads may use it at once.
 class RelationModel {

@@ -42,8 +42,7 @@ std::size_t fitting_suffix(std::string_view text, std::uint32_t width) {
   std::uint32_t used = 0;
   std::size_t i = text.size();
   while (i > 0) {
-    std::size_t start = i - 1;
-    while (start > 0 && (static_cast<unsigned char>(text[start]) & 0xC0) == 0x80) --start;
+    const std::size_t start = code_point_begin(text, i - 1);
     std::size_t next = start;
     const std::uint32_t wide = width_of(next_code_point(text, next));
     if (used + wide > width) break;

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <string_view>
 
+#include "core/sorted.h"
+#include "core/unicode.h"
 #include "report/view.h"
 
 namespace hearsay::report {
@@ -25,8 +27,7 @@ std::uint32_t word_border(std::string_view text, std::uint32_t at, bool forth) {
     moved += forth ? 1 : -1;
   }
   if (moved == 0 || moved >= text.size()) return moved;
-  while (at > 0 && at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80) --at;
-  return at;
+  return static_cast<std::uint32_t>(code_point_begin(text, at));
 }
 
 std::string kept_spaces(std::string_view words) {
@@ -54,8 +55,7 @@ std::vector<Piece> cut(std::string_view text, Span window, const std::vector<Mar
       if (border > window.begin && border < window.end) borders.push_back(border);
     }
   }
-  std::sort(borders.begin(), borders.end());
-  borders.erase(std::unique(borders.begin(), borders.end()), borders.end());
+  sort_distinct(borders);
   std::vector<Piece> pieces;
   if (window.begin > 0) pieces.push_back({"… ", Mark::none});
   for (std::size_t i = 0; i + 1 < borders.size(); ++i) {

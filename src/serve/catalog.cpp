@@ -5,6 +5,7 @@
 
 #include "core/enums.h"
 #include "core/outlet.h"
+#include "core/sorted.h"
 #include "core/unicode.h"
 
 namespace hearsay::serve {
@@ -192,8 +193,7 @@ void count_statements(Catalog& catalog) {
 }
 
 void sort_unique(std::vector<Index>& list) {
-  std::sort(list.begin(), list.end());
-  list.erase(std::unique(list.begin(), list.end()), list.end());
+  sort_distinct(list);
 }
 
 void describe_story(Catalog& catalog, Index number) {

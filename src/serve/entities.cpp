@@ -4,6 +4,7 @@
 #include <set>
 
 #include "core/enums.h"
+#include "core/sorted.h"
 #include "core/unicode.h"
 #include "report/wording.h"
 #include "serve/handlers.h"
@@ -214,8 +215,7 @@ Response statements_page(const Context& context, const Request& request, const s
   for (std::size_t i = page->offset; i < all.size() && shown.size() < page->limit; ++i) shown.push_back(all[i]);
   std::vector<Index> wanted;
   for (const Index i : shown) wanted.push_back(context.catalog.statements[i].document);
-  std::sort(wanted.begin(), wanted.end());
-  wanted.erase(std::unique(wanted.begin(), wanted.end()), wanted.end());
+  sort_distinct(wanted);
   const Result<std::vector<LoadedDocument>> documents = load_documents(context, wanted);
   if (!documents) return problem(500, documents.error());
   std::map<Index, const LoadedDocument*> places;
@@ -283,8 +283,7 @@ Response get_entity_reports(const Context& context, const Request& request) {
   for (std::size_t i = page->offset; i < members.size() && shown.size() < page->limit; ++i) shown.push_back(members[i]);
   std::vector<Index> wanted;
   for (const auto& [document, in_document] : shown) wanted.push_back(document);
-  std::sort(wanted.begin(), wanted.end());
-  wanted.erase(std::unique(wanted.begin(), wanted.end()), wanted.end());
+  sort_distinct(wanted);
   const Result<std::vector<LoadedDocument>> documents = load_documents(context, wanted);
   if (!documents) return problem(500, documents.error());
   Json out = {{"total", members.size()}, {"offset", page->offset}, {"items", Json::array()}};

@@ -185,8 +185,7 @@ bool has_words(std::string_view folded, const std::vector<std::string>& words) {
   return std::all_of(words.begin(), words.end(), [folded](const std::string& word) {
     for (std::size_t at = folded.find(word); at != std::string_view::npos; at = folded.find(word, at + 1)) {
       if (at == 0) return true;
-      std::size_t before = at - 1;
-      while (before > 0 && (static_cast<unsigned char>(folded[before]) & 0xC0) == 0x80) --before;
+      std::size_t before = code_point_begin(folded, at - 1);
       const char32_t code_point = next_code_point(folded, before);
       if (!is_letter(code_point) && !is_digit(code_point)) return true;
     }

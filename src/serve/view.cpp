@@ -4,6 +4,7 @@
 
 #include "case/rows.h"
 #include "core/enums.h"
+#include "core/sorted.h"
 #include "report/excerpt.h"
 #include "report/wording.h"
 #include "serve/period.h"
@@ -96,8 +97,7 @@ Status load_elsewhere(const Context& context, LoadedStory& story) {
       if (!story.places.contains(member.document)) wanted.push_back(member.document);
     }
   }
-  std::sort(wanted.begin(), wanted.end());
-  wanted.erase(std::unique(wanted.begin(), wanted.end()), wanted.end());
+  sort_distinct(wanted);
   if (wanted.empty()) return Done{};
   Result<std::vector<LoadedDocument>> documents = load_documents(context, wanted);
   if (!documents) return documents.error();

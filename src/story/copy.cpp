@@ -26,8 +26,7 @@ constexpr std::uint64_t kBase = 0x9E3779B97F4A7C15ULL;
 constexpr std::uint64_t kFallsOut = kBase * kBase * kBase * kBase * kBase;
 
 void keep_distinct(std::vector<std::uint32_t>& hashes) {
-  std::sort(hashes.begin(), hashes.end());
-  hashes.erase(std::unique(hashes.begin(), hashes.end()), hashes.end());
+  sort_distinct(hashes);
 }
 
 void take_shingles(std::span<const Word> words, std::vector<std::uint32_t>& shingles,

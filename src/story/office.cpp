@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "core/sorted.h"
 #include "core/unicode.h"
 
 namespace hearsay::story {
@@ -46,8 +47,7 @@ std::pair<std::vector<std::string>, std::string> analysed(std::string_view descr
   const auto link = std::find_if(words.begin(), words.end(), [](const auto& word) { return among(word, kLinks); });
   std::string head = link == words.begin() ? std::string() : *std::prev(link);
   std::erase_if(words, [](const auto& word) { return among(word, kSmall); });
-  std::sort(words.begin(), words.end());
-  words.erase(std::unique(words.begin(), words.end()), words.end());
+  sort_distinct(words);
   return {std::move(words), std::move(head)};
 }
 

@@ -7,6 +7,7 @@
 
 #include "core/outlet.h"
 #include "core/partition.h"
+#include "core/sorted.h"
 #include "story/publisher.h"
 
 namespace hearsay::story {
@@ -72,8 +73,7 @@ bool is_office(const Attribution& attribution) {
 std::vector<std::string> credits_of(const Document& document) {
   std::vector<std::string> credits;
   for (const std::string& credit : document.article.credit) credits.push_back(outlet_key(credit));
-  std::sort(credits.begin(), credits.end());
-  credits.erase(std::unique(credits.begin(), credits.end()), credits.end());
+  sort_distinct(credits);
   return credits;
 }
 

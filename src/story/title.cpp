@@ -65,8 +65,7 @@ std::string title_of(std::span<const StoryInput> documents, const std::vector<In
   if (line.size() <= kTitleLength) return line;
   std::size_t cut = line.rfind(' ', kTitleLength);
   if (cut == std::string::npos || cut < kTitleLength / 2) {
-    cut = kTitleLength;
-    while (cut > 0 && (static_cast<unsigned char>(line[cut]) & 0xC0) == 0x80) --cut;
+    cut = code_point_begin(line, kTitleLength);
   }
   return line.substr(0, cut) + "…";
 }

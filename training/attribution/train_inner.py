@@ -213,10 +213,7 @@ def figures(scores, labels, groups, marks, least):
 
 
 def write_trees(path, tier, model, least):
-    nodes, roots = [], []
-    for tree in model.dump_model()["tree_info"]:
-        roots.append(len(nodes))
-        nodes += boosted.nodes_of(tree["tree_structure"], len(nodes))
+    nodes, roots = boosted.forest(model.dump_model()["tree_info"])
     entries = [boosted.initializer(node) for node in nodes]
     lines = ["// Written by training/attribution/train_inner.py.", f"constexpr TreeNode kInnerNodes{tier}[] = {{"]
     lines += ["    " + ", ".join(entries[i:i + 8]) + "," for i in range(0, len(entries), 8)]

@@ -39,6 +39,12 @@ def read_stories(path):
     return stories
 
 
+def record_of(name, report):
+    """A report as the program reads it, a sentence a paragraph."""
+    outlet, date, title, sentences = report
+    return {"id": name, "publisher": outlet, "date": date, "title": title, "text": "\n\n".join(sentences)}
+
+
 def annotate(program, records):
     with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as f:
         for r in records:
@@ -74,16 +80,27 @@ def claims_of(document, sentences):
     return claims
 
 
-def inside(listed, rng):
-    """Pairs of sentences of one report: what conflicts with a sentence that the other agrees with conflicts with that, too. Of
-    the pairs that no third sentence joins a few are drawn, as "neither"."""
+def joined_labels(listed):
+    """{sentence: {sentence: label}} both ways."""
     joined = collections.defaultdict(dict)
     for (one, two), label in listed.items():
         joined[one][two] = joined[two][one] = label
+    return joined
+
+
+def by_a_third(joined, one, two):
+    """What each third sentence is to both, as pairs of letters."""
+    return {joined[one][third] + joined[two][third] for third in joined[one].keys() & joined[two].keys()}
+
+
+def inside(listed, rng):
+    """Pairs of sentences of one report: what conflicts with a sentence that the other agrees with conflicts with that, too. Of
+    the pairs that no third sentence joins a few are drawn, as "neither"."""
+    joined = joined_labels(listed)
     for one, two in itertools.combinations(sorted(joined), 2):
         if one[0] != two[0]:
             continue
-        labels = {joined[one][third] + joined[two][third] for third in joined[one].keys() & joined[two].keys()}
+        labels = by_a_third(joined, one, two)
         if labels & {"CG", "GC"}:
             yield one, two, 0, "C", 0.8
         elif not labels and rng.random() < 0.3:
@@ -130,8 +147,7 @@ def main():
     read = [read_stories(path) for path in args.stories]
     stories = [s for some in read for s in some]
     held = [n % args.held == args.held - 1 for some in read for n in range(len(some))]
-    records = [{"id": f"{n}-{r}", "publisher": report[0], "date": report[1], "title": report[2], "text": "\n\n".join(report[3])}
-               for n, s in enumerate(stories) for r, report in enumerate(s["reports"])]
+    records = [record_of(f"{n}-{r}", report) for n, s in enumerate(stories) for r, report in enumerate(s["reports"])]
     documents = {d["id"]: d for d in annotate(args.hearsay, records)}
     with open(args.out, "w", encoding="utf-8") as train, open(args.dev, "w", encoding="utf-8") as dev:
         for n, story in enumerate(stories):

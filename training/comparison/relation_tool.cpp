@@ -79,8 +79,6 @@ int main(int count, char** arguments) {
       const auto features = read ? comparison::chance_features(reading) : std::vector<comparison::ChanceFeatures>();
       for (std::size_t k = 0; k < reading.pairs.size(); ++k) {
         const auto& pair = reading.pairs[k];
-        const auto one = view.day(reading.claims[pair.one].document());
-        const auto two = view.day(reading.claims[pair.two].document());
         nlohmann::json row = {{"file", arguments[i]},
                               {"one", shown(view, reading.claims[pair.one])},
                               {"two", shown(view, reading.claims[pair.two])},
@@ -89,7 +87,7 @@ int main(int count, char** arguments) {
                               {"days", nullptr},
                               {"features", pair.features}};
         if (read) row["features"] = features[k], row["shares"] = reading.shares[k], row["chance"] = reading.chances[k];
-        if (one && two) row["days"] = *two - *one;
+        if (pair.days) row["days"] = *pair.days;
         std::cout << row.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) << '\n';
       }
     }

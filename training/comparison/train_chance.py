@@ -9,7 +9,6 @@ The first learns from all little stories but every eighth, which the network of 
 from these, since what the network says of pairs it has learnt from means little. The program must have been built with the first before the second is trained.
 """
 import argparse
-import collections
 import json
 import pathlib
 import subprocess
@@ -48,10 +47,8 @@ def label_of(story, one, two):
     """The label that the story lists; in one report a conflict where a third sentence agrees with one and contradicts the other."""
     if one[0] != two[0]:
         return next((label for a, b, label in story["labels"] if {a, b} == {one, two}), "N")
-    labels = collections.defaultdict(dict)
-    for a, b, label in story["labels"]:
-        labels[a][b] = labels[b][a] = label
-    return "C" if any({labels[one][third], labels[two][third]} == {"C", "G"} for third in labels[one].keys() & labels[two].keys()) else "N"
+    joined = claims.joined_labels({(a, b): label for a, b, label in story["labels"]})
+    return "C" if claims.by_a_third(joined, one, two) & {"CG", "GC"} else "N"
 
 
 def rows_of(tool, what, stories):
@@ -61,9 +58,8 @@ def rows_of(tool, what, stories):
         for name, story in stories.items():
             paths.append(f"{folder}/{name}.jsonl")
             with open(paths[-1], "w", encoding="utf-8") as f:
-                for number, (outlet, date, title, sentences) in enumerate(story["reports"]):
-                    record = {"id": str(number), "publisher": outlet, "date": date, "title": title, "text": "\n\n".join(sentences)}
-                    f.write(json.dumps(record, ensure_ascii=False) + "\n")
+                for number, report in enumerate(story["reports"]):
+                    f.write(json.dumps(claims.record_of(str(number), report), ensure_ascii=False) + "\n")
         mode = "--read" if what == "chance" else "--whole"
         with subprocess.Popen([tool, str(MOST[what]), mode, *paths], stdout=subprocess.PIPE, text=True) as process:
             for line in process.stdout:
@@ -95,12 +91,8 @@ def print_figures(scores, labels, names):
 
 
 def write(model, what, path):
-    trees = [tree["tree_structure"] for tree in model.booster_.dump_model()["tree_info"]]
     name = what.capitalize()
-    nodes, roots = [], []
-    for tree in trees:
-        roots.append(len(nodes))
-        nodes += boosted.nodes_of(tree, len(nodes))
+    nodes, roots = boosted.forest(model.booster_.dump_model()["tree_info"])
     with path.open("w") as f:
         f.write("// Written by training/comparison/train_chance.py.\n")
         f.write(f"constexpr TreeNode k{name}Nodes[] = {{\n")

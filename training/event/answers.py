@@ -131,11 +131,8 @@ def write(path, rankers, least):
     with open(path, "w") as file:
         file.write("// Written by training/event/answers.py.\n")
         for question in QUESTIONS:
-            ranker, nodes, roots = rankers[question], [], []
-            for booster in ranker.trees:
-                for tree in booster.dump_model()["tree_info"]:
-                    roots.append(len(nodes))
-                    nodes += boosted.nodes_of(tree["tree_structure"], len(nodes))
+            ranker = rankers[question]
+            nodes, roots = boosted.forest(tree for booster in ranker.trees for tree in booster.dump_model()["tree_info"])
             name = question.capitalize()
             file.write(f"constexpr TreeNode k{name}Nodes[] = {{\n")
             for at in range(0, len(nodes), 6):

@@ -7,6 +7,7 @@
 #include <string>
 #include <utility>
 
+#include "core/sorted.h"
 #include "reading/event/event_model.h"
 #include "reading/event/features.h"
 #include "reading/event/participants.h"
@@ -459,8 +460,7 @@ std::vector<Index> entities_of(const Event& event) {
   for (const Participant& one : event.participants) {
     if (one.entity != kNone) entities.push_back(one.entity);
   }
-  std::sort(entities.begin(), entities.end());
-  entities.erase(std::unique(entities.begin(), entities.end()), entities.end());
+  sort_distinct(entities);
   return entities;
 }
 
