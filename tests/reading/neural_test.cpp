@@ -14,6 +14,7 @@
 #include "model/embedded.h"
 #include "model/word_pieces.h"
 #include "reading/attribution/attribution.h"
+#include "reading/attribution/neural_candidate.h"
 #include "support/case_file.h"
 #include "text/text.h"
 
@@ -323,6 +324,42 @@ TEST(Neural, ContentOverLinesHasASpanPerLine) {
   const Text analyzed = analyze_text(text);
   for (const Attribution& a : find_attributions(analyzed, AttributionModel::fast))
     for (const Span& span : a.content) EXPECT_EQ(slice(text, span).find('\n'), std::string_view::npos);
+}
+
+Span words_at(const std::string& text, std::string_view words) {
+  const auto begin = static_cast<std::uint32_t>(text.find(words));
+  return {begin, begin + static_cast<std::uint32_t>(words.size())};
+}
+
+// The words of the contents and sources that are left of what a tagger linked to `cue`.
+std::vector<std::string> left_of(const std::string& text, std::string_view source, std::string_view cue, const std::vector<std::string_view>& content) {
+  const Text analyzed = analyze_text(text);
+  Attribution attribution;
+  attribution.source = {words_at(text, source)};
+  attribution.cue = {words_at(text, cue)};
+  for (const std::string_view part : content) attribution.content.push_back(words_at(text, part));
+  std::vector<std::string> left;
+  for (const Candidate& candidate : to_candidates(analyzed, {attribution})) {
+    for (const auto* part : {&candidate.source, &candidate.content})
+      for (const Range& range : *part) left.emplace_back(analyzed.words(analyzed.token_span(range.first, range.last)));
+  }
+  return left;
+}
+
+TEST(Neural, OtherParagraphsAreNoPartUnlessAQuotationOrAListGoesOn) {
+  using Parts = std::vector<std::string>;
+  const std::string text =
+      "The quay was closed in May. The boats had left.\n\n"
+      "Mara Tolland, the mayor, knows that it will stay shut.\n\n"
+      "The welders demand the following:\n\n"
+      "Open the northern gate.\n\n"
+      "Tom Brook said: \"The gate is rust.\n\n"
+      "\"It will fall.\"\n";
+  EXPECT_EQ(left_of(text, "Mara Tolland", "knows", {"The quay was closed in May", "that it will stay shut"}), (Parts{"Mara Tolland", "that it will stay shut"}));
+  EXPECT_EQ(left_of(text, "Tom Brook", "knows", {"that it will stay shut"}), (Parts{"that it will stay shut"}));
+  EXPECT_EQ(left_of(text, "Mara Tolland", "knows", {"The boats had left"}), Parts{});
+  EXPECT_EQ(left_of(text, "The welders", "demand", {"Open the northern gate"}), (Parts{"The welders", "Open the northern gate"}));
+  EXPECT_EQ(left_of(text, "Tom Brook", "said", {"\"The gate is rust.", "\"It will fall.\""}), (Parts{"Tom Brook", "\"The gate is rust.", "\"It will fall.\""}));
 }
 
 TEST(Neural, ThreadsFindTheSame) {

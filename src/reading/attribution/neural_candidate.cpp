@@ -50,6 +50,30 @@ std::vector<Range> by_line(const Text& text, const std::vector<Range>& ranges) {
   return lines;
 }
 
+// "The council demands:", and the list below it.
+bool announces(const Text& text, std::uint32_t paragraph) {
+  const std::uint32_t last = text.sentences[text.paragraphs[paragraph].last - 1].last;
+  const std::string_view word = text.word(last - 1);
+  return word == ":" || word == "\uFF1A" || word == "\u2026" || word == "...";
+}
+
+// What a tagger links over the borders of paragraphs is wrong unless a quotation goes on there or the cue's paragraph announces
+// it, and so is a piece of the sentence before beside one of the cue's own; nobody is named in another paragraph either.
+void leave_other_paragraphs(const Text& text, Candidate& candidate) {
+  if (candidate.cue.empty()) return;
+  const Index sentence = text.tokens[candidate.cue.front().first].sentence;
+  const std::uint32_t own = text.sentences[sentence].paragraph;
+  const auto sentence_of = [&](const Range& range) { return text.tokens[range.first].sentence; };
+  const bool announced = announces(text, own);
+  const bool here = std::any_of(candidate.content.begin(), candidate.content.end(), [&](const Range& range) { return sentence_of(range) == sentence; });
+  std::erase_if(candidate.content, [&](const Range& range) {
+    if (text.tokens[range.first].quotation != kNone) return false;
+    const std::uint32_t there = paragraph_of(text, range.first);
+    return there == own ? here && sentence_of(range) < sentence : !(announced && there > own);
+  });
+  std::erase_if(candidate.source, [&](const Range& range) { return paragraph_of(text, range.first) != own; });
+}
+
 bool is_dash(std::string_view word) {
   constexpr std::string_view kDashes[] = {"-", "--", "\u2012", "\u2013", "\u2014", "\u2015"};
   return std::find(std::begin(kDashes), std::end(kDashes), word) != std::end(kDashes);
@@ -136,6 +160,8 @@ std::vector<Candidate> to_candidates(const Text& text, const std::vector<Attribu
   std::vector<Candidate> candidates;
   candidates.reserve(tagged.size());
   for (Candidate& candidate : as_candidates(text, tagged)) {
+    leave_other_paragraphs(text, candidate);
+    if (candidate.content.empty()) continue;
     if (!candidate.cue.empty() || find_speaker(text, candidates, candidate)) candidates.push_back(std::move(candidate));
   }
   add_signed_quotations(text, candidates);
