@@ -50,15 +50,20 @@ std::vector<Range> by_line(const Text& text, const std::vector<Range>& ranges) {
   return lines;
 }
 
+Range line_of(const Text& text, std::uint32_t paragraph) {
+  const Paragraph& lines = text.paragraphs[paragraph];
+  return {text.sentences[lines.first].first, text.sentences[lines.last - 1].last};
+}
+
 // "The council demands:", and the list below it.
 bool announces(const Text& text, std::uint32_t paragraph) {
-  const std::uint32_t last = text.sentences[text.paragraphs[paragraph].last - 1].last;
-  const std::string_view word = text.word(last - 1);
+  const std::string_view word = text.word(line_of(text, paragraph).last - 1);
   return word == ":" || word == "\uFF1A" || word == "\u2026" || word == "...";
 }
 
 // What a tagger links over the borders of paragraphs is wrong unless a quotation goes on there or the cue's paragraph announces
-// it, and so is a piece of the sentence before beside one of the cue's own; nobody is named in another paragraph either.
+// it, and so is a piece of the sentence before beside one of the cue's own. Nobody is named in another paragraph either, unless
+// a list goes on: "She\n- says it floats\n- says it sinks".
 void leave_other_paragraphs(const Text& text, Candidate& candidate) {
   if (candidate.cue.empty()) return;
   const Index sentence = text.tokens[candidate.cue.front().first].sentence;
@@ -71,17 +76,15 @@ void leave_other_paragraphs(const Text& text, Candidate& candidate) {
     const std::uint32_t there = paragraph_of(text, range.first);
     return there == own ? here && sentence_of(range) < sentence : !(announced && there > own);
   });
+  std::uint32_t first = line_of(text, own).first;
+  while (text.tokens[first].kind == TokenKind::punctuation && first < candidate.cue.front().first) ++first;
+  if (first == candidate.cue.front().first) return;
   std::erase_if(candidate.source, [&](const Range& range) { return paragraph_of(text, range.first) != own; });
 }
 
 bool is_dash(std::string_view word) {
   constexpr std::string_view kDashes[] = {"-", "--", "\u2012", "\u2013", "\u2014", "\u2015"};
   return std::find(std::begin(kDashes), std::end(kDashes), word) != std::end(kDashes);
-}
-
-Range line_of(const Text& text, std::uint32_t paragraph) {
-  const Paragraph& lines = text.paragraphs[paragraph];
-  return {text.sentences[lines.first].first, text.sentences[lines.last - 1].last};
 }
 
 // "\u2014 Mara Tolland, council member" to the end of a line, from its dash on: the dash is the cue, the rest the

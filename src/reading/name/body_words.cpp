@@ -28,7 +28,7 @@ bool is_organization_word(std::string_view lower) {
       "team technologies theater theatre treasury tribunal trust union unions unit united university vatican ventures "
       "watch wing workers works zoo rangers motors electric pharmaceuticals energy software bancorp capital holdings "
       "airforce collective congregation diocese archdiocese factory hotel inn labs media militias monitor monitors "
-      "observers pact panel senate sheriff's shura cartel gang hezb front institute's agency's");
+      "observers pact panel senate subcommittee endowment sheriff's shura cartel gang hezb front institute's agency's");
   return set.has(lower) || is_company_suffix(lower);
 }
 
@@ -43,7 +43,8 @@ bool takes_of(std::string_view lower) {
       "state states strait straits supreme theater theatre union university voice bay bank church "
       "cape port rock times bulletin daughters sons army knights joint chiefs act battle treaty declaration operation "
       "convention heart temple tower valley bishops catholic campaign campaigns partners programme program project "
-      "initiative network forum mothers lawyers nations");
+      "initiative network forum mothers lawyers nations confederation consortium subcommittee endowment observatory laboratory trust "
+      "court workers veterans freedom division");
   return set.has(lower);
 }
 

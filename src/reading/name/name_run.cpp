@@ -55,7 +55,8 @@ class RunFinder {
     const char after = exact[hyphen + 1];
     if (after < 'a' || after > 'z') return false;
     const std::string_view tail = exact.substr(hyphen + 1);
-    return exact.substr(0, hyphen) != "Al" && tail.size() > 2 && tail != "sur" && tail != "les" && tail != "hoon" &&
+    const std::string_view front = exact.substr(0, hyphen);
+    return front != "Al" && front != "Co" && tail.size() > 2 && tail != "sur" && tail != "les" && tail != "hoon" &&
            (is_common_word(tail) || tail.ends_with("ed") || tail == "based" || tail == "born" || tail == "led" ||
             tail == "era" || tail == "style" || tail == "bound" || tail == "held" || tail == "run" || tail == "made");
   }
@@ -176,13 +177,33 @@ class RunFinder {
     return word < words_.size() && words_[word].sentence == words_[from].sentence;
   }
 
+  // Whether [first, last) is a body's name that a link has drawn on already: "Institute for the Study".
+  bool linked_body(std::size_t first, std::size_t last) const {
+    bool body = false;
+    for (std::size_t word = first; word < last; ++word) {
+      const std::string_view lower = words_.lower(word);
+      if (body && (lower == "of" || lower == "for" || lower == "on")) return true;
+      body = body || (is_organization_word(lower) && takes_of(lower));
+    }
+    return false;
+  }
+
+  // "Faculty of Fine Arts of Velm University": a body with a name of its own begins at `word`.
+  bool opens_body(std::size_t word) const {
+    for (std::size_t at = word; at < word + 5 && same_sentence(at, word) && continues_name(at); ++at) {
+      if (is_organization_word(words_.lower(at))) return true;
+    }
+    return false;
+  }
+
   // Whether a body's name with its head in [first, last) may go on with "of", "for" or "on".
   bool takes_link(std::size_t first, std::size_t last, std::string_view link) const {
     const std::string_view head = words_.lower(last - 1);
     if (link == "of") {
-      if (takes_of(head)) return true;
       // "Secretary of State", "Minister of Health": a title.
-      return is_title(head);
+      if (takes_of(head) || is_title(head)) return true;
+      // "Ministry of Health of Velm", "Institute for the Study of War"
+      return linked_body(first, last) && is_common_word(head) && !is_known_place(head) && !opens_body(last + (words_.is(last + 1, "the") ? 2 : 1));
     }
     for (std::size_t word = first; word < last; ++word) {
       const std::string_view lower = words_.lower(word);
@@ -204,13 +225,18 @@ class RunFinder {
     if (is_known_place(next) || is_given_name(next) || is_demonym(next) || is_title(next) || is_acronym(words_, at + 1)) {
       return false;
     }
+    // "Office of Fees and Division of Ships" are two.
+    if (is_organization_word(next) && words_.is(at + 2, "of")) return false;
     bool linked = false;
     for (std::size_t word = first; word < at; ++word) {
       const std::string_view lower = words_.lower(word);
       if (lower == "of" || lower == "for" || lower == "on") linked = true;
       if (is_given_name(lower) || is_known_place(lower)) return false;
     }
-    if (linked) return is_common_word(next) || is_common_word(words_.lower(at - 1));
+    const std::string_view before = words_.lower(at - 1);
+    // "Union of Dockers and Welders"
+    const bool plural = next.ends_with('s') && before.ends_with('s') && !is_known_place(before);
+    if (linked) return is_common_word(next) || is_common_word(before) || plural;
     for (std::size_t word = at + 1; word < at + 5 && same_sentence(word, first) && continues_name(word); ++word) {
       const std::string_view lower = words_.lower(word);
       if (is_organization_word(lower) && is_common_word(words_.lower(at - 1)) && !is_organization_word(words_.lower(at - 1))) {
@@ -225,7 +251,9 @@ class RunFinder {
     const std::string_view lower = words_.lower(at);
     if (!same_sentence(at, first)) return 0;
     if (lower == "of" || lower == "for" || lower == "on") {
-      const std::size_t next = at + (words_.is(at + 1, "the") ? 2 : 1);
+      // "Committee for a Better Velm"
+      const bool article = words_.is(at + 1, "the") || (lower == "for" && words_.is(at + 1, "a"));
+      const std::size_t next = at + (article ? 2 : 1);
       if (same_sentence(next, first) && continues_name(next) && takes_link(first, at, lower)) return next - at;
       return 0;
     }

@@ -40,7 +40,7 @@ class RunSplitter {
   std::size_t next_title(std::size_t first, std::size_t last) const {
     for (std::size_t word = first; word < last; ++word) {
       if (!is_title(words_.lower(word)) || (words_[word].all_caps && !is_office_acronym(word))) continue;
-      if (names_a_body(word, first, last) || is_surname(word, first, last)) continue;
+      if (names_a_body(word, first, last) || is_surname(word, first, last) || is_of_a_body(word, first, last)) continue;
       std::size_t begin = word;
       while (begin > first && is_modifier(begin - 1) && !is_acronym(words_, begin - 1)) --begin;
       return begin;
@@ -65,6 +65,19 @@ class RunSplitter {
                                    "master lord constable chancellor sergeant justice captain cook mayor hon father brother",
                                    ' ');
     return kSurnames.has(words_.lower(word));
+  }
+
+  // "Office of the Prosecutor", "High Court of Justice of Velm", "Association of Chief Constables": what a body is of, unless the
+  // title has a bearer ("Office of Mayor Harl").
+  bool is_of_a_body(std::size_t word, std::size_t first, std::size_t last) const {
+    std::size_t of = word;
+    if (of > first + 1 && words_.is(of - 1, "the")) --of;
+    if (of <= first || !(words_.is(of - 1, "of") || words_.is(of - 1, "for"))) return false;
+    if (of < first + 2 || !is_organization_word(words_.lower(of - 2)) || !takes_of(words_.lower(of - 2))) return false;
+    if (word + 1 == last) return true;
+    const std::string_view next = words_.lower(word + 1);
+    return next == "of" || next == "for" || next == "and" || is_common_word(next) || is_title(next) ||
+           (words_.lower(last - 1).ends_with('s') && !is_given_name(next));
   }
 
   // "General Motors", "King County", "Prince Harl Hospital", "Chief Justice" is a title though: a title word inside the
@@ -147,8 +160,26 @@ class RunSplitter {
                                   "environment culture war peace staff housing urban development veterans economy information "
                                   "and social internal external home",
                                   ' ');
+    const std::size_t first = word;
     while (word < last && kOffices.has(words_.lower(word))) ++word;
+    if (word > first) return word;
+    // "High Commissioner for Human Rights", "Director of Public Prosecution Anna Harl"; not "President of the Velm Bank".
+    constexpr std::size_t kLongest = 4;
+    while (word < last && word - first < kLongest && is_common_word(words_.lower(word)) && !is_given_name(words_.lower(word)) &&
+           !is_known_place(words_.lower(word)) && !is_function_word(words_.lower(word)))
+      ++word;
+    // "Director of the National Iodine Study": a body or a thing has a name of its own.
+    if (word < last && !is_given_name(first_part(word))) return first;
+    for (std::size_t at = first; at < word; ++at) {
+      if (is_body_word(words_.lower(at)) || is_other_word(words_.lower(at))) return first;
+    }
     return word;
+  }
+
+  // "Eva" of "Eva-Maria"
+  std::string_view first_part(std::size_t word) const {
+    const std::string_view lower = words_.lower(word);
+    return lower.substr(0, lower.find('-'));
   }
 
   void add(std::size_t first, std::size_t last, std::size_t title_first, std::size_t title_last) {
