@@ -7,7 +7,7 @@
 namespace hearsay::model {
 namespace {
 
-// Columns that go through the wide middle of a layer at once, about; as many columns as a product takes together.
+// Columns that go through what follows attention at once, about; as many columns as a product takes together.
 constexpr int kSlice = 128;
 constexpr int kBlock = 32;
 constexpr int kCodeBits = 7;
@@ -148,27 +148,32 @@ void ByteAttention::prepare(int length, int head_size) {
   scores.resize(std::max(scores.size(), kCount * static_cast<std::size_t>(std::max(tokens, 2 * size))));
 }
 
-// out = linear * in, or of the GELU of `in`, which is used up then.
-void TransformerLayer::multiply(const Kernels& kernels, Arithmetic arithmetic, const ByteLinear& linear, float* in,
-                                int count, bool active, float* out, TransformerScratch& scratch) const {
+namespace {
+
+// out = linear * in, with floats.
+void multiply_floats(const Kernels& kernels, const ByteLinear& linear, const float* in, int count, float* out) {
   const int rows = linear.weight.rows;
   const int columns = linear.weight.columns;
-  if (arithmetic == Arithmetic::floats) {
-    if (active)
-      for (float& value : std::span(in, static_cast<std::size_t>(count) * columns))
-        value = value * 0.5F * (1.0F + std::erf(value * 0.707106781F));
-    const std::vector<float> weight = spread_out(linear.weight);
-    return kernels.affine(weight.data(), linear.bias.data(), rows, columns, in, columns, count, out, rows);
-  }
-  ByteRange* ranges = room(scratch.ranges, static_cast<std::size_t>(count));
-  std::uint8_t* bytes = room(scratch.bytes, static_cast<std::size_t>(count) * columns);
-  const TransformerKernels& own = *kernels.transformer;
-  if (active) {
-    own.gelu_to_bytes(in, columns, count, bytes, ranges);
-  } else {
-    own.to_bytes(in, columns, count, bytes, ranges);
-  }
-  own.byte_affine(linear.weight, linear.bias.data(), bytes, ranges, count, out);
+  const std::vector<float> weight = spread_out(linear.weight);
+  kernels.affine(weight.data(), linear.bias.data(), rows, columns, in, columns, count, out, rows);
+}
+
+// out = linear * in, with bytes.
+void multiply_bytes(const TransformerKernels& kernels, const ByteLinear& linear, const PackedBytes& in, int count,
+                    float* out) {
+  kernels.packed_affine(linear.weight, linear.bias.data(), in.bytes.data(), in.ranges.data(), count, out);
+}
+
+void pack(const TransformerKernels& kernels, const float* values, int rows, int count, PackedBytes& packed) {
+  packed.prepare(rows, count);
+  kernels.packed_bytes(values, rows, count, packed.bytes.data(), packed.ranges.data());
+}
+
+}  // namespace
+
+void PackedBytes::prepare(int rows, int count) {
+  room(bytes, packed_columns(count) * static_cast<std::size_t>(rows));
+  room(ranges, static_cast<std::size_t>(count));
 }
 
 // mixed[hidden x columns] of states[hidden x columns], some heads at a time.
@@ -184,16 +189,13 @@ void TransformerLayer::attend(const Kernels& kernels, Arithmetic arithmetic, std
   input.head_size = hidden / static_cast<int>(shape_.heads);
   const int size = input.heads * input.head_size;
   float* mixed = scratch.mixed.data();
-  ByteRange* ranges = room(scratch.ranges, static_cast<std::size_t>(columns));
-  std::uint8_t* bytes = room(scratch.bytes, states.size());
-  if (arithmetic == Arithmetic::bytes) own.to_bytes(states.data(), hidden, columns, bytes, ranges);
+  if (arithmetic == Arithmetic::bytes) pack(own, states.data(), hidden, columns, scratch.packed);
   float* wide = room(scratch.wide, static_cast<std::size_t>(columns) * 3 * size);
   for (std::size_t i = 0; i < heads_.size(); ++i) {
     if (arithmetic == Arithmetic::bytes) {
-      own.byte_affine(heads_[i].weight, heads_[i].bias.data(), bytes, ranges, columns, wide);
+      multiply_bytes(own, heads_[i], scratch.packed, columns, wide);
     } else {
-      LineVector<float> in = states;
-      multiply(kernels, arithmetic, heads_[i], in.data(), columns, false, wide, scratch);
+      multiply_floats(kernels, heads_[i], states.data(), columns, wide);
     }
     input.distances = distances.data() + i * together_ * (2 * kFarthest + 1);
     for (const Stretch& stretch : stretches) {
@@ -210,28 +212,52 @@ void TransformerLayer::attend(const Kernels& kernels, Arithmetic arithmetic, std
   }
 }
 
+// What follows attention, for some columns.
+void TransformerLayer::finish(const Kernels& kernels, Arithmetic arithmetic, const float* mixed, int count, float* states,
+                              TransformerScratch& scratch) const {
+  const auto hidden = static_cast<int>(shape_.hidden);
+  const int wide = up_.weight.rows;
+  const TransformerKernels& own = *kernels.transformer;
+  float* added = room(scratch.wide, static_cast<std::size_t>(count) * shape_.hidden);
+  float* inner = room(scratch.inner, packed_values(wide, count));
+  const auto norm = [&](const LayerNorm& by) {
+    own.add_norm(states, added, by.weight.data(), by.bias.data(), shape_.epsilon, hidden, count);
+  };
+  if (arithmetic == Arithmetic::floats) {
+    multiply_floats(kernels, out_, mixed, count, added);
+    norm(norm1_);
+    multiply_floats(kernels, up_, states, count, inner);
+    for (float& value : std::span(inner, static_cast<std::size_t>(count) * wide))
+      value = value * 0.5F * (1.0F + std::erf(value * 0.707106781F));
+    multiply_floats(kernels, down_, inner, count, added);
+  } else {
+    pack(own, mixed, hidden, count, scratch.packed);
+    multiply_bytes(own, out_, scratch.packed, count, added);
+    norm(norm1_);
+    pack(own, states, hidden, count, scratch.packed);
+    scratch.packed_inner.prepare(wide, count);
+    own.packed_gelu(up_.weight, up_.bias.data(), scratch.packed.bytes.data(), scratch.packed.ranges.data(), count, inner,
+                    scratch.packed_inner.bytes.data(), scratch.packed_inner.ranges.data());
+    multiply_bytes(own, down_, scratch.packed_inner, count, added);
+  }
+  norm(norm2_);
+}
+
 void TransformerLayer::run(const Kernels& kernels, Arithmetic arithmetic, std::span<const Stretch> stretches,
                            std::span<const float> distances, LineVector<float>& states,
                            TransformerScratch& scratch) const {
-  const auto hidden = static_cast<int>(shape_.hidden);
-  const auto columns = static_cast<int>(states.size() / shape_.hidden);
-  const TransformerKernels& own = *kernels.transformer;
-  float* mixed = room(scratch.mixed, states.size());
+  const std::size_t hidden = shape_.hidden;
+  const auto columns = static_cast<int>(states.size() / hidden);
+  const float* mixed = room(scratch.mixed, states.size());
   attend(kernels, arithmetic, stretches, distances, states, scratch);
-  float* wide = room(scratch.wide, states.size());
-  multiply(kernels, arithmetic, out_, mixed, columns, false, wide, scratch);
-  own.add_norm(states.data(), wide, norm1_.weight.data(), norm1_.bias.data(), shape_.epsilon, hidden, columns);
-  // Slices alike, since each reads all weights.
+  // Slices, so that what one product makes is in the cache when the next one reads it; alike, since each reads all
+  // weights.
   const int blocks = (columns + kBlock - 1) / kBlock;
   const int slices = std::max(1, (columns + kSlice / 2) / kSlice);
-  float* inner = room(scratch.inner, static_cast<std::size_t>(blocks / slices + 1) * kBlock * up_.weight.rows);
   for (int i = 0; i < slices; ++i) {
     const int first = blocks * i / slices * kBlock;
     const int count = std::min(blocks * (i + 1) / slices * kBlock, columns) - first;
-    float* slice = states.data() + static_cast<std::size_t>(first) * hidden;
-    multiply(kernels, arithmetic, up_, slice, count, false, inner, scratch);
-    multiply(kernels, arithmetic, down_, inner, count, true, mixed, scratch);
-    own.add_norm(slice, mixed, norm2_.weight.data(), norm2_.bias.data(), shape_.epsilon, hidden, count);
+    finish(kernels, arithmetic, mixed + first * hidden, count, states.data() + first * hidden, scratch);
   }
 }
 

@@ -43,10 +43,19 @@ struct TransformerShape {
   float epsilon = 0;  // of the norms
 };
 
-// What layers work in; kept from one to the next so that nothing is allocated anew.
-struct TransformerScratch {
+// Columns of bytes as TransformerKernels::packed_affine takes them.
+struct PackedBytes {
   LineVector<std::uint8_t> bytes;
   std::vector<ByteRange> ranges;
+
+  // Makes room for `count` columns of `rows`.
+  void prepare(int rows, int count);
+};
+
+// What layers work in; kept from one to the next so that nothing is allocated anew.
+struct TransformerScratch {
+  PackedBytes packed;
+  PackedBytes packed_inner;
   LineVector<float> mixed;
   LineVector<float> wide;   // queries, keys and values of a few heads, then sums
   LineVector<float> inner;  // the wide middle of a layer
@@ -68,8 +77,8 @@ class TransformerLayer {
  private:
   void attend(const Kernels& kernels, Arithmetic arithmetic, std::span<const Stretch> stretches,
               std::span<const float> distances, const LineVector<float>& states, TransformerScratch& scratch) const;
-  void multiply(const Kernels& kernels, Arithmetic arithmetic, const ByteLinear& linear, float* in, int count,
-                bool active, float* out, TransformerScratch& scratch) const;
+  void finish(const Kernels& kernels, Arithmetic arithmetic, const float* mixed, int count, float* states,
+              TransformerScratch& scratch) const;
 
   TransformerShape shape_;
   // Queries, keys and values of a few heads at a time, so that they are still in the cache when attention wants them.

@@ -3,6 +3,7 @@
 
 namespace hearsay::model {
 extern const TransformerKernels kAvx2Transformer;
-const TransformerKernels kAvx2Transformer = {to_bytes, gelu_to_bytes, byte_affine, add_norm, attention, byte_attention};
+const TransformerKernels kAvx2Transformer = {to_bytes, byte_affine, packed_bytes, packed_affine,
+                                             packed_gelu, add_norm, attention, byte_attention};
 }  // namespace hearsay::model
 #endif

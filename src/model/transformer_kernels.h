@@ -45,15 +45,29 @@ struct ByteAttention {
   void prepare(int length, int head_size);
 };
 
+// Columns of bytes for which packed ones of so many columns need room.
+[[nodiscard]] constexpr std::size_t packed_columns(int count) { return (static_cast<std::size_t>(count) + 31) / 32 * 32; }
+
+[[nodiscard]] constexpr std::size_t packed_values(int rows, int count) {
+  return packed_columns(count) * (static_cast<std::size_t>(rows) + 32);
+}
+
 struct TransformerKernels {
   // bytes[rows x count], of values[rows x count] without gaps; `rows` a multiple of 16.
   void (*to_bytes)(const float* values, int rows, int count, std::uint8_t* bytes, ByteRange* ranges);
-  // The same of the values' GELU (by the error function); the values are used up.
-  void (*gelu_to_bytes)(float* values, int rows, int count, std::uint8_t* bytes, ByteRange* ranges);
   // out[rows x count] = matrix * in[columns x count] + bias, without gaps; rows and columns multiples of 64. Here a
   // matrix's `scales` are the factors of its codes alone.
   void (*byte_affine)(const ByteMatrix& matrix, const float* bias, const std::uint8_t* in, const ByteRange* ranges,
                       int count, float* out);
+  // The same two with the bytes in whatever order the products of this set take them quickest; `rows` of packed_bytes a
+  // multiple of 64. There is room for packed_columns(count) columns.
+  void (*packed_bytes)(const float* values, int rows, int count, std::uint8_t* bytes, ByteRange* ranges);
+  void (*packed_affine)(const ByteMatrix& matrix, const float* bias, const std::uint8_t* in, const ByteRange* ranges,
+                        int count, float* out);
+  // The packed bytes of what packed_affine gives after its GELU (by the error function). `values`: packed_values(rows, count)
+  // to work in.
+  void (*packed_gelu)(const ByteMatrix& matrix, const float* bias, const std::uint8_t* in, const ByteRange* ranges,
+                      int count, float* values, std::uint8_t* bytes, ByteRange* out_ranges);
   // values = (values + added) brought to mean 0 and variance 1 in each column, times weight plus bias. `added` may be
   // null.
   void (*add_norm)(float* values, const float* added, const float* weight, const float* bias, float epsilon, int rows,

@@ -2,7 +2,6 @@
 #include <cmath>
 #include <cstring>
 
-#include "model/amx_tile.h"
 #include "model/byte_tile.h"
 #include "model/transformer_kernels.h"
 #include "model/wide.h"
@@ -45,46 +44,62 @@ HEARSAY_INLINE void store_codes(std::int8_t* to, const NativeInt* values) {
   store_bytes(reinterpret_cast<std::uint8_t*>(to), values);
 }
 
-void column_to_bytes(const float* values, int rows, const Wide& low, const Wide& high, std::uint8_t* bytes,
-                     ByteRange& range) {
-  range.low = smallest_of(low);
-  const float width = largest_of(high) - range.low;
-  range.step = width / 255.0F;
-  const float factor = width > 1e-20F ? 255.0F / width : 0.0F;
-  for (int r = 0; r < rows; r += kWide) {
-    const Wide scaled = smaller((load(values + r) - range.low) * factor + 0.5F, all(255.0F));
+// How a column's values become bytes: of its smallest and its largest, each of sixteen lanes.
+struct Rounding {
+  ByteRange range;
+  float factor = 0;
+
+  Rounding() = default;
+  HEARSAY_INLINE Rounding(const Wide& low, const Wide& high) {
+    range.low = smallest_of(low);
+    const float width = largest_of(high) - range.low;
+    range.step = width / 255.0F;
+    factor = width > 1e-20F ? 255.0F / width : 0.0F;
+  }
+  HEARSAY_INLINE void store(const Wide& values, std::uint8_t* bytes) const {
+    const Wide scaled = smaller((values - range.low) * factor + 0.5F, all(255.0F));
     NativeInt whole[kParts];
 #pragma GCC unroll 4
     for (int p = 0; p < kParts; ++p) whole[p] = __builtin_convertvector(scaled.part[p], NativeInt);
-    store_bytes(bytes + r, whole);
+    store_bytes(bytes, whole);
   }
+};
+
+struct Bounds {
+  Wide low;
+  Wide high;
+};
+
+HEARSAY_INLINE Bounds bounds_of(const float* values, int rows) {
+  Bounds bounds = {load(values), load(values)};
+  for (int r = kWide; r < rows; r += kWide) {
+    bounds.low = smaller(bounds.low, load(values + r));
+    bounds.high = larger(bounds.high, load(values + r));
+  }
+  return bounds;
+}
+
+void column_to_bytes(const float* values, int rows, const Wide& low, const Wide& high, std::uint8_t* bytes,
+                     ByteRange& range) {
+  const Rounding rounding(low, high);
+  range = rounding.range;
+  for (int r = 0; r < rows; r += kWide) rounding.store(load(values + r), bytes + r);
 }
 
 void to_bytes(const float* values, int rows, int count, std::uint8_t* bytes, ByteRange* ranges) {
   for (int c = 0; c < count; ++c, values += rows, bytes += rows) {
-    Wide low = load(values);
-    Wide high = low;
-    for (int r = kWide; r < rows; r += kWide) {
-      low = smaller(low, load(values + r));
-      high = larger(high, load(values + r));
-    }
+    const auto [low, high] = bounds_of(values, rows);
     column_to_bytes(values, rows, low, high, bytes, ranges[c]);
   }
 }
 
-void gelu_to_bytes(float* values, int rows, int count, std::uint8_t* bytes, ByteRange* ranges) {
-  for (int c = 0; c < count; ++c, values += rows, bytes += rows) {
-    Wide low = all(0.0F);
-    Wide high = low;
-    for (int r = 0; r < rows; r += kWide) {
-      const Wide active = gelu(load(values + r));
-      store(values + r, active);
-      low = smaller(low, active);
-      high = larger(high, active);
-    }
-    column_to_bytes(values, rows, low, high, bytes, ranges[c]);
-  }
-}
+#if defined(__AMX_INT8__)
+}  // namespace
+}  // namespace hearsay::model
+#include "model/tile_product.h"
+namespace hearsay::model {
+namespace {
+#else
 
 // out[r] of the rows [row, row + rows) from their integer sums.
 HEARSAY_INLINE void finish_rows(const ByteMatrix& matrix, const float* bias, int row, int rows,
@@ -100,149 +115,6 @@ HEARSAY_INLINE void finish_rows(const ByteMatrix& matrix, const float* bias, int
     out[row + r] =
         (static_cast<float>(sums[r]) * range.step + static_cast<float>(offsets[r]) * low) * scales[r] + bias[row + r];
 }
-
-#if defined(__AMX_INT8__)
-
-constexpr int kTwoTiles = 2 * kTile;
-
-// Tiles 0 to 3 hold the sums of 32 columns and 32 rows; 4 and 5 are columns of bytes, 6 and 7 rows of the matrix.
-// `first` and `second`: columns of the two tiles of columns.
-void configure_tiles(int first, int second) {
-  TileShapes shapes;
-  for (const int t : {0, 1, 4}) shapes.rows[t] = static_cast<std::uint8_t>(first);
-  for (const int t : {2, 3, 5}) shapes.rows[t] = static_cast<std::uint8_t>(second);
-  shapes.use();
-}
-
-// A product of bytes under way. While the tiles sum up one block, what they summed up before becomes floats: the two
-// are different parts of the processor.
-class TileProduct {
- public:
-  TileProduct(const ByteMatrix& matrix, const float* bias, const std::uint8_t* in, const ByteRange* ranges, float* out)
-      : matrix_(matrix), bias_(bias), in_(in), ranges_(ranges), out_(out), steps_(matrix.columns / 64) {}
-
-  // Weights at `from`, `lines` of the processor's cache a step, are fetched while the next products are summed up.
-  void fetch(const std::int8_t* from, const std::int8_t* end, int blocks) {
-    ahead_ = from;
-    ahead_end_ = end;
-    ahead_step_ = static_cast<int>(((end - from) / 64 + blocks * steps_ - 1) / (blocks * steps_));
-  }
-
-  // The sums of `width` columns from `begin` on and 32 rows.
-  void add(int row, int begin, int width) {
-    const std::ptrdiff_t stride = matrix_.columns;
-    const std::int8_t* weight = matrix_.values.data() + row * stride;
-    const std::int8_t* more = weight + kTile * stride;
-    const std::uint8_t* columns = in_ + begin * stride;
-    const std::uint8_t* others = width > kTile ? columns + kTile * stride : columns;
-    const int share = (width_ + steps_ - 1) / steps_;  // columns a step
-    _tile_zero(0);
-    _tile_zero(1);
-    _tile_zero(2);
-    _tile_zero(3);
-    for (int k = 0; k < steps_; ++k) {
-      _tile_loadd(4, columns, stride);
-      _tile_loadd(6, weight, kGroupBytes);
-      _tile_loadd(7, more, kGroupBytes);
-      _tile_loadd(5, others, stride);
-      _tile_dpbusd(0, 4, 6);
-      _tile_dpbusd(1, 4, 7);
-      _tile_dpbusd(2, 5, 6);
-      _tile_dpbusd(3, 5, 7);
-      columns += 64;
-      others += 64;
-      weight += kTile * kGroupBytes;
-      more += kTile * kGroupBytes;
-      for (int i = 0; i < ahead_step_ && ahead_ < ahead_end_; ++i, ahead_ += 64)
-        _mm_prefetch(reinterpret_cast<const char*>(ahead_), _MM_HINT_T1);
-      const int last = (k + 1) * share;
-      finish(last < width_ ? last : width_);
-    }
-    std::int32_t* sums = sums_[next_];
-    constexpr int kStride = kTwoTiles * sizeof(std::int32_t);
-    _tile_stored(0, sums, kStride);
-    _tile_stored(1, sums + kTile, kStride);
-    if (width > kTile) {
-      _tile_stored(2, sums + kTile * kTwoTiles, kStride);
-      _tile_stored(3, sums + kTile * kTwoTiles + kTile, kStride);
-    }
-    waiting_ = sums;
-    next_ = 1 - next_;
-    row_ = row;
-    begin_ = begin;
-    width_ = width;
-    done_ = 0;
-  }
-
-  // Of the columns of sums that wait those before `last` that are left.
-  HEARSAY_INLINE void finish(int last) {
-    if (done_ >= last) return;
-    const float* scales = matrix_.scales.data() + row_;
-    const std::int32_t* offsets = matrix_.offsets.data() + row_;
-    Wide scale[2];
-    Wide offset[2];
-    Wide bias[2];
-#pragma GCC unroll 2
-    for (int half = 0; half < 2; ++half) {
-      scale[half] = load(scales + half * kTile);
-      offset[half] = load(offsets + half * kTile);
-      bias[half] = load(bias_ + row_ + half * kTile);
-    }
-    const std::ptrdiff_t stride = matrix_.rows;
-    const std::int32_t* sums = waiting_ + done_ * kTwoTiles;
-    const ByteRange* range = ranges_ + begin_ + done_;
-    float* out = out_ + (begin_ + done_) * stride + row_;
-    for (int left = last - done_; left > 0; --left, sums += kTwoTiles, ++range, out += stride) {
-      const Wide step = all(range->step);
-      const Wide low = all(range->low / 128.0F);  // as finish_rows does
-#pragma GCC unroll 2
-      for (int half = 0; half < 2; ++half)
-        store(out + half * kTile, (load(sums + half * kTile) * step + offset[half] * low) * scale[half] + bias[half]);
-    }
-    done_ = last;
-  }
-  void finish() { finish(width_); }
-
- private:
-  const ByteMatrix& matrix_;
-  const float* bias_;
-  const std::uint8_t* in_;
-  const ByteRange* ranges_;
-  float* out_;
-  int steps_;  // of 64 columns of the matrix
-  alignas(64) std::int32_t sums_[2][kTwoTiles * kTwoTiles];  // column by column; one is filled while one waits
-  const std::int32_t* waiting_ = nullptr;
-  int next_ = 0;
-  int row_ = 0;
-  int begin_ = 0;
-  int width_ = 0;  // no sums wait: 0
-  int done_ = 0;
-  const std::int8_t* ahead_ = nullptr;
-  const std::int8_t* ahead_end_ = nullptr;
-  int ahead_step_ = 0;
-};
-
-void byte_affine(const ByteMatrix& matrix, const float* bias, const std::uint8_t* in, const ByteRange* ranges,
-                 int count, float* out) {
-  TileProduct product(matrix, bias, in, ranges, out);
-  const int together = count < kTwoTiles ? count : kTwoTiles;
-  configure_tiles(together < kTile ? together : kTile, together > kTile ? together - kTile : 1);
-  const int blocks = (count + kTwoTiles - 1) / kTwoTiles;
-  const std::int8_t* const end = matrix.values.data() + static_cast<std::ptrdiff_t>(matrix.rows) * matrix.columns;
-  const std::ptrdiff_t size = static_cast<std::ptrdiff_t>(kTwoTiles) * matrix.columns;
-  // Rows outside, so that those of the matrix stay in the cache nearest by.
-  for (int row = 0; row < matrix.rows; row += kTwoTiles) {
-    const std::int8_t* next = matrix.values.data() + (row + kTwoTiles) * static_cast<std::ptrdiff_t>(matrix.columns);
-    product.fetch(next, next < end ? next + size : next, blocks);
-    // The last columns stand with some that were there before, so that all tiles are alike.
-    for (int begin = 0; begin < count; begin += kTwoTiles)
-      product.add(row, begin + together < count ? begin : count - together, together);
-  }
-  product.finish();
-  _tile_release();
-}
-
-#else
 
 void byte_affine(const ByteMatrix& matrix, const float* bias, const std::uint8_t* in, const ByteRange* ranges,
                  int count, float* out) {
@@ -263,6 +135,30 @@ void byte_affine(const ByteMatrix& matrix, const float* bias, const std::uint8_t
                     out + static_cast<std::ptrdiff_t>(c) * matrix.rows);
     }
   }
+}
+
+// Without tiles the order of bytes that one product likes is that which all take.
+constexpr auto packed_bytes = to_bytes;
+constexpr auto packed_affine = byte_affine;
+
+void gelu_to_bytes(float* values, int rows, int count, std::uint8_t* bytes, ByteRange* ranges) {
+  for (int c = 0; c < count; ++c, values += rows, bytes += rows) {
+    Wide low = all(0.0F);
+    Wide high = low;
+    for (int r = 0; r < rows; r += kWide) {
+      const Wide active = gelu(load(values + r));
+      store(values + r, active);
+      low = smaller(low, active);
+      high = larger(high, active);
+    }
+    column_to_bytes(values, rows, low, high, bytes, ranges[c]);
+  }
+}
+
+void packed_gelu(const ByteMatrix& matrix, const float* bias, const std::uint8_t* in, const ByteRange* ranges, int count,
+                 float* values, std::uint8_t* bytes, ByteRange* out_ranges) {
+  byte_affine(matrix, bias, in, ranges, count, values);
+  gelu_to_bytes(values, matrix.rows, count, bytes, out_ranges);
 }
 
 #endif

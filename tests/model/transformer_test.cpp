@@ -38,20 +38,84 @@ TEST(Transformer, BytesKeepTheValues) {
   }
 }
 
-TEST(Transformer, GeluIsThatOfTheErrorFunction) {
-  const std::vector<float> values = numbers(64 * 5, 2, 6);
-  std::vector<std::uint8_t> first;
-  for (const Kernels* set : usable_kernels()) {
-    std::vector<float> active = values;
-    std::vector<std::uint8_t> bytes(values.size());
-    std::vector<ByteRange> ranges(5);
-    set->transformer->gelu_to_bytes(active.data(), 64, 5, bytes.data(), ranges.data());
-    for (std::size_t i = 0; i < values.size(); ++i) {
-      const double x = values[i];
-      EXPECT_NEAR(active[i], x / 2 * (1 + std::erf(x / std::sqrt(2.0))), 1e-5 * std::max(1.0, std::abs(x))) << set->name << " " << x;
+// A matrix and columns to multiply it with.
+struct Product {
+  static constexpr int kRows = 128;
+  static constexpr int kColumns = 192;
+  std::vector<float> bias = numbers(kRows, 4);
+  std::vector<float> values;
+  ByteMatrix matrix;
+
+  explicit Product(int count) : values(numbers(static_cast<std::size_t>(kColumns) * count, 11, 3)) {
+    std::vector<std::int8_t> codes(kRows * kColumns);
+    for (std::size_t i = 0; i < codes.size(); ++i) codes[i] = static_cast<std::int8_t>(static_cast<int>(i * 7919 % 127) - 63);
+    std::vector<float> factors = numbers(kRows, 3);
+    for (float& factor : factors) factor /= 500;
+    matrix = ByteMatrix(codes, factors, kRows, kColumns);
+  }
+};
+
+struct Packed {
+  std::vector<std::uint8_t> bytes;
+  std::vector<ByteRange> ranges;
+
+  Packed(int rows, int count) : bytes(packed_columns(count) * static_cast<std::size_t>(rows)), ranges(static_cast<std::size_t>(count)) {}
+};
+
+// Parts of a tile, whole ones, and more than two: 32 columns are what the widest set takes at once.
+constexpr int kCounts[] = {1, 15, 16, 17, 32, 33, 50, 70};
+
+TEST(Transformer, PackedBytesGiveTheSameProducts) {
+  for (const int count : kCounts) {
+    const Product product(count);
+    for (const Kernels* set : usable_kernels()) {
+      const TransformerKernels& own = *set->transformer;
+      const std::size_t size = static_cast<std::size_t>(count) * Product::kRows;
+      std::vector<std::uint8_t> bytes(product.values.size());
+      std::vector<ByteRange> ranges(static_cast<std::size_t>(count));
+      std::vector<float> expected(size + 1, 7.0F);
+      own.to_bytes(product.values.data(), Product::kColumns, count, bytes.data(), ranges.data());
+      own.byte_affine(product.matrix, product.bias.data(), bytes.data(), ranges.data(), count, expected.data());
+      Packed packed(Product::kColumns, count);
+      std::vector<float> out(size + 1, 7.0F);
+      own.packed_bytes(product.values.data(), Product::kColumns, count, packed.bytes.data(), packed.ranges.data());
+      own.packed_affine(product.matrix, product.bias.data(), packed.bytes.data(), packed.ranges.data(), count, out.data());
+      EXPECT_EQ(out, expected) << set->name << " " << count;
     }
-    if (first.empty()) first = bytes;
-    EXPECT_EQ(bytes, first) << set->name;
+  }
+}
+
+TEST(Transformer, GeluIsThatOfTheErrorFunction) {
+  // A matrix of ones on its diagonal lets the bytes be read in order, whatever the order they are packed in.
+  std::vector<std::int8_t> ones(Product::kRows * Product::kRows);
+  for (int i = 0; i < Product::kRows; ++i) ones[static_cast<std::size_t>(i * Product::kRows + i)] = 1;
+  const ByteMatrix same(ones, std::vector<float>(Product::kRows, 1.0F), Product::kRows, Product::kRows);
+  const std::vector<float> nothing(Product::kRows);
+  for (const int count : kCounts) {
+    const Product product(count);
+    const std::size_t size = static_cast<std::size_t>(count) * Product::kRows;
+    std::vector<float> first;
+    for (const Kernels* set : usable_kernels()) {
+      const TransformerKernels& own = *set->transformer;
+      Packed packed(Product::kColumns, count);
+      own.packed_bytes(product.values.data(), Product::kColumns, count, packed.bytes.data(), packed.ranges.data());
+      std::vector<float> sums(size);
+      own.packed_affine(product.matrix, product.bias.data(), packed.bytes.data(), packed.ranges.data(), count, sums.data());
+      std::vector<float> values(packed_values(Product::kRows, count) + 1, 7.0F);
+      Packed active(Product::kRows, count);
+      own.packed_gelu(product.matrix, product.bias.data(), packed.bytes.data(), packed.ranges.data(), count, values.data(),
+                      active.bytes.data(), active.ranges.data());
+      EXPECT_EQ(values.back(), 7.0F) << "what lies behind is not ours";
+      std::vector<float> out(size);
+      own.packed_affine(same, nothing.data(), active.bytes.data(), active.ranges.data(), count, out.data());
+      for (std::size_t i = 0; i < size; ++i) {
+        const double x = sums[i];
+        ASSERT_NEAR(out[i], x / 2 * (1 + std::erf(x / std::sqrt(2.0))), 0.51 * active.ranges[i / Product::kRows].step + 2e-5 * std::max(1.0, std::abs(x)))
+            << set->name << " " << x;
+      }
+      if (first.empty()) first = out;
+      EXPECT_EQ(out, first) << set->name;
+    }
   }
 }
 

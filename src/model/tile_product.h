@@ -1,0 +1,266 @@
+// Products of bytes by a processor's matrix unit, and what the sums become. transformer_kernels_body.h includes it.
+#pragma once
+
+#if defined(__AMX_INT8__)
+
+#include "model/amx_tile.h"
+#include "model/kernels.h"
+#include "model/wide.h"
+
+namespace hearsay::model {
+namespace {
+
+constexpr int kTwoTiles = 2 * kTile;
+
+// Columns of bytes. Those of a tile lie together from 16 * matrix.columns times its number on.
+struct ByteColumns {
+  const std::uint8_t* bytes;
+  std::ptrdiff_t stride;  // from one column to the next
+  std::ptrdiff_t step;    // from 64 bytes of a column to its next 64
+};
+
+// Column after column.
+ByteColumns columns_alone(const std::uint8_t* bytes, int rows) { return {bytes, rows, 64}; }
+
+// Tile after tile, as they are loaded: sixteen columns' first 64 bytes, their next 64. The last sixteen are filled up.
+ByteColumns columns_by_tiles(const std::uint8_t* bytes) { return {bytes, 64, 64 * kTile}; }
+
+// Where the 64 bytes of packed columns lie to which that of `row` belongs.
+std::uint8_t* packed_place(std::uint8_t* bytes, int rows, int column, int row) {
+  return bytes + static_cast<std::ptrdiff_t>(column / kTile) * kTile * rows +
+         (static_cast<std::ptrdiff_t>(row / 64) * kTile + column % kTile) * 64 + row % 64;
+}
+
+// What makes floats of the sums of 32 rows, as finish_rows does elsewhere.
+struct RowTerms {
+  Wide scale[2];
+  Wide offset[2];
+  Wide bias[2];
+
+  RowTerms(const ByteMatrix& matrix, const float* biases, int row) {
+#pragma GCC unroll 2
+    for (int half = 0; half < 2; ++half) {
+      scale[half] = load(matrix.scales.data() + row + half * kTile);
+      offset[half] = load(matrix.offsets.data() + row + half * kTile);
+      bias[half] = load(biases + row + half * kTile);
+    }
+  }
+  HEARSAY_INLINE Wide value(int half, const std::int32_t* sums, const Wide& step, const Wide& low) const {
+    return (load(sums + half * kTile) * step + offset[half] * low) * scale[half] + bias[half];
+  }
+};
+
+// Sums become floats, column after column.
+struct ToFloats {
+  float* out;
+  std::ptrdiff_t next;  // from one column to the next
+
+  [[nodiscard]] float* place(int row, int column) const { return out + column * next + row; }
+  HEARSAY_INLINE void take(const Wide* values, float* place, int) const {
+    store(place, values[0]);
+    store(place + kTile, values[1]);
+  }
+};
+
+// Sums become their GELU, 32 columns of 32 rows together, and each column's smallest and largest are kept.
+struct ToGelu {
+  static constexpr std::ptrdiff_t next = kTwoTiles;
+  float* out;
+  float* bounds;  // of a column: sixteen small ones, sixteen large ones
+  int rows;
+
+  [[nodiscard]] float* place(int row, int column) const {
+    return out + static_cast<std::ptrdiff_t>(column / kTwoTiles) * kTwoTiles * rows +
+           static_cast<std::ptrdiff_t>(row) * kTwoTiles + column % kTwoTiles * kTwoTiles;
+  }
+  HEARSAY_INLINE void take(const Wide* values, float* place, int column) const {
+    const Wide first = gelu(values[0]);
+    const Wide second = gelu(values[1]);
+    store(place, first);
+    store(place + kTile, second);
+    float* low = bounds + static_cast<std::ptrdiff_t>(column) * kTwoTiles;
+    float* high = low + kTile;
+    store(low, smaller(load(low), smaller(first, second)));
+    store(high, larger(load(high), larger(first, second)));
+  }
+};
+
+// A product under way. While the tiles sum up one block, what they summed up before is finished: the two are different
+// parts of the processor. Tiles 0 to 3 hold the sums of 32 columns and 32 rows; 4 and 5 are columns of bytes, 6 and 7 rows
+// of the matrix.
+template <class Finish>
+class TileProduct {
+ public:
+  TileProduct(const ByteMatrix& matrix, const float* bias, const ByteColumns& in, const ByteRange* ranges, const Finish& to)
+      : matrix_(matrix), bias_(bias), in_(in), ranges_(ranges), to_(to), steps_(matrix.columns / 64) {}
+
+  // Weights at `from`, `lines` of the processor's cache a step, are fetched while the next products are summed up.
+  void fetch(const std::int8_t* from, const std::int8_t* end, int blocks) {
+    ahead_ = from;
+    ahead_end_ = end;
+    ahead_step_ = static_cast<int>(((end - from) / 64 + blocks * steps_ - 1) / (blocks * steps_));
+  }
+
+  // The sums of `width` columns from `begin` on and 32 rows.
+  void add(int row, int begin, int width) {
+    const std::ptrdiff_t size = matrix_.columns;
+    const std::int8_t* weight = matrix_.values.data() + row * size;
+    const std::int8_t* more = weight + kTile * size;
+    const std::ptrdiff_t stride = in_.stride;
+    const std::uint8_t* columns = in_.bytes + begin * size;
+    const std::uint8_t* others = width > kTile ? columns + kTile * size : columns;
+    const int share = (width_ + steps_ - 1) / steps_;  // columns a step
+    _tile_zero(0);
+    _tile_zero(1);
+    _tile_zero(2);
+    _tile_zero(3);
+    for (int k = 0; k < steps_; ++k) {
+      _tile_loadd(4, columns, stride);
+      _tile_loadd(6, weight, kGroupBytes);
+      _tile_loadd(7, more, kGroupBytes);
+      _tile_loadd(5, others, stride);
+      _tile_dpbusd(0, 4, 6);
+      _tile_dpbusd(1, 4, 7);
+      _tile_dpbusd(2, 5, 6);
+      _tile_dpbusd(3, 5, 7);
+      columns += in_.step;
+      others += in_.step;
+      weight += kTile * kGroupBytes;
+      more += kTile * kGroupBytes;
+      for (int i = 0; i < ahead_step_ && ahead_ < ahead_end_; ++i, ahead_ += 64)
+        _mm_prefetch(reinterpret_cast<const char*>(ahead_), _MM_HINT_T1);
+      const int last = (k + 1) * share;
+      finish(last < width_ ? last : width_);
+    }
+    std::int32_t* sums = sums_[next_];
+    constexpr int kStride = kTwoTiles * sizeof(std::int32_t);
+    _tile_stored(0, sums, kStride);
+    _tile_stored(1, sums + kTile, kStride);
+    if (width > kTile) {
+      _tile_stored(2, sums + kTile * kTwoTiles, kStride);
+      _tile_stored(3, sums + kTile * kTwoTiles + kTile, kStride);
+    }
+    waiting_ = sums;
+    next_ = 1 - next_;
+    row_ = row;
+    begin_ = begin;
+    width_ = width;
+    done_ = 0;
+  }
+
+  // Of the columns of sums that wait those before `last` that are left.
+  HEARSAY_INLINE void finish(int last) {
+    if (done_ >= last) return;
+    const RowTerms terms(matrix_, bias_, row_);
+    const std::int32_t* sums = waiting_ + done_ * kTwoTiles;
+    const ByteRange* range = ranges_ + begin_ + done_;
+    float* place = to_.place(row_, begin_ + done_);
+    for (int c = done_; c < last; ++c, sums += kTwoTiles, ++range, place += to_.next) {
+      const Wide step = all(range->step);
+      const Wide low = all(range->low / 128.0F);  // an offset is 128 times the sum of a row's codes
+      const Wide values[2] = {terms.value(0, sums, step, low), terms.value(1, sums, step, low)};
+      to_.take(values, place, begin_ + c);
+    }
+    done_ = last;
+  }
+  void finish() { finish(width_); }
+
+ private:
+  const ByteMatrix& matrix_;
+  const float* bias_;
+  ByteColumns in_;
+  const ByteRange* ranges_;
+  Finish to_;
+  int steps_;  // of 64 columns of the matrix
+  alignas(64) std::int32_t sums_[2][kTwoTiles * kTwoTiles];  // column by column; one is filled while one waits
+  const std::int32_t* waiting_ = nullptr;
+  int next_ = 0;
+  int row_ = 0;
+  int begin_ = 0;
+  int width_ = 0;  // no sums wait: 0
+  int done_ = 0;
+  const std::int8_t* ahead_ = nullptr;
+  const std::int8_t* ahead_end_ = nullptr;
+  int ahead_step_ = 0;
+};
+
+// Columns are taken 32 at a time; kFilledUp: there are bytes for the last ones' whole tiles.
+template <bool kFilledUp, class Finish>
+void multiply_tiles(const ByteMatrix& matrix, const float* bias, const ByteColumns& in, const ByteRange* ranges, int count,
+                    const Finish& to) {
+  TileProduct<Finish> product(matrix, bias, in, ranges, to);
+  const int together = count < kTwoTiles ? count : kTwoTiles;
+  TileShapes shapes;
+  if (!kFilledUp) {
+    for (const int t : {0, 1, 4}) shapes.rows[t] = static_cast<std::uint8_t>(together < kTile ? together : kTile);
+    for (const int t : {2, 3, 5}) shapes.rows[t] = static_cast<std::uint8_t>(together > kTile ? together - kTile : 1);
+  }
+  shapes.use();
+  const int blocks = (count + kTwoTiles - 1) / kTwoTiles;
+  const std::int8_t* const end = matrix.values.data() + static_cast<std::ptrdiff_t>(matrix.rows) * matrix.columns;
+  const std::ptrdiff_t size = static_cast<std::ptrdiff_t>(kTwoTiles) * matrix.columns;
+  // Rows outside, so that those of the matrix stay in the cache nearest by.
+  for (int row = 0; row < matrix.rows; row += kTwoTiles) {
+    const std::int8_t* next = matrix.values.data() + (row + kTwoTiles) * static_cast<std::ptrdiff_t>(matrix.columns);
+    product.fetch(next, next < end ? next + size : next, blocks);
+    for (int begin = 0; begin < count; begin += kTwoTiles) {
+      if (kFilledUp || begin + together <= count) {
+        product.add(row, begin, count - begin < together ? count - begin : together);
+      } else {
+        // The last columns stand with some that were there before, so that all tiles are alike.
+        product.add(row, count - together, together);
+      }
+    }
+  }
+  product.finish();
+  _tile_release();
+}
+
+void byte_affine(const ByteMatrix& matrix, const float* bias, const std::uint8_t* in, const ByteRange* ranges, int count,
+                 float* out) {
+  multiply_tiles<false>(matrix, bias, columns_alone(in, matrix.columns), ranges, count, ToFloats{out, matrix.rows});
+}
+
+void packed_affine(const ByteMatrix& matrix, const float* bias, const std::uint8_t* in, const ByteRange* ranges, int count,
+                   float* out) {
+  multiply_tiles<true>(matrix, bias, columns_by_tiles(in), ranges, count, ToFloats{out, matrix.rows});
+}
+
+void packed_bytes(const float* values, int rows, int count, std::uint8_t* bytes, ByteRange* ranges) {
+  for (int c = 0; c < count; ++c, values += rows) {
+    const auto [low, high] = bounds_of(values, rows);
+    const Rounding rounding(low, high);
+    ranges[c] = rounding.range;
+    for (int r = 0; r < rows; r += kWide) rounding.store(load(values + r), packed_place(bytes, rows, c, r));
+  }
+}
+
+void packed_gelu(const ByteMatrix& matrix, const float* bias, const std::uint8_t* in, const ByteRange* ranges, int count,
+                 float* values, std::uint8_t* bytes, ByteRange* out_ranges) {
+  const int rows = matrix.rows;
+  const int filled = (count + kTwoTiles - 1) / kTwoTiles * kTwoTiles;
+  const ToGelu to = {values, values + static_cast<std::ptrdiff_t>(filled) * rows, rows};
+  std::memset(to.bounds, 0, static_cast<std::size_t>(count) * kTwoTiles * sizeof(float));
+  multiply_tiles<true>(matrix, bias, columns_by_tiles(in), ranges, count, to);
+  for (int begin = 0; begin < count; begin += kTwoTiles) {
+    const int width = count - begin < kTwoTiles ? count - begin : kTwoTiles;
+    Rounding roundings[kTwoTiles];
+    for (int c = 0; c < width; ++c) {
+      const float* bounds = to.bounds + static_cast<std::ptrdiff_t>(begin + c) * kTwoTiles;
+      roundings[c] = Rounding(load(bounds), load(bounds + kTile));
+      out_ranges[begin + c] = roundings[c].range;
+    }
+    for (int row = 0; row < rows; row += kTwoTiles) {
+      const float* from = to.place(row, begin);
+      for (int c = 0; c < width; ++c, from += kTwoTiles) {
+        std::uint8_t* place = packed_place(bytes, rows, begin + c, row);
+        roundings[c].store(load(from), place);
+        roundings[c].store(load(from + kTile), place + kTile);
+      }
+    }
+  }
+}
+
+}  // namespace
+}  // namespace hearsay::model
+#endif
