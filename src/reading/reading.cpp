@@ -95,7 +95,7 @@ void finish_reading(Draft& draft) {
   const Text& text = draft.text;
   Reading& reading = draft.reading;
   place_in_attributions(reading.attributions, reading.figures);
-  Coreference coreference = resolve_coreference(*draft.words, draft.names, reading.attributions);
+  Coreference coreference = resolve_coreference(*draft.words, draft.names, reading.attributions, article.title);
   reading.entities = std::move(coreference.entities);
   for (std::size_t i = 0; i < reading.attributions.size(); ++i) {
     reading.attributions[i].speaker = std::move(coreference.speakers[i]);

@@ -43,6 +43,27 @@ TEST(Reading, AnUnnamedSourceIsOneEntityThroughTheDocument) {
   EXPECT_EQ(reading.entities[speakers.front()].name, "A source in the mayor's office");
 }
 
+// Whom the answers of an interview are said to be by.
+std::string answers_by(std::string title, const std::string& lead) {
+  Article article;
+  article.title = std::move(title);
+  article.text = lead + "\n\nQ: What is the first thing that you will do?\n\nA: I will mend the pump.\n\nQ: And then?\n\nA: The quay.\n";
+  std::string out;
+  for (const Attribution& attribution : read_article(article).attributions) {
+    const std::string_view label = slice(article.text, attribution.source.front());
+    EXPECT_TRUE(label != "Q" || !attribution.speaker.has_value());
+    if (label == "A") out += (attribution.speaker ? attribution.speaker->name : "nobody") + ";";
+  }
+  return out;
+}
+
+TEST(Reading, AnInterviewsAnswersAreWhomTheLeadOrTheTitleNames) {
+  EXPECT_EQ(answers_by("The new harbour chief", "By Ilse Prell\n\nAnna Harl is the new chief of the harbour. We asked her a few things."), "Anna Harl;Anna Harl;");
+  EXPECT_EQ(answers_by("Meet Anna Harl", "Anna Harl follows Tom Brook at the harbour. We asked her a few things."), "Anna Harl;Anna Harl;");
+  EXPECT_EQ(answers_by("The harbour", "Anna Harl is the new chief of the harbour. It was built in May."), "nobody;nobody;");
+  EXPECT_EQ(answers_by("The harbour", "Anna Harl follows Tom Brook at the harbour. We asked a few things."), "nobody;nobody;");
+}
+
 // Through whose hands each attribution came, who speaks found as in earnest.
 std::string roads_of(std::string_view input) {
   const Reading reading = read(std::string(input));

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <optional>
+#include <string_view>
 #include <vector>
 
 #include "hearsay/document.h"
@@ -19,8 +20,8 @@ struct Coreference {
 
 [[nodiscard]] Coreference resolve_coreference(const Text& text, const std::vector<Name>& names,
                                               const std::vector<Attribution>& attributions);
-// The same of a text whose words are read already.
+// The same of a text whose words are read already; `title` may tell whom an interview is with.
 [[nodiscard]] Coreference resolve_coreference(const TextWords& words, const std::vector<Name>& names,
-                                              const std::vector<Attribution>& attributions);
+                                              const std::vector<Attribution>& attributions, std::string_view title = {});
 
 }  // namespace hearsay

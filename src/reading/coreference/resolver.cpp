@@ -38,8 +38,8 @@ bool speaks_by_office(const EntityDraft& draft) {
 }  // namespace
 
 Resolver::Resolver(const TextWords& words, const std::vector<Name>& names, const std::vector<Attribution>& attributions,
-                   const std::vector<Nominal>& nominals, Chooser& chooser)
-    : words_(words), names_(names), attributions_(attributions), nominals_(nominals), chooser_(chooser), table_(words), discourse_(words, table_) {}
+                   const std::vector<Nominal>& nominals, Chooser& chooser, std::string_view title)
+    : words_(words), names_(names), attributions_(attributions), nominals_(nominals), chooser_(chooser), title_(title), table_(words), discourse_(words, table_) {}
 
 Coreference Resolver::run() {
   name_of_word_ = names_by_word(words_, names_);
@@ -50,6 +50,7 @@ Coreference Resolver::run() {
   find_together();
   find_turns();
   find_signatures();
+  find_interview();
   read_sources();
   find_contents();
   walk();
@@ -311,6 +312,11 @@ void Resolver::note_speaker(Index entity, std::size_t word) {
 }
 
 void Resolver::visit_source(std::size_t attribution, std::size_t word) {
+  if (interview_turns_[attribution] != InterviewTurn::none) {
+    const Index person = interview_turns_[attribution] == InterviewTurn::answer ? interviewed() : kNone;
+    if (person != kNone) speakers_[attribution] = speaker_of(person);
+    return;
+  }
   const SourceReading& reading = sources_[attribution];
   const Span span = attributions_[attribution].source.front();
   Index entity = together_in(reading, span);
@@ -412,7 +418,8 @@ void Resolver::resolve_first_person() {
       continue;
     }
     const Index content = content_of_word_[word];
-    if (content == kNone || words_[word].kind != WordKind::word || !inside_quotation(words_, word)) continue;
+    if (content == kNone || words_[word].kind != WordKind::word) continue;
+    if (!inside_quotation(words_, word) && interview_turns_[content] != InterviewTurn::answer) continue;
     const auto kind = pronoun_kind(words_.lower(word));
     if (kind != PronounKind::speaker && kind != PronounKind::speakers) continue;
     if (words_[word].all_caps || !speakers_[content] || speakers_[content]->entity == kNone) continue;

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <utility>
 #include <vector>
@@ -22,7 +23,7 @@ class Resolver {
  public:
   // `nominals` in the order of their heads.
   Resolver(const TextWords& words, const std::vector<Name>& names, const std::vector<Attribution>& attributions,
-           const std::vector<Nominal>& nominals, Chooser& chooser);
+           const std::vector<Nominal>& nominals, Chooser& chooser, std::string_view title);
   [[nodiscard]] Coreference run();
 
  private:
@@ -58,6 +59,8 @@ class Resolver {
   [[nodiscard]] Index reporter_below(const MentionQuery& query) const;
   [[nodiscard]] Index letter_writer(std::size_t word);
   void give_turns();
+  void find_interview();
+  [[nodiscard]] Index interviewed() const;
   [[nodiscard]] Coreference finish();
   // Names that stand together.
   enum class Between { other, comma, conjunction };
@@ -87,11 +90,15 @@ class Resolver {
   const std::vector<Attribution>& attributions_;
   const std::vector<Nominal>& nominals_;
   Chooser& chooser_;
+  std::string_view title_;
   EntityTable table_;
   Discourse discourse_;
   std::vector<Index> name_of_word_;
   std::vector<std::size_t> turn_of_paragraph_;  // the word that labels the turn a paragraph belongs to; words_.size() for none
   std::vector<Index> signature_of_paragraph_;       // the name under the letter that it belongs to
+  enum class InterviewTurn : std::uint8_t { none, question, answer };
+  std::vector<InterviewTurn> interview_turns_;      // one per attribution
+  std::uint32_t interview_begin_ = 0;               // where the first of them begins
   std::vector<Index> role_of_word_;   // the name whose title or role a word belongs to
   std::vector<SourceReading> sources_;             // one per attribution
   std::vector<std::string> source_family_;         // the folded family name of a source that is a person's name

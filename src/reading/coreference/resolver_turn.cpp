@@ -22,6 +22,56 @@ void Resolver::find_turns() {
   }
 }
 
+// "Q: Why?" and "A: The storm.": both labels at the heads of paragraphs make an interview.
+void Resolver::find_interview() {
+  const Text& text = words_.text();
+  interview_turns_.assign(attributions_.size(), InterviewTurn::none);
+  bool question = false;
+  bool answer = false;
+  for (std::size_t i = 0; i < attributions_.size(); ++i) {
+    const Attribution& attribution = attributions_[i];
+    if (attribution.source.size() != 1 || attribution.source.front().size() != 1) continue;
+    const std::size_t word = words_.word_at(attribution.source.front().begin);
+    if (word >= words_.size() || !words_.is(word + 1, ":")) continue;
+    const Span paragraph = text.paragraphs[text.sentences[words_[word].sentence].paragraph].span;
+    const std::string_view label = words_.exact(word);
+    if (words_[word].span.begin != paragraph.begin || (label != "Q" && label != "A")) continue;
+    if (!question && !answer) interview_begin_ = paragraph.begin;
+    (label == "Q" ? question : answer) = true;
+    interview_turns_[i] = label == "Q" ? InterviewTurn::question : InterviewTurn::answer;
+  }
+  if (!question || !answer) interview_turns_.assign(attributions_.size(), InterviewTurn::none);
+}
+
+// Who answers: the only person whom the lines above the first turn name, where they tell of asking, or the only one of
+// them whom the title names too.
+Index Resolver::interviewed() const {
+  Index only = kNone;
+  Index in_title = kNone;
+  bool several = false;
+  bool several_in_title = false;
+  for (std::size_t i = 0; i < names_.size() && names_[i].span.end <= interview_begin_; ++i) {
+    const Index entity = entity_of_name_[i];
+    if (names_[i].type != EntityType::person || entity == kNone) continue;
+    const std::size_t word = words_.word_at(names_[i].title.empty() ? names_[i].span.begin : names_[i].title.begin);
+    if (word > 0 && words_.is(word - 1, "by")) continue;
+    several = several || (only != kNone && only != entity);
+    only = entity;
+    const std::string_view name = words_.text().words(names_[i].span);
+    if (title_.find(name.substr(name.rfind(' ') + 1)) == std::string_view::npos) continue;
+    several_in_title = several_in_title || (in_title != kNone && in_title != entity);
+    in_title = entity;
+  }
+  if (in_title != kNone && !several_in_title) return in_title;
+  if (several) return kNone;
+  static const WordSet kAsking("ask asked asks asking spoke speak speaks talk talked talks interview interviewed sat chat chatted questions answers answered conversation",
+                               ' ');
+  for (std::size_t word = 0; word < words_.size() && words_[word].span.end <= interview_begin_; ++word) {
+    if (kAsking.has(words_.lower(word))) return only;
+  }
+  return kNone;
+}
+
 // Letters to an editor: each ends with a paragraph that is its writer's name and no more.
 void Resolver::find_signatures() {
   const Text& text = words_.text();
