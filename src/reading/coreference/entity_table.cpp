@@ -478,6 +478,35 @@ Index EntityTable::add_unnamed(Span span, EntityType type, std::string_view head
   return entity;
 }
 
+namespace {
+
+// "the Norland council" is not the Velm City Council.
+bool owned_by_another(const EntityDraft& draft, std::string_view owner) {
+  if (owner.empty()) return false;
+  const auto same = [&](const std::string& one) { return same_owner(one, owner); };
+  if (std::any_of(draft.owners.begin(), draft.owners.end(), same) || std::any_of(draft.words.begin(), draft.words.end(), same)) return false;
+  const auto place = [](const std::string& word) { return is_known_place(word) || is_demonym(word); };
+  return !draft.owners.empty() || std::any_of(draft.words.begin(), draft.words.end(), place);
+}
+
+// "the Norland council" is not the Harl Council; "the Norlandian airline" may be Harl Airline.
+bool named_after_another(const std::vector<std::string>& words, std::string_view noun, std::string_view owner) {
+  if (owner.empty() || is_demonym(owner)) return false;
+  const auto same = [&](const std::string& word) { return same_owner(word, owner); };
+  const auto own = [&](const std::string& word) { return word != noun && !is_common_word(word) && !is_organization_word(word); };
+  return std::none_of(words.begin(), words.end(), same) && std::any_of(words.begin(), words.end(), own);
+}
+
+// "the health ministry" is not the Interior Ministry; "the powerful group" may be any.
+bool of_another_kind(const std::vector<std::string>& words, std::string_view noun, const std::vector<std::string_view>& modifiers) {
+  static const WordSet kKinds("ministry department committee subcommittee commission council court agency bureau office board", ' ');
+  return kKinds.has(noun) && std::any_of(modifiers.begin(), modifiers.end(), [&](std::string_view modifier) {
+           return std::find(words.begin(), words.end(), modifier) == words.end();
+         });
+}
+
+}  // namespace
+
 Index EntityTable::find_role(std::string_view head, const std::vector<std::string_view>& modifiers, std::string_view owner) const {
   const std::string folded_owner = fold_name(owner);
   const auto search = [&](std::string_view noun, bool strict) -> Index {
@@ -527,12 +556,15 @@ Index EntityTable::find_role(std::string_view head, const std::vector<std::strin
   return kNone;
 }
 
-Index EntityTable::find_unnamed(std::string_view head, bool plural) const {
+Index EntityTable::find_unnamed(std::string_view head, bool plural, std::string_view owner, const std::vector<std::string_view>& modifiers) const {
+  const std::string folded_owner = fold_name(owner);
   const auto found = by_role_.find(std::string(head));
   if (found == by_role_.end()) return kNone;
   std::size_t looked = 0;
   for (auto it = found->second.rbegin(); it != found->second.rend() && looked < kLookBack; ++it, ++looked) {
-    if (!drafts_[*it].named && drafts_[*it].plural == plural) return *it;
+    const EntityDraft& draft = drafts_[*it];
+    if (draft.named || draft.plural != plural || owned_by_another(draft, folded_owner)) continue;
+    if (draft.modifiers.empty() || !of_another_kind(draft.modifiers, head, modifiers)) return *it;
   }
   return kNone;
 }
@@ -578,8 +610,10 @@ Index EntityTable::find_recent_body(std::string_view noun, std::uint32_t word) c
   return only;
 }
 
-Index EntityTable::find_body(std::string_view noun) const {
+Index EntityTable::find_body(std::string_view noun, std::string_view owner, const std::vector<std::string_view>& modifiers) const {
+  const std::string folded_owner = fold_name(owner);
   Index best = kNone;
+  Index called = kNone;
   // A document's entities are searched from the end; names long gone are not meant any more.
   constexpr std::size_t kEntities = 200;
   std::size_t looked = 0;
@@ -587,14 +621,15 @@ Index EntityTable::find_body(std::string_view noun) const {
     const EntityDraft& draft = drafts_[i];
     const EntityType type = draft.entity.type;
     if (!draft.named || (type != EntityType::organization && type != EntityType::outlet)) continue;
-    const bool called = std::find(draft.words.begin(), draft.words.end(), noun) != draft.words.end() ||
-                        std::find(draft.heads.begin(), draft.heads.end(), noun) != draft.heads.end() ||
-                        std::find(draft.role_heads.begin(), draft.role_heads.end(), noun) != draft.role_heads.end() ||
-                        (!draft.words.empty() && role_kin(draft.words.back()) == noun);
-    if (!called) continue;
-    if (best == kNone || draft.last_word > drafts_[best].last_word) best = static_cast<Index>(i);
+    const auto has = [&](const std::vector<std::string>& list) { return std::find(list.begin(), list.end(), noun) != list.end(); };
+    const bool by_name = has(draft.words);
+    if (!by_name && !has(draft.heads) && !has(draft.role_heads) && (draft.words.empty() || role_kin(draft.words.back()) != noun)) continue;
+    if (owned_by_another(draft, folded_owner)) continue;
+    if (by_name && (of_another_kind(draft.words, noun, modifiers) || named_after_another(draft.words, noun, folded_owner))) continue;
+    Index& found = by_name ? best : called;
+    if (found == kNone || draft.last_word > drafts_[found].last_word) found = static_cast<Index>(i);
   }
-  return best;
+  return best != kNone ? best : called;
 }
 
 }  // namespace hearsay

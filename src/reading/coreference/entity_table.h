@@ -62,14 +62,16 @@ class EntityTable {
   // `owner` ("velmian", "velm") prefers those known to be Velm's. kNone if nobody bears it.
   [[nodiscard]] Index find_role(std::string_view head, const std::vector<std::string_view>& modifiers,
                                 std::string_view owner) const;
-  // The unnamed source last spoken of by this noun.
-  [[nodiscard]] Index find_unnamed(std::string_view head, bool plural) const;
+  // The unnamed source last spoken of by this noun; not one of another owner or kind.
+  [[nodiscard]] Index find_unnamed(std::string_view head, bool plural, std::string_view owner = {},
+                                   const std::vector<std::string_view>& modifiers = {}) const;
   // Those who stood together last: so many (0: any number) who all bear a role ("": any), not long before a word.
   [[nodiscard]] Index find_several(std::size_t count, std::string_view role, std::uint32_t word) const;
   // The unnamed person mentioned last, not long before a word.
   [[nodiscard]] Index find_recent_unnamed(std::uint32_t word) const;
-  // The body or outlet whose name holds this noun ("the ministry"), latest mentioned first.
-  [[nodiscard]] Index find_body(std::string_view noun) const;
+  // The body or outlet whose name holds this noun ("the ministry"), latest mentioned first, else the one that was called so;
+  // not one of another owner or kind ("the health ministry").
+  [[nodiscard]] Index find_body(std::string_view noun, std::string_view owner = {}, const std::vector<std::string_view>& modifiers = {}) const;
   // Whom "the newspaper" or "the group" at a word means: the only outlet, the only body, named shortly before it.
   [[nodiscard]] Index find_recent_body(std::string_view noun, std::uint32_t word) const;
 

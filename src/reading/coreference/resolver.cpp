@@ -245,7 +245,7 @@ Index Resolver::introduce(const SourceReading& reading, Span whole) {
         table_.add_mention(known, span, MentionForm::nominal);
         return known;
       }
-      if (const Index known = table_.find_unnamed(reading.head, false); known != kNone) {
+      if (const Index known = table_.find_unnamed(reading.head, false, reading.owner, reading.modifiers); known != kNone) {
         table_.add_mention(known, span, MentionForm::nominal);
         return known;
       }
@@ -272,7 +272,10 @@ Index Resolver::introduce(const SourceReading& reading, Span whole) {
         return several;
       }
     }
-    if (reading.definite || reading.modifiers.empty()) {
+    // "People will ask", "everybody knows": nobody in particular, and so none of those spoken of.
+    static const WordSet kGeneric("people everybody everyone nobody anybody anyone somebody someone", ' ');
+    const bool generic = !reading.definite && reading.owner.empty() && kGeneric.has(reading.head);
+    if (reading.definite || (reading.modifiers.empty() && !generic)) {
       if (const Index known = table_.find_unnamed(reading.head, true); known != kNone) {
         table_.add_mention(known, span, MentionForm::nominal);
         return known;
@@ -281,7 +284,7 @@ Index Resolver::introduce(const SourceReading& reading, Span whole) {
     return table_.add_unnamed(span, EntityType::group, reading.head, true);
   }
   if ((reading.kind == SourceKind::body || reading.kind == SourceKind::outlet) && reading.definite) {
-    Index known = table_.find_body(reading.head);
+    Index known = table_.find_body(reading.head, reading.owner, reading.modifiers);
     if (known == kNone) known = table_.find_recent_body(reading.head, static_cast<std::uint32_t>(words_.word_at(span.begin)));
     if (known != kNone) {
       table_.add_mention(known, span, MentionForm::nominal);
@@ -292,7 +295,7 @@ Index Resolver::introduce(const SourceReading& reading, Span whole) {
                           : reading.kind == SourceKind::document ? EntityType::document
                                                                  : EntityType::organization;
   if (reading.definite) {
-    if (const Index known = table_.find_unnamed(reading.head, false); known != kNone) {
+    if (const Index known = table_.find_unnamed(reading.head, false, reading.owner, reading.modifiers); known != kNone) {
       table_.add_mention(known, span, MentionForm::nominal);
       return known;
     }
@@ -341,6 +344,8 @@ void Resolver::visit_source(std::size_t attribution, std::size_t word) {
         break;
       }
       const PronounKind kind = *pronoun_kind(reading.head);
+      // "You would think so": whoever reads or listens.
+      if (kind == PronounKind::addressee) return;
       const Index around = content_of_word_[word];
       const Index outer = around == kNone || !speakers_[around] ? kNone : speakers_[around]->entity;
       if (kind == PronounKind::speaker || kind == PronounKind::speakers) {

@@ -263,7 +263,8 @@ Index Resolver::likely_bearer(const MentionQuery& query) const {
     return bearer != kNone ? bearer : table_.find_unnamed(head, false);
   }
   if (query.nominal.kind == HeadClass::organization) {
-    const Index body = table_.find_body(head);
+    const std::vector<std::string_view> modifiers(query.modifiers.begin(), query.modifiers.end());
+    const Index body = table_.find_body(head, query.owner, modifiers);
     return body != kNone ? body : table_.find_recent_body(head, static_cast<std::uint32_t>(query.word));
   }
   if (query.nominal.kind == HeadClass::people) {
