@@ -158,11 +158,11 @@ def coreference(table, work):
 
 
 def heads(table, work):
-    """Parts of speech; names and their types."""
+    """Sentences; parts of speech; names and their types."""
     gold = CORPORA / "ewt" / "dev.conllu.gz"
     figures = json.loads(own_score("heads", "--json", gold, own_annotated("heads", gold, work, "--model", "rules", "--tokens")))
     for figure, one in figures.items():
-        if figure.startswith("part of speech"):
+        if not figure.startswith("names"):
             table.add("ewt/dev", figure, one["value"])
     gold = CORPORA / "gum" / "dev.conllu.gz"
     printed = own_annotated("heads", gold, work, "--tokens")

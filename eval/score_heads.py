@@ -136,6 +136,11 @@ def main():
     for one in found.values():
         if "tokens" in one:
             one["tags"] = [[*token["span"], token["pos"]] for token in one["tokens"]]
+            spans = {}
+            for token in one["tokens"]:
+                begin, end = token["span"]
+                spans[token["sentence"]] = spans.get(token["sentence"], (begin, end))[0], end
+            one["sentences"] = list(spans.values())
     absent = [document.id for document in documents if document.id not in found]
     if absent:
         sys.exit(f"{len(absent)} documents are not in {args.found}, {absent[0]} among them")

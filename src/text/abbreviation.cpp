@@ -1,5 +1,7 @@
 #include "text/abbreviation.h"
 
+#include <string>
+
 #include "core/string_table.h"
 
 namespace hearsay {
@@ -28,10 +30,24 @@ Abbreviation abbreviation_of(std::string_view word) {
       {"Minn", plain},  {"Miss", plain}, {"Mo", plain},    {"Mont", plain},   {"Neb", plain},    {"Nev", plain},
       {"Okla", plain},  {"Ore", plain},  {"Pa", plain},    {"Tenn", plain},   {"Tex", plain},    {"Va", plain},
       {"Vt", plain},    {"Wash", plain}, {"Wis", plain},   {"Wyo", plain},    {"Del", plain},    {"Ph", plain},
+      {"Rt", title},    {"Assoc", title}, {"Lieut", title}, {"Cmdt", title},  {"Cdre", title},   {"Flt", title},
+      {"Sqn", title},   {"Wg", title},   {"Dep", title},   {"Secy", title},   {"Ens", title},    {"Bp", title},
+      {"Abp", title},   {"Sra", title},  {"Srta", title},  {"Hons", plain},   {"Treas", plain},  {"Mfg", plain},
+      {"Intl", title},  {"Natl", title}, {"Admin", title}, {"ext", title},
       {"Mssrs", title}, {"Ald", title},  {"Sgts", title},  {"Cdr", title},    {"Hr", title},     {"pop", title},
   };
   const Abbreviation* found = kWords.find(word);
-  return found == nullptr ? none : *found;
+  if (found != nullptr) return *found;
+  // "ARGUMENT OF GEN. HARL"; "IN MASS." ends a shouted sentence as often as not.
+  constexpr std::size_t kLongest = 6;
+  if (word.size() < 2 || word.size() > kLongest) return none;
+  std::string mixed(word);
+  for (std::size_t i = 0; i < mixed.size(); ++i) {
+    if (mixed[i] < 'A' || mixed[i] > 'Z') return none;
+    if (i > 0) mixed[i] = static_cast<char>(mixed[i] - 'A' + 'a');
+  }
+  static const StringSet kShouted = {"Mr", "Mrs", "Ms", "Dr", "Prof", "Rev", "Gov", "Sen", "Rep", "Gen", "Lt", "Col", "Maj", "Capt", "Adm", "Sgt", "Pvt", "St"};
+  return kShouted.contains(mixed) ? title : none;
 }
 
 bool is_sentence_starter(std::string_view word) {

@@ -1,6 +1,10 @@
 #include "text/sentence.h"
 
+#include <algorithm>
 #include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
 
 #include "core/string_table.h"
 #include "core/unicode.h"
@@ -18,9 +22,41 @@ bool is_asking_verb(std::string_view word) {
   return kWords.contains(word);
 }
 
+// Two capitalised words with a stop between them that a text writes so again and again: the stop of "the Orro ID. HARBOUR" is
+// the name's own (after Kiss and Strunk, "Unsupervised multilingual sentence boundary detection", 2006).
+class RecurringPairs {
+ public:
+  explicit RecurringPairs(const Text& text) {
+    for (std::uint32_t stop = 1; stop + 1 < text.tokens.size(); ++stop) {
+      if (is_candidate(text, stop)) pairs_.push_back(key_of(text, stop));
+    }
+    std::sort(pairs_.begin(), pairs_.end());
+  }
+
+  bool contains(const Text& text, std::uint32_t stop) const {
+    constexpr std::ptrdiff_t kTimes = 3;
+    if (pairs_.size() < kTimes || !is_candidate(text, stop)) return false;
+    const auto [begin, end] = std::equal_range(pairs_.begin(), pairs_.end(), key_of(text, stop));
+    return end - begin >= kTimes;
+  }
+
+ private:
+  using Pair = std::pair<std::string_view, std::string_view>;
+
+  static Pair key_of(const Text& text, std::uint32_t stop) { return {text.word(stop - 1), text.word(stop + 1)}; }
+
+  static bool is_candidate(const Text& text, std::uint32_t stop) {
+    const auto named = [&](std::uint32_t i) { return text.tokens[i].kind == TokenKind::word && text.tokens[i].capitalized; };
+    if (stop == 0 || stop + 1 >= text.tokens.size() || text.word(stop) != "." || !named(stop - 1) || !named(stop + 1)) return false;
+    return !text.tokens[stop].space_before && text.word(stop - 1) != text.word(stop + 1) && !is_sentence_starter(text.word(stop + 1));
+  }
+
+  std::vector<Pair> pairs_;
+};
+
 class Splitter {
  public:
-  Splitter(const Text& text, std::uint32_t paragraph_end) : text_(text), end_(paragraph_end) {}
+  Splitter(const Text& text, const RecurringPairs& recurring, std::uint32_t paragraph_end) : text_(text), recurring_(recurring), end_(paragraph_end) {}
 
   // One past the last token of the sentence that begins at `first`.
   std::uint32_t sentence_end(std::uint32_t first) const {
@@ -48,9 +84,10 @@ class Splitter {
     return c == '.' || c == '!' || c == '?' || word == "\u2026" || word == "\u3002" || word == "\u061F";
   }
 
-  // Past the marks and brackets that close right after a stop.
+  // Past the marks and brackets that close right after a stop, and past the number of a note: "It rained. [3] We left."
   std::uint32_t past_closers(std::uint32_t i) const {
     while (i < end_ && !text_.tokens[i].space_before && closes(i)) ++i;
+    while (i + 2 < end_ && text_.word(i) == "[" && text_.tokens[i + 1].kind == TokenKind::number && text_.word(i + 2) == "]") i += 3;
     return i;
   }
 
@@ -105,12 +142,13 @@ class Splitter {
   bool ends_at(std::uint32_t first, std::uint32_t stop, std::uint32_t after) const {
     const std::string_view mark = text_.word(stop);
     const bool full_stop = mark == ".";
-    const bool quoted = after > stop + 1;
+    const bool quoted = after > stop + 1 && text_.word(after - 1) != "]";
     const Token& next = text_.tokens[after];
     // "1. The first point"
     if (full_stop && stop == first + 1 && text_.tokens[first].kind == TokenKind::number) return false;
     // ".NET", "5 .30"
     if (full_stop && stop > first && text_.tokens[stop].space_before && !next.space_before) return false;
+    if (full_stop && !quoted && stop > first && recurring_.contains(text_, stop)) return false;
     const std::uint32_t word = word_at(after);
     if (text_.tokens[word].kind == TokenKind::punctuation && word == after && mark_of(text_.word(word)) == Mark::none) {
       const std::string_view other = text_.word(word);
@@ -153,12 +191,14 @@ class Splitter {
     const Token& token = text_.tokens[next];
     if (!text_.tokens[after].space_before || token.kind != TokenKind::word || !token.capitalized) return false;
     std::string_view word = text_.word(i);
+    if (word == "e.g." || word == "i.e.") return false;
     word.remove_suffix(1);
     if (abbreviation_of(word) == Abbreviation::title) return false;
     return is_sentence_starter(text_.word(next)) || (next != after && after > i + 1);
   }
 
   const Text& text_;
+  const RecurringPairs& recurring_;
   std::uint32_t end_;
 };
 
@@ -166,11 +206,12 @@ class Splitter {
 
 void split_sentences(Text& text, const std::vector<std::uint32_t>& paragraph_starts) {
   const auto count = static_cast<std::uint32_t>(text.tokens.size());
+  const RecurringPairs recurring(text);
   for (std::size_t p = 0; p < paragraph_starts.size(); ++p) {
     const std::uint32_t begin = paragraph_starts[p];
     const std::uint32_t end = p + 1 < paragraph_starts.size() ? paragraph_starts[p + 1] : count;
     const auto first_sentence = static_cast<std::uint32_t>(text.sentences.size());
-    const Splitter splitter(text, end);
+    const Splitter splitter(text, recurring, end);
     for (std::uint32_t first = begin; first < end;) {
       const std::uint32_t last = splitter.sentence_end(first);
       const auto index = static_cast<std::uint32_t>(text.sentences.size());

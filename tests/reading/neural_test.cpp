@@ -364,6 +364,18 @@ TEST(Neural, OtherParagraphsAreNoPartUnlessAQuotationOrAListGoesOn) {
   EXPECT_EQ(left_of(text, "Tom Brook", "said", {"\"The gate is rust.", "\"It will fall.\""}), (Parts{"Tom Brook", "\"The gate is rust.", "\"It will fall.\""}));
 }
 
+TEST(Neural, ANamesOwnStopEndsNoContent) {
+  const std::string text =
+      "The Orro ID. HARBOUR is new. Orro says that the ID. HARBOUR will float in May. We saw the ID. HARBOUR on Monday.\n\n"
+      "Mara Tolland said that she had written to Rt. Hon. Ansel Reyle in the spring.\n";
+  for (const AttributionModel model : {AttributionModel::fast, AttributionModel::accurate}) {
+    const std::vector<std::string> lines = words_of(text, model);
+    const auto has = [&](const std::string& line) { return std::find(lines.begin(), lines.end(), line) != lines.end(); };
+    EXPECT_TRUE(has("[Orro][says][that the ID. HARBOUR will float in May]"));
+    EXPECT_TRUE(has("[Mara Tolland][said][that she had written to Rt. Hon. Ansel Reyle in the spring]"));
+  }
+}
+
 TEST(Neural, ThreadsFindTheSame) {
   const Tagger* tagger = fast_tagger();
   ASSERT_NE(tagger, nullptr);

@@ -16,6 +16,7 @@
 #include "reading/attribution/speech.h"
 #include "reading/attribution/turn.h"
 #include "reading/attribution/word_class.h"
+#include "text/abbreviation.h"
 
 namespace hearsay {
 
@@ -168,6 +169,32 @@ void move_marks(const Text& text, std::vector<Candidate>& tagged) {
   }
 }
 
+// "said that the Orro ID. Harbour is shut", "named by Rt. Hon. Anna Harl": a tagger takes the stop for a sentence's end and the
+// content ends there, though the sentence goes on.
+void go_on_over_stops(const Text& text, std::vector<Candidate>& tagged) {
+  const auto stops_inside = [&](std::uint32_t last) {
+    const std::uint32_t end = text.sentences[text.tokens[last - 1].sentence].last;
+    if (last + 1 >= end || text.tokens[last - 1].quotation != kNone) return false;
+    const std::string_view word = text.word(last - 1);
+    const bool own = word == "." || (word.size() > 2 && word.back() == '.' && abbreviation_of(word.substr(0, word.size() - 1)) == Abbreviation::title);
+    const std::uint32_t next = own ? last : last + 1;
+    return (own || text.word(last) == ".") && text.tokens[next].capitalized && text.tokens[next].space_before;
+  };
+  const auto holds = [](const std::vector<Range>& ranges, std::uint32_t first, std::uint32_t last) {
+    return std::any_of(ranges.begin(), ranges.end(), [&](const Range& range) { return range.first < last && first < range.last; });
+  };
+  for (Candidate& candidate : tagged) {
+    Range& range = candidate.content.back();
+    if (!stops_inside(range.last)) continue;
+    std::uint32_t end = text.sentences[text.tokens[range.last - 1].sentence].last;
+    while (end > range.last && text.tokens[end - 1].kind == TokenKind::punctuation) --end;
+    const bool free = std::none_of(tagged.begin(), tagged.end(), [&](const Candidate& one) {
+      return holds(one.source, range.last, end) || holds(one.cue, range.last, end) || holds(one.content, range.last, end);
+    });
+    if (free) range.last = end;
+  }
+}
+
 // `called it "a shame and left. "We will stay," she said`: the mark that nobody closed makes the tagger run on into the next
 // quotation, which the rules give its own speaker.
 void leave_next_quotations(const Text& text, std::vector<Candidate>& tagged, const std::vector<Candidate>& rules) {
@@ -216,6 +243,7 @@ void add_outer(Draft& draft, const std::vector<Attribution>& found) {
   leave_scare_quotes(text, *draft.words, draft.tagged);
   leave_next_quotations(text, draft.tagged, outer_rules);
   move_marks(text, draft.tagged);
+  go_on_over_stops(text, draft.tagged);
 }
 
 // "Harl said the fees were fair. The ministry said it would rise": an indirect content that the tagger let run on ends where the
