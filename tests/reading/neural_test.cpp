@@ -355,10 +355,12 @@ TEST(Neural, OtherParagraphsAreNoPartUnlessAQuotationOrAListGoesOn) {
       "Open the northern gate.\n\n"
       "Tom Brook said: \"The gate is rust.\n\n"
       "\"It will fall.\"\n\n"
-      "- promises that it will be mended\n";
+      "- promises that it will be mended\n\n"
+      "\"Rules for a dry harbour\"\n";
   EXPECT_EQ(left_of(text, "Mara Tolland", "knows", {"The quay was closed in May", "that it will stay shut"}), (Parts{"Mara Tolland", "that it will stay shut"}));
   EXPECT_EQ(left_of(text, "Tom Brook", "knows", {"that it will stay shut"}), (Parts{"that it will stay shut"}));
   EXPECT_EQ(left_of(text, "Tom Brook", "promises", {"that it will be mended"}), (Parts{"Tom Brook", "that it will be mended"}));
+  EXPECT_EQ(left_of(text, "Mara Tolland", "knows", {"that it will stay shut", "\"Rules for a dry harbour\""}), (Parts{"Mara Tolland", "that it will stay shut"}));
   EXPECT_EQ(left_of(text, "Mara Tolland", "knows", {"The boats had left"}), Parts{});
   EXPECT_EQ(left_of(text, "The welders", "demand", {"Open the northern gate"}), (Parts{"The welders", "Open the northern gate"}));
   EXPECT_EQ(left_of(text, "Tom Brook", "said", {"\"The gate is rust.", "\"It will fall.\""}), (Parts{"Tom Brook", "\"The gate is rust.", "\"It will fall.\""}));

@@ -61,6 +61,17 @@ bool announces(const Text& text, std::uint32_t paragraph) {
   return word == ":" || word == "\uFF1A" || word == "\u2026" || word == "...";
 }
 
+// A line that is one closed quotation without a stop in it: `"Rules for a dry harbour"` heads what follows.
+bool is_quoted_heading(const Text& text, const Range& range) {
+  constexpr std::uint32_t kLongest = 14;  // tokens
+  const Range line = line_of(text, paragraph_of(text, range.first));
+  if (line.first != range.first || line.last != range.last || line.last - line.first > kLongest || line.last - line.first < 3) return false;
+  const Index quotation = text.tokens[line.first].quotation;
+  if (quotation == kNone || text.quotations[quotation].first != line.first || text.quotations[quotation].last != line.last) return false;
+  static constexpr std::string_view kStops[] = {".", ",", "!", "?", "\u2026", "..."};
+  return text.quotations[quotation].closed && std::find(std::begin(kStops), std::end(kStops), text.word(line.last - 2)) == std::end(kStops);
+}
+
 // What a tagger links over the borders of paragraphs is wrong unless a quotation goes on there or the cue's paragraph announces
 // it, and so is a piece of the sentence before beside one of the cue's own. Nobody is named in another paragraph either, unless
 // a list goes on: "She\n- says it floats\n- says it sinks".
@@ -72,8 +83,8 @@ void leave_other_paragraphs(const Text& text, Candidate& candidate) {
   const bool announced = announces(text, own);
   const bool here = std::any_of(candidate.content.begin(), candidate.content.end(), [&](const Range& range) { return sentence_of(range) == sentence; });
   std::erase_if(candidate.content, [&](const Range& range) {
-    if (text.tokens[range.first].quotation != kNone) return false;
     const std::uint32_t there = paragraph_of(text, range.first);
+    if (text.tokens[range.first].quotation != kNone) return there > own && !announced && here && is_quoted_heading(text, range);
     return there == own ? here && sentence_of(range) < sentence : !(announced && there > own);
   });
   std::uint32_t first = line_of(text, own).first;

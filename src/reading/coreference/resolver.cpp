@@ -283,7 +283,10 @@ Index Resolver::introduce(const SourceReading& reading, Span whole) {
     }
     return table_.add_unnamed(span, EntityType::group, reading.head, true);
   }
-  if ((reading.kind == SourceKind::body || reading.kind == SourceKind::outlet) && reading.definite) {
+  // "The company that runs the ferries": its clause says which, not what was told before.
+  const std::size_t behind = words_.word_at(span.end);
+  const bool told_apart = behind < words_.size() && span.end < whole.end && (words_.is(behind, "that") || words_.is(behind, "which"));
+  if ((reading.kind == SourceKind::body || reading.kind == SourceKind::outlet) && reading.definite && !told_apart) {
     Index known = table_.find_body(reading.head, reading.owner, reading.modifiers);
     if (known == kNone) known = table_.find_recent_body(reading.head, static_cast<std::uint32_t>(words_.word_at(span.begin)));
     if (known != kNone) {

@@ -257,6 +257,20 @@ SourceReading read_source(const TextWords& words, const std::vector<Name>& names
       return reading;
     }
   }
+  // "The company that runs the ferries, Harl Lines,": named behind its clause, at the end.
+  if (determiner == "the" && is_body_source(reading.head)) {
+    std::size_t end = last;
+    while (end > head_last && words[end - 1].kind == WordKind::mark) --end;
+    const Index owner = end > head_last ? name_of_word[end - 1] : kNone;
+    if (owner != kNone && (names[owner].type == EntityType::organization || names[owner].type == EntityType::outlet)) {
+      const std::size_t begin = words.word_at(names[owner].span.begin);
+      if (begin > head_last && words.is(begin - 1, ",")) {
+        reading.kind = SourceKind::name;
+        reading.name = owner;
+        return reading;
+      }
+    }
+  }
   for (std::size_t word = first; word < noun; ++word) {
     const std::string_view lower = words.lower(word);
     if (words[word].possessive) {

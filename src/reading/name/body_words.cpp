@@ -28,6 +28,7 @@ bool is_organization_word(std::string_view lower) {
       "team technologies theater theatre treasury tribunal trust union unions unit united university vatican ventures "
       "watch wing workers works zoo rangers motors electric pharmaceuticals energy software bancorp capital holdings "
       "airforce collective congregation diocese archdiocese factory hotel inn labs media militias monitor monitors "
+      "productions entertainment "
       "observers pact panel senate subcommittee endowment sheriff's shura cartel gang hezb front institute's agency's");
   return set.has(lower) || is_company_suffix(lower);
 }
@@ -120,7 +121,8 @@ bool is_known_organization(std::string_view lower) {
 bool is_possessed_head(std::string_view lower) {
   static const WordSet set(
       "people peoples workers worker women woman children men mens men's farmers writers journalists veterans king queen lord "
-      "prince teachers citizens children's women's lawyers students saint st doctors sheriff mother father");
+      "prince teachers citizens children's women's lawyers students saint st doctors sheriff mother father "
+      "attorney mayor governor prosecutor ombudsman coroner");
   return set.has(lower);
 }
 

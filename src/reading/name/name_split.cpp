@@ -90,7 +90,8 @@ class RunSplitter {
     const std::string_view lower = words_.lower(word);
     const std::string_view next = words_.lower(word + 1);
     const std::string_view tail = words_.lower(last - 1);
-    if (next == "&") return true;
+    // "Harbour Attorney's Office"
+    if (next == "&" || words_[word].possessive) return true;
     if (lower == "miss" && (next == "universe" || next == "world" || is_known_place(next))) return true;
     if (lower == "general" && word > first && is_modifier(word - 1)) return false;
     if (lower == "general" && (next == "assembly" || next == "council" || next == "staff" || next == "court" || is_body_word(next))) {
@@ -187,7 +188,9 @@ class RunSplitter {
     if (first >= last) return;
     const bool titled = title_last > title_first;
     if (!titled) {
-      first = past_description(first, last);
+      const std::size_t bearer = past_description(first, last);
+      if (bearer > first + 1 && !is_demonym(words_.lower(first)) && !is_role_noun(words_.lower(first))) add(first, bearer - 1, last, last);
+      first = bearer;
       const std::size_t body = end_of_demonyms(first, last);
       if (body == last) {
         // "Palestinians" is a group; "Iranian" before a small noun is an adjective.
@@ -229,13 +232,17 @@ class RunSplitter {
     }
   }
 
-  // "Velmian Mother Anna Harl": capitalised words of a headline that say what somebody is.
+  // "Velmian Mother Anna Harl": capitalised words of a headline that say what somebody is. "Velm Insider Anna Harl", "Rovers DL
+  // Anna Harl": what she is behind whose she is.
   std::size_t past_description(std::size_t first, std::size_t last) const {
-    for (std::size_t word = first + 1; word + 1 < last; ++word) {
-      if (is_given_name(words_.lower(word)) && !is_body_word(words_.lower(last - 1)) && !is_other_word(words_.lower(last - 1))) return word;
-      const std::string_view lower = words_.lower(word);
-      if (!is_demonym(lower) && !is_role_noun(lower)) return first;
-      if (!is_demonym(words_.lower(first)) && !is_role_noun(words_.lower(first))) return first;
+    if (is_body_word(words_.lower(last - 1)) || is_other_word(words_.lower(last - 1))) return first;
+    const auto describes = [&](std::size_t word) { return is_demonym(words_.lower(word)) || is_role_noun(words_.lower(word)); };
+    std::size_t word = first;
+    while (word + 1 < last && describes(word)) ++word;
+    if (word > first && word + 1 < last && is_given_name(words_.lower(word))) return word;
+    for (word = first + 2; word + 1 < last; ++word) {
+      const bool position = is_acronym(words_, word - 1) || is_role_noun(words_.lower(word - 1));
+      if (position && last - word <= 3 && is_given_name(words_.lower(word)) && !is_common_word(words_.lower(last - 1))) return word;
     }
     return first;
   }
