@@ -145,7 +145,9 @@ SourceReading read_source(const TextWords& words, const std::vector<Name>& names
     return reading;
   }
   // "his lawyer" is a lawyer; "he himself" and "his" alone are he.
-  if (is_personal_pronoun(opening) && !(is_possessive_pronoun(opening) && last - first > 1)) {
+  // "US officials", "US President Anna Harl", "IT experts"
+  const bool acronym = words[first].all_caps && (opening == "us" || (opening == "it" && last - first > 1));
+  if (is_personal_pronoun(opening) && !acronym && !(is_possessive_pronoun(opening) && last - first > 1)) {
     reading.kind = SourceKind::pronoun;
     reading.head = opening;
     return reading;

@@ -144,7 +144,7 @@ class RunFinder {
     if (followed) {
       // "Former President Harl", "Foreign Minister Prell", "Health Ministry": the splitter sorts these out.
       if (!is_common_word(lower) || is_title(lower) || is_title_modifier(lower)) return true;
-      return opens_body_name(word);
+      return opens_body_name(word) || evidence_.paired(words_.lower_run(word, word + 2));
     }
     if (is_common_word(lower) || evidence_.ever_small(lower)) return false;
     return lower.size() >= 3 && acts_like_name(word);
@@ -367,6 +367,9 @@ CaseEvidence::CaseEvidence(const TextWords& words) {
       ++counts_[words.lower(word)].small;
     } else if (!it.opens) {
       ++counts_[words.lower(word)].capital;
+      const bool pair = word + 1 < words.size() && words[word + 1].sentence == it.sentence && words[word + 1].kind == WordKind::word &&
+                        words[word + 1].capitalized && !it.possessive && is_common_word(words.lower(word)) && !is_function_word(words.lower(word));
+      if (pair) pairs_.insert(words.lower_run(word, word + 2));
     }
   }
 }

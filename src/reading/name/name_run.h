@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "reading/words.h"
@@ -18,6 +19,8 @@ class CaseEvidence {
   // Seen with a capital inside a sentence, and never without one.
   [[nodiscard]] bool always_capital(std::string_view lower) const;
   [[nodiscard]] bool ever_small(std::string_view lower) const;
+  // Two words seen inside a sentence, each with its capital: "with Big Harbour" tells what "Big Harbour said" begins with.
+  [[nodiscard]] bool paired(std::string_view lower_run) const { return pairs_.contains(lower_run); }
   // Seen with small letters behind its capital: "HARL" in a headline is "Harl", not a body's initials.
   [[nodiscard]] bool written_small(std::string_view lower) const;
   // Most words of the sentence are capitalised: a headline, where a capital says nothing.
@@ -32,6 +35,7 @@ class CaseEvidence {
     std::uint32_t mixed = 0;
   };
   std::unordered_map<std::string_view, Count> counts_;
+  std::unordered_set<std::string_view> pairs_;
   std::vector<char> headlines_;
 };
 
