@@ -276,7 +276,10 @@ Index Resolver::introduce(const SourceReading& reading, Span whole) {
     static const WordSet kGeneric("people everybody everyone nobody anybody anyone somebody someone", ' ');
     const bool generic = !reading.definite && reading.owner.empty() && kGeneric.has(reading.head);
     if (reading.definite || (reading.modifiers.empty() && !generic)) {
-      if (const Index known = table_.find_unnamed(reading.head, true); known != kNone) {
+      // "Scientists say" are not the Norlandian scientists.
+      const Index known = table_.find_unnamed(reading.head, true, reading.owner);
+      const bool wider = known != kNone && !reading.definite && reading.owner.empty() && !table_.drafts()[known].owners.empty();
+      if (known != kNone && !wider) {
         table_.add_mention(known, span, MentionForm::nominal);
         return known;
       }
