@@ -103,49 +103,8 @@ class TileProduct {
 
   // The sums of `width` columns from `begin` on and 32 rows.
   void add(int row, int begin, int width) {
-    const std::ptrdiff_t size = matrix_.columns;
-    const std::int8_t* weight = matrix_.values.data() + row * size;
-    const std::int8_t* more = weight + kTile * size;
-    const std::ptrdiff_t stride = in_.stride;
-    const std::uint8_t* columns = in_.bytes + begin * size;
-    const std::uint8_t* others = width > kTile ? columns + kTile * size : columns;
-    const int share = (width_ + steps_ - 1) / steps_;  // columns a step
-    _tile_zero(0);
-    _tile_zero(1);
-    _tile_zero(2);
-    _tile_zero(3);
-    for (int k = 0; k < steps_; ++k) {
-      _tile_loadd(4, columns, stride);
-      _tile_loadd(6, weight, kGroupBytes);
-      _tile_loadd(7, more, kGroupBytes);
-      _tile_loadd(5, others, stride);
-      _tile_dpbusd(0, 4, 6);
-      _tile_dpbusd(1, 4, 7);
-      _tile_dpbusd(2, 5, 6);
-      _tile_dpbusd(3, 5, 7);
-      columns += in_.step;
-      others += in_.step;
-      weight += kTile * kGroupBytes;
-      more += kTile * kGroupBytes;
-      for (int i = 0; i < ahead_step_ && ahead_ < ahead_end_; ++i, ahead_ += 64)
-        _mm_prefetch(reinterpret_cast<const char*>(ahead_), _MM_HINT_T1);
-      const int last = (k + 1) * share;
-      finish(last < width_ ? last : width_);
-    }
-    std::int32_t* sums = sums_[next_];
-    constexpr int kStride = kTwoTiles * sizeof(std::int32_t);
-    _tile_stored(0, sums, kStride);
-    _tile_stored(1, sums + kTile, kStride);
-    if (width > kTile) {
-      _tile_stored(2, sums + kTile * kTwoTiles, kStride);
-      _tile_stored(3, sums + kTile * kTwoTiles + kTile, kStride);
-    }
-    waiting_ = sums;
-    next_ = 1 - next_;
-    row_ = row;
-    begin_ = begin;
-    width_ = width;
-    done_ = 0;
+    if (width > kTile) return add_tiles<true>(row, begin, width);
+    add_tiles<false>(row, begin, width);
   }
 
   // Of the columns of sums that wait those before `last` that are left.
@@ -166,6 +125,57 @@ class TileProduct {
   void finish() { finish(width_); }
 
  private:
+  template <bool kBoth>
+  void add_tiles(int row, int begin, int width) {
+    const std::ptrdiff_t size = matrix_.columns;
+    const std::int8_t* weight = matrix_.values.data() + row * size;
+    const std::int8_t* more = weight + kTile * size;
+    const std::ptrdiff_t stride = in_.stride;
+    const std::uint8_t* columns = in_.bytes + begin * size;
+    const std::uint8_t* others = columns + kTile * size;
+    const int share = (width_ + steps_ - 1) / steps_;  // columns a step
+    _tile_zero(0);
+    _tile_zero(1);
+    if constexpr (kBoth) {
+      _tile_zero(2);
+      _tile_zero(3);
+    }
+    for (int k = 0; k < steps_; ++k) {
+      _tile_loadd(4, columns, stride);
+      _tile_loadd(6, weight, kGroupBytes);
+      _tile_loadd(7, more, kGroupBytes);
+      _tile_dpbusd(0, 4, 6);
+      _tile_dpbusd(1, 4, 7);
+      if constexpr (kBoth) {
+        _tile_loadd(5, others, stride);
+        _tile_dpbusd(2, 5, 6);
+        _tile_dpbusd(3, 5, 7);
+        others += in_.step;
+      }
+      columns += in_.step;
+      weight += kTile * kGroupBytes;
+      more += kTile * kGroupBytes;
+      for (int i = 0; i < ahead_step_ && ahead_ < ahead_end_; ++i, ahead_ += 64)
+        _mm_prefetch(reinterpret_cast<const char*>(ahead_), _MM_HINT_T1);
+      const int last = (k + 1) * share;
+      finish(last < width_ ? last : width_);
+    }
+    std::int32_t* sums = sums_[next_];
+    constexpr int kStride = kTwoTiles * sizeof(std::int32_t);
+    _tile_stored(0, sums, kStride);
+    _tile_stored(1, sums + kTile, kStride);
+    if constexpr (kBoth) {
+      _tile_stored(2, sums + kTile * kTwoTiles, kStride);
+      _tile_stored(3, sums + kTile * kTwoTiles + kTile, kStride);
+    }
+    waiting_ = sums;
+    next_ = 1 - next_;
+    row_ = row;
+    begin_ = begin;
+    width_ = width;
+    done_ = 0;
+  }
+
   const ByteMatrix& matrix_;
   const float* bias_;
   ByteColumns in_;
