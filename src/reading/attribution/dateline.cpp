@@ -15,7 +15,12 @@ std::uint32_t past_dateline(const Text& text, const std::vector<Word>& words, co
   for (std::uint32_t i = first; i + 2 < std::min(sentence.last, first + kLongest + 2); ++i) {
     const std::string_view word = text.word(i);
     const WordClass kind = words[i].kind;
-    if (word == "(") marked = true;
+    // "New York, NY \u2013"
+    const bool state = i > first && words[i - 1].kind == WordClass::comma && word.size() == 2 && is_capitals(word);
+    if (word == "(" || state) marked = true;
+    // "(CNN)The mayor", "Velm (Harbour Wire)The mayor", "(CNN) The mayor"
+    const bool goes_on = text.tokens[i + 1].capitalized && (!text.tokens[i + 1].space_before || (text.word(first) == "(" && is_capitals(text.word(first + 1))));
+    if (word == ")" && i > first + 1 && goes_on) return i + 1;
     const bool dash = word == "-" || word == "--" || word == "\u2013" || word == "\u2014";
     if (marked && i > first && (dash || (kind == WordClass::colon && text.word(i - 1) == ")"))) return i + 1;
     const bool fits = text.tokens[i].capitalized || kind == WordClass::number || kind == WordClass::comma ||
