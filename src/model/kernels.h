@@ -154,7 +154,7 @@ struct Kernels {
   void (*lstm_step)(const ByteMatrix* matrix, int hidden, const LstmStep& step);
 
   // The same with the inputs' products beside those of `before`, so that gates need no memory; for `hidden` and columns of
-  // the inputs that are multiples of 64. 32 sequences of `before` may be read beyond those that are carried. Null where it
+  // the inputs that are multiples of 64. Sixteen sequences of `before` may be read beyond those that are carried. Null where it
   // is no gain: without tiles a product costs more than to read it, once made, for each place of a word.
   void (*lstm_input_step)(const ByteMatrix& matrix, int hidden, const LstmStep& step);
 

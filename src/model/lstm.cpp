@@ -150,7 +150,7 @@ LstmInputs from_column(LstmInputs inputs, std::uint32_t column) {
 void BiLstm::run(const Kernels& kernels, Arithmetic arithmetic, const Lockstep& lockstep, const Inputs& given,
                  bool wants_values, States& states) const {
   // lstm_input_step may read the states of as many sequences that are not there.
-  constexpr std::size_t kBeyond = 32;
+  constexpr std::size_t kBeyond = 16;
   const auto steps = static_cast<std::uint32_t>(lockstep.active.size());
   states.rows = 2 * hidden;
   states.byte_rows = filled_up(states.rows);

@@ -293,44 +293,32 @@ void lstm_step(const ByteMatrix* matrix, int hidden, const LstmStep& step) {
 
 #if defined(__AMX_INT8__)
 
-constexpr int kBlocks = 8;  // tiles of units and sequences, whose sums stay in a near cache
+constexpr int kBlocks = 8;  // of units, whose sums stay in a near cache
 
 // What the tiles multiply for sixteen units and as many sequences: each gate's sums, column by column.
 struct alignas(64) TileSums {
   std::int32_t values[4][kTile * kUnits];
 };
 
-// Sums of sixteen units for sequences whose bytes lie `stride` apart, and begin with `starts`, if not null. `row_gap`: from
-// one gate's rows to the next one's.
-struct TileFactors {
-  const std::int8_t* weight;
-  std::ptrdiff_t row_gap;
-  int columns;
-  const std::int32_t* starts;
-  const std::uint8_t* bytes;
-  std::ptrdiff_t stride;
-};
-
-constexpr int kSumsLine = kUnits * sizeof(std::int32_t);
-
-// Tiles 0 to 3 are the sums of four gates, 4 bytes of sixteen sequences, 5 and 6 weights.
-HEARSAY_INLINE void multiply_one(const TileFactors& by, TileSums& sums) {
-  if (by.starts != nullptr) {
+// Tiles 0 to 3 are the sums of four gates, 4 bytes of the sequences, 5 and 6 weights. `row_gap`: from one gate's rows to the
+// next one's. The sums begin with `starts`, if not null.
+HEARSAY_INLINE void multiply(const std::int8_t* weight, std::ptrdiff_t row_gap, int columns, const std::int32_t* starts,
+                             const std::uint8_t* bytes, std::ptrdiff_t stride, TileSums& sums) {
+  if (starts != nullptr) {
     constexpr int kSameLine = 0;
-    _tile_loadd(0, by.starts, kSameLine);
-    _tile_loadd(1, by.starts + by.row_gap, kSameLine);
-    _tile_loadd(2, by.starts + 2 * by.row_gap, kSameLine);
-    _tile_loadd(3, by.starts + 3 * by.row_gap, kSameLine);
+    _tile_loadd(0, starts, kSameLine);
+    _tile_loadd(1, starts + row_gap, kSameLine);
+    _tile_loadd(2, starts + 2 * row_gap, kSameLine);
+    _tile_loadd(3, starts + 3 * row_gap, kSameLine);
   } else {
     _tile_zero(0);
     _tile_zero(1);
     _tile_zero(2);
     _tile_zero(3);
   }
-  const std::ptrdiff_t gap = by.row_gap * by.columns;
-  const std::int8_t* weight = by.weight;
-  for (int k = 0; k < by.columns; k += 64, weight += 16 * kGroupBytes) {
-    _tile_loadd(4, by.bytes + k, by.stride);
+  const std::ptrdiff_t gap = row_gap * columns;
+  for (int k = 0; k < columns; k += 64, weight += 16 * kGroupBytes) {
+    _tile_loadd(4, bytes + k, stride);
     _tile_loadd(5, weight, kGroupBytes);
     _tile_loadd(6, weight + gap, kGroupBytes);
     _tile_dpbusd(0, 4, 5);
@@ -340,114 +328,48 @@ HEARSAY_INLINE void multiply_one(const TileFactors& by, TileSums& sums) {
     _tile_dpbusd(2, 4, 5);
     _tile_dpbusd(3, 4, 6);
   }
-  _tile_stored(0, sums.values[0], kSumsLine);
-  _tile_stored(1, sums.values[1], kSumsLine);
-  _tile_stored(2, sums.values[2], kSumsLine);
-  _tile_stored(3, sums.values[3], kSumsLine);
-}
-
-// The same for 32 sequences, two gates at a time, so that weights are loaded once for all: tiles 0 and 1 are the sums of the
-// first sixteen, 2 and 3 of the others, 4 and 5 bytes, 6 and 7 weights.
-HEARSAY_INLINE void multiply_two(const TileFactors& by, TileSums& first, TileSums& second) {
-  const std::ptrdiff_t gap = by.row_gap * by.columns;
-  for (int gate = 0; gate < 4; gate += 2) {
-    if (by.starts != nullptr) {
-      constexpr int kSameLine = 0;
-      const std::int32_t* starts = by.starts + gate * by.row_gap;
-      _tile_loadd(0, starts, kSameLine);
-      _tile_loadd(1, starts + by.row_gap, kSameLine);
-      _tile_loadd(2, starts, kSameLine);
-      _tile_loadd(3, starts + by.row_gap, kSameLine);
-    } else {
-      _tile_zero(0);
-      _tile_zero(1);
-      _tile_zero(2);
-      _tile_zero(3);
-    }
-    const std::int8_t* weight = by.weight + gate * gap;
-    const std::uint8_t* others = by.bytes + kTile * by.stride;
-    for (int k = 0; k < by.columns; k += 64, weight += 16 * kGroupBytes) {
-      _tile_loadd(6, weight, kGroupBytes);
-      _tile_loadd(4, by.bytes + k, by.stride);
-      _tile_loadd(7, weight + gap, kGroupBytes);
-      _tile_dpbusd(0, 4, 6);
-      _tile_dpbusd(1, 4, 7);
-      _tile_loadd(5, others + k, by.stride);
-      _tile_dpbusd(2, 5, 6);
-      _tile_dpbusd(3, 5, 7);
-    }
-    _tile_stored(0, first.values[gate], kSumsLine);
-    _tile_stored(1, first.values[gate + 1], kSumsLine);
-    _tile_stored(2, second.values[gate], kSumsLine);
-    _tile_stored(3, second.values[gate + 1], kSumsLine);
-  }
-}
-
-// The sequences [begin, last) of kTiles times sixteen from `first` on; fewer, if there are no more.
-template <Gates kGates, int kTiles>
-void step_some(const ByteMatrix& matrix, int hidden, const LstmStep& step, int first, int begin, int last) {
-  const LstmInputs& in = step.inputs;
-  // Sums of several blocks are made before they become states: in turns, each would wait for the other.
-  TileSums inputs[kBlocks / kTiles][kTiles];
-  TileSums products[kBlocks / kTiles][kTiles];
-  constexpr int kGap = kTile * kUnits;
-  constexpr int kChunk = kBlocks / kTiles * kUnits;
-  const auto multiply = [](const TileFactors& by, TileSums* sums) {
-    if constexpr (kTiles == 1) {
-      multiply_one(by, sums[0]);
-    } else {
-      multiply_two(by, sums[0], sums[1]);
-    }
-  };
-  for (int from = 0; from < hidden; from += kChunk) {
-    const int end = from + kChunk < hidden ? from + kChunk : hidden;
-    for (int unit = from, i = 0; unit < end; unit += kUnits, ++i) {
-      multiply({in.matrix->values.data() + static_cast<std::ptrdiff_t>(in.row + unit) * in.matrix->columns, hidden,
-                in.matrix->columns, kGates == Gates::of_states ? in.matrix->starts.data() + in.row + unit : nullptr,
-                in.bytes + first * static_cast<std::ptrdiff_t>(in.byte_stride), in.byte_stride},
-               inputs[i]);
-      if (step.carried <= begin) continue;
-      multiply({matrix.values.data() + static_cast<std::ptrdiff_t>(4 * unit) * matrix.columns, kUnits, hidden,
-                matrix.starts.data() + 4 * unit, step.before + first * static_cast<std::ptrdiff_t>(step.byte_stride),
-                step.byte_stride},
-               products[i]);
-    }
-    for (int tile = 0; tile < kTiles; ++tile) {
-      const int tile_first = first + tile * kTile;
-      const int c = begin < tile_first ? tile_first : begin;
-      const int tile_last = last < tile_first + kTile ? last : tile_first + kTile;
-      if (c >= tile_last) continue;
-      const int carried = step.carried < c ? c : step.carried < tile_last ? step.carried : tile_last;
-      for (int unit = from, i = 0; unit < end; unit += kUnits, ++i) {
-        const Sums own = {inputs[i][tile].values[0] + (c - tile_first) * kUnits, kGap, kUnits};
-        const Sums before = {products[i][tile].values[0] + (c - tile_first) * kUnits, kGap, kUnits};
-        const Sums rest = {own.values + (carried - c) * kUnits, kGap, kUnits};
-        update_all<true, true, true, kGates>(&matrix, hidden, step, unit, c, carried, before, own);
-        update_all<true, false, false, kGates>(nullptr, hidden, step, unit, carried, tile_last, {}, rest);
-      }
-    }
-  }
+  constexpr int kLine = kUnits * sizeof(std::int32_t);
+  _tile_stored(0, sums.values[0], kLine);
+  _tile_stored(1, sums.values[1], kLine);
+  _tile_stored(2, sums.values[2], kLine);
+  _tile_stored(3, sums.values[3], kLine);
 }
 
 template <Gates kGates>
 void step_by_tiles(const ByteMatrix& matrix, int hidden, const LstmStep& step) {
+  const LstmInputs& in = step.inputs;
   const int together = step.count < kTile ? step.count : kTile;
   TileShapes shapes;
-  // With fewer than sixteen sequences, tile 5 holds weights all the same.
   for (const int t : {0, 1, 2, 3, 4}) shapes.rows[t] = static_cast<std::uint8_t>(together);
   shapes.use();
-  // The last sequences stand with some that were there before, so that all tiles are alike.
-  for (int c = 0; c < step.count;) {
-    const int left = step.count - c;
-    const bool both = left > kTile && step.count >= 2 * kTile;
-    const int width = both ? 2 * kTile : together;
-    const int first = left < width ? step.count - width : c;
-    if (both) {
-      step_some<kGates, 2>(matrix, hidden, step, first, c, first + width);
-    } else {
-      step_some<kGates, 1>(matrix, hidden, step, first, c, first + width);
+  // Sums of several blocks are made before they become states: in turns, each would wait for the other.
+  TileSums inputs[kBlocks];
+  TileSums products[kBlocks];
+  constexpr int kGap = kTile * kUnits;
+  for (int c = 0; c < step.count; c += together) {
+    // The last sequences stand with some that were there before, so that all tiles are alike.
+    const int first = c + together <= step.count ? c : step.count - together;
+    const int last = first + together;
+    const int carried = step.carried < c ? c : step.carried < last ? step.carried : last;
+    for (int begin = 0; begin < hidden; begin += kBlocks * kUnits) {
+      const int end = begin + kBlocks * kUnits < hidden ? begin + kBlocks * kUnits : hidden;
+      for (int unit = begin, i = 0; unit < end; unit += kUnits, ++i) {
+        multiply(in.matrix->values.data() + static_cast<std::ptrdiff_t>(in.row + unit) * in.matrix->columns, hidden,
+                 in.matrix->columns,
+                 kGates == Gates::of_states ? in.matrix->starts.data() + in.row + unit : nullptr,
+                 in.bytes + first * static_cast<std::ptrdiff_t>(in.byte_stride), in.byte_stride, inputs[i]);
+        if (carried == c) continue;
+        multiply(matrix.values.data() + static_cast<std::ptrdiff_t>(4 * unit) * matrix.columns, kUnits, hidden,
+                 matrix.starts.data() + 4 * unit, step.before + first * static_cast<std::ptrdiff_t>(step.byte_stride), step.byte_stride, products[i]);
+      }
+      for (int unit = begin, i = 0; unit < end; unit += kUnits, ++i) {
+        const Sums own = {inputs[i].values[0] + (c - first) * kUnits, kGap, kUnits};
+        const Sums before = {products[i].values[0] + (c - first) * kUnits, kGap, kUnits};
+        const Sums rest = {own.values + (carried - c) * kUnits, kGap, kUnits};
+        update_all<true, true, true, kGates>(&matrix, hidden, step, unit, c, carried, before, own);
+        update_all<true, false, false, kGates>(nullptr, hidden, step, unit, carried, last, {}, rest);
+      }
     }
-    c = first + width;
   }
   _tile_release();
 }
