@@ -44,7 +44,7 @@ def attribution_faults(document, line, index):
                 yield f"{role} {span} is beyond `until`"
         if mark[role] != sorted(mark[role]):
             yield f"{role} is not in order"
-    if mark["stance"] not in STANCES:
+    if mark["stance"] not in STANCES and not (mark["stance"] is None and mark.get("doubtful")):
         yield f"stance {mark['stance']!r}"
     if "annotations" in document and not mark.get("nested"):
         gold = document["annotations"][min(document["annotations"])]
@@ -105,7 +105,7 @@ def counts(lines):
         yield "attributions", len(marks)
         for flag in ("nested", "negated", "doubtful"):
             yield flag, sum(bool(mark.get(flag)) for mark in marks)
-        tallies = {"stance": collections.Counter(mark["stance"] for mark in marks)}
+        tallies = {"stance": collections.Counter(str(mark["stance"]) for mark in marks)}
         if "kind" in marks[0]:
             tallies["kind"] = collections.Counter(str(mark["kind"]) for mark in marks)
             tallies["hops of a chain"] = collections.Counter(len(mark["chain"]) for mark in marks)

@@ -1,12 +1,11 @@
 """Trains what tells speech inside somebody's words: probes of a tier's states, and the trees that weigh proposals; writes
 models/inner_probes.inc and models/inner_trees_fast.inc, models/inner_trees_accurate.inc.
 
-  train_inner.py --corpora FOLDER --tool PROGRAM --work FOLDER [--more] [--folds N] [--out models]
+  train_inner.py --corpora FOLDER --tool PROGRAM --work FOLDER [--folds N] [--out models]
 
-PROGRAM is inner_tool.cpp, built; FOLDER holds polnear/train.jsonl.gz. The marks are inner_marks.jsonl, beside this file;
---more adds inner_marks_more.jsonl, which the trees in models/ have not seen. The
-documents are cut into N parts, each weighed by trees and probes of the others: figures inside gold contents, and the threshold
-that is best there. Needs numpy and lightgbm.
+PROGRAM is inner_tool.cpp, built; FOLDER holds polnear/train.jsonl.gz. The marks lie beside this file: of the documents in
+inner_marks.jsonl every content was read, of those in inner_marks_more.jsonl the likelier ones. The documents are cut into N parts, each weighed by trees and probes of the others: figures inside gold
+contents of the documents that were read whole, and the threshold that is best there. Needs numpy and lightgbm.
 """
 import argparse
 import collections
@@ -46,8 +45,8 @@ def in_bytes(place, attribution):
 
 
 class Document:
-    def __init__(self, record, marks):
-        self.id, self.text = record["id"], record["text"]
+    def __init__(self, record, marks, whole):
+        self.id, self.text, self.whole = record["id"], record["text"], whole
         place = byte_offsets(self.text)
         attributions = record["annotations"][min(record["annotations"])]
         by_content = {json.dumps(one["content"]): one for one in attributions}
@@ -85,8 +84,7 @@ def overlaps(some, others):
 def collect(options, tier):
     with gzip.open(options.corpora / "polnear" / "train.jsonl.gz", "rt", encoding="utf-8") as file:
         records = {one["id"]: one for one in map(json.loads, file)}
-    files = ["inner_marks.jsonl", "inner_marks_more.jsonl"] if options.more else ["inner_marks.jsonl"]
-    documents = [Document(records[marks["id"]], marks) for name in files for marks in map(json.loads, open(HERE / name))]
+    documents = [Document(records[marks["id"]], marks, name == MARKS[0]) for name in MARKS for marks in map(json.loads, open(HERE / name))]
     lines = "".join(json.dumps({"id": d.id, "text": d.read_text(), "outer": d.outer, "inner": d.inner}) + "\n" for d in documents)
     place, printed = options.work / f"states.{tier}", options.work / f"proposals.{tier}.jsonl"
     if not printed.exists():
@@ -119,6 +117,7 @@ def collect(options, tier):
                 numpy.array(tokens), numpy.array(truths))
 
 
+MARKS = ("inner_marks.jsonl", "inner_marks_more.jsonl")
 PROBES = ("cue", "begin", "end", "source")
 FIRST = 63  # the first feature that probes fill
 
@@ -205,10 +204,12 @@ def chosen(scores, groups, least):
     return sorted(best.values())
 
 
-def figures(scores, labels, groups, marks, least):
-    picked = chosen(scores, groups, least)
-    right = {(groups[i][0], groups[i][2]) for i in picked if labels[i] >= 0.5}
-    precision, recall = len(right) / max(1, len(picked)), len(right) / sum(marks)
+def figures(data, scores, least):
+    """Of the documents that were read whole."""
+    picked = [i for i in chosen(scores, data.groups, least) if data.documents[data.owners[i]].whole]
+    right = {(data.groups[i][0], data.groups[i][2]) for i in picked if data.labels[i] >= 0.5}
+    all_marks = sum(marks for document, marks in zip(data.documents, data.marks) if document.whole)
+    precision, recall = len(right) / max(1, len(picked)), len(right) / all_marks
     return precision, recall, 2 * precision * recall / max(1e-9, precision + recall)
 
 
@@ -247,7 +248,6 @@ def main():
     parser.add_argument("--corpora", type=pathlib.Path, default="../shared/corpora")
     parser.add_argument("--tool", required=True)
     parser.add_argument("--work", type=pathlib.Path, required=True)
-    parser.add_argument("--more", action="store_true")
     parser.add_argument("--folds", type=int, default=5)
     parser.add_argument("--ridge", type=float, default=0.3)
     parser.add_argument("--out", type=pathlib.Path)
@@ -262,7 +262,7 @@ def main():
         for part in range(options.folds):
             rows, _ = with_probes(data, fold != part, fold == part, options.ridge)
             scores[fold == part] = train(rows[fold != part], data.labels[fold != part]).predict(rows[fold == part], raw_score=True)
-        table = [(figures(scores, data.labels, data.groups, data.marks, least), least) for least in numpy.arange(-2.5, 1.5, 0.1)]
+        table = [(figures(data, scores, least), least) for least in numpy.arange(-2.5, 1.5, 0.1)]
         (precision, recall, f1), least = max(table, key=lambda one: one[0][2])
         print(f"{tier}: least {least:.2f}  P {precision:.3f} R {recall:.3f} F1 {f1:.3f}, {options.folds}-fold over documents", flush=True)
         if options.out:
