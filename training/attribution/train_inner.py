@@ -4,8 +4,9 @@ models/inner_probes.inc and models/inner_trees_fast.inc, models/inner_trees_accu
   train_inner.py --corpora FOLDER --tool PROGRAM --work FOLDER [--folds N] [--out models]
 
 PROGRAM is inner_tool.cpp, built; FOLDER holds polnear/train.jsonl.gz. The marks lie beside this file: of the documents in
-inner_marks.jsonl every content was read, of those in inner_marks_more.jsonl the likelier ones. The documents are cut into N parts, each weighed by trees and probes of the others: figures inside gold
-contents of the documents that were read whole, and the threshold that is best there. Needs numpy and lightgbm.
+inner_marks.jsonl every content was read, of those in inner_marks_more.jsonl the likelier ones. The documents are cut into N
+parts, each weighed by trees and probes of the others: figures inside gold contents of the documents that were read whole, and
+the threshold that is best there. Needs numpy and lightgbm.
 """
 import argparse
 import collections
