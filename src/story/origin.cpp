@@ -112,7 +112,9 @@ std::vector<std::vector<Index>> find_origins(std::span<const Document> documents
       }
       if (relays) break;
       const auto outlet = credits.empty() ? rests_on(*attribution) : std::nullopt;
-      if (!outlet || publishers.means_own(*outlet, members[i])) continue;
+      if (!outlet) continue;
+      // "According to a paper seen by this newspaper": its own finding, whoever speaks next.
+      if (publishers.means_own(*outlet, members[i])) break;
       under(*outlet, i);
       relays = true;
       break;

@@ -229,12 +229,31 @@ TEST(Hands, WhatIsToldToAnOutletIsThatOutletsAndWhatIsSaidToAllIsTheSpeakers) {
   EXPECT_NE(hands.hand(7, kNone), hands.hand(8, kNone));
 }
 
+TEST(Origins, WhatAnOutletFoundItselfIsItsOwnWhoeverSpeaksNext) {
+  const Speaker line{.name = "Torvane Lines", .kind = SpeakerKind::named};
+  const Speaker paper{.name = "an internal paper", .kind = SpeakerKind::document};
+  const auto report = [&](const std::string& seen_by) {
+    Document document = report_of_claim("Velm Gazette", paper, seen_by);
+    Attribution next;
+    next.chain.push_back({line.name, kNone, line.kind, {}, "source"});
+    next.speaker = line;
+    document.reading.attributions.push_back(std::move(next));
+    for (Attribution& attribution : document.reading.attributions) attribution.content = {{0, 10}};
+    return document;
+  };
+  const std::vector<Document> documents = {report_of_claim("Torvane Lines Newsroom", line, ""), report("Velm Gazette")};
+  EXPECT_EQ(story::find_origins(documents, {0, 1}, {}), (std::vector<std::vector<Index>>{{0}, {1}}));
+  const std::vector<Document> others = {documents[0], report("")};
+  EXPECT_EQ(story::find_origins(others, {0, 1}, {}), (std::vector<std::vector<Index>>{{0, 1}}));
+}
+
 TEST(Headline, IsCleanOfPageAndTicker) {
   const auto clean = [](std::string_view headline) { return story::clean_headline(headline, "Tarnow Times"); };
   for (const std::string_view headline :
        {"Mill burns at Tarnow", "LIVE: Mill burns at Tarnow", "Mill burns at Tarnow - The Tarnow Times",
         "Breaking news | Mill burns  at Tarnow", "UPDATE 2-Mill burns at Tarnow", "RPT-UPDATE 1-Mill burns at Tarnow",
-        "Mill burns at Tarnow (video)", "Watch: Mill burns at Tarnow | Lakeside News and Radio", "Mill burns at Tarnow – as it happened"}) {
+        "Mill burns at Tarnow (video)", "Watch: Mill burns at Tarnow | Lakeside News and Radio",
+        "Mill burns at Tarnow – as it happened"}) {
     EXPECT_EQ(clean(headline), "Mill burns at Tarnow");
   }
   for (const std::string_view headline : {"Tarnow: mill burns", "Update-Mill burns at Tarnow", "Live", "LIVE: fire",
@@ -246,8 +265,9 @@ TEST(Headline, IsCleanOfPageAndTicker) {
 TEST(Headline, WhatHappenedIsPlainerThanWhatIsAskedOrCried) {
   const double plain = story::plainness("Brackwater mill burns at Tarnow");
   for (const std::string_view headline :
-       {"SABOTAGE! Brackwater mill burns at Tarnow", "Who lit the Brackwater mill at Tarnow?", "Statement on the Brackwater mill",
-        "How the Brackwater mill at Tarnow burned", "Mill burns", "“It was the oldest mill we had”", "And yes, we lit the mill"}) {
+       {"SABOTAGE! Brackwater mill burns at Tarnow", "Who lit the Brackwater mill at Tarnow?",
+        "Statement on the Brackwater mill", "How the Brackwater mill at Tarnow burned", "Mill burns",
+        "“It was the oldest mill we had”", "And yes, we lit the mill"}) {
     EXPECT_LT(story::plainness(headline), plain) << headline;
   }
   EXPECT_EQ(story::plainness(""), 0);
@@ -396,7 +416,8 @@ TEST(Stream, ASleepingStoryIsWoken) {
     story::StoryStream stream(story::default_pair_model(), options);
     const auto add = [&](int story, int report) {
       std::string text;
-      for (int k = 0; k < 40; ++k) text += "Harbour" + std::to_string(story * 50 + (k * (report + 3)) % 43) + " moved. ";
+      for (int k = 0; k < 40; ++k)
+        text += "Harbour" + std::to_string(story * 50 + (k * (report + 3)) % 43) + " moved. ";
       stream.add({"", "Harbour" + std::to_string(story * 50) + " moved", text, "", "", {}});
     };
     for (int report = 0; report < 4; ++report) add(0, report);
