@@ -113,7 +113,7 @@ class Scorer:
             if nested:
                 matched = {j for _, j in pairs}
                 spare = [one for j, one in enumerate(mine) if j not in matched and one["stance"] not in UNCOUNTED]
-                # A thing that is said at another depth in the marks is no invention.
+                # What the marks have at another depth counts as spare, too: nested ones pair with nested ones.
                 counts["nested.r.n"] += len(pairs)
                 counts["nested.r.d"] += len(some)
                 counts["nested.p.n"] += len(pairs)

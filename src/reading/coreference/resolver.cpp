@@ -322,8 +322,9 @@ void Resolver::note_speaker(Index entity, std::size_t word) {
 
 void Resolver::visit_source(std::size_t attribution, std::size_t word) {
   if (interview_turns_[attribution] != InterviewTurn::none) {
-    const Index person = interview_turns_[attribution] == InterviewTurn::answer ? interviewed() : kNone;
-    if (person != kNone) speakers_[attribution] = speaker_of(person);
+    if (interview_turns_[attribution] == InterviewTurn::question) return;
+    if (!interviewed_) interviewed_ = find_interviewed();
+    if (*interviewed_ != kNone) speakers_[attribution] = speaker_of(*interviewed_);
     return;
   }
   const SourceReading& reading = sources_[attribution];

@@ -60,7 +60,7 @@ class Resolver {
   [[nodiscard]] Index letter_writer(std::size_t word);
   void give_turns();
   void find_interview();
-  [[nodiscard]] Index interviewed() const;
+  [[nodiscard]] Index find_interviewed() const;
   [[nodiscard]] Coreference finish();
   // Names that stand together.
   enum class Between { other, comma, conjunction };
@@ -99,6 +99,7 @@ class Resolver {
   enum class InterviewTurn : std::uint8_t { none, question, answer };
   std::vector<InterviewTurn> interview_turns_;      // one per attribution
   std::uint32_t interview_begin_ = 0;               // where the first of them begins
+  std::optional<Index> interviewed_;                // who answers, once an answer has asked for it
   std::vector<Index> role_of_word_;   // the name whose title or role a word belongs to
   std::vector<SourceReading> sources_;             // one per attribution
   std::vector<std::string> source_family_;         // the folded family name of a source that is a person's name

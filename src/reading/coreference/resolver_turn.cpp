@@ -45,7 +45,7 @@ void Resolver::find_interview() {
 
 // Who answers: the only person whom the lines above the first turn name, where they tell of asking, or the only one of
 // them whom the title names too.
-Index Resolver::interviewed() const {
+Index Resolver::find_interviewed() const {
   Index only = kNone;
   Index in_title = kNone;
   bool several = false;
