@@ -56,9 +56,9 @@ struct ToFloats {
   std::ptrdiff_t next;  // from one column to the next
 
   [[nodiscard]] float* place(int row, int column) const { return out + column * next + row; }
-  HEARSAY_INLINE void take(const Wide* values, float* place, int) const {
-    store(place, values[0]);
-    store(place + kTile, values[1]);
+  template <int kHalf>
+  HEARSAY_INLINE void take(const Wide& value, float* place, int) const {
+    store(place + kHalf * kTile, value);
   }
 };
 
@@ -73,20 +73,24 @@ struct ToGelu {
     return out + static_cast<std::ptrdiff_t>(column / kTwoTiles) * kTwoTiles * rows +
            static_cast<std::ptrdiff_t>(row) * kTwoTiles + column % kTwoTiles * kTwoTiles;
   }
-  HEARSAY_INLINE void take(const Wide* values, float* place, int column) const {
-    const Wide first = gelu(values[0]);
-    const Wide second = gelu(values[1]);
-    store(place, first);
-    store(place + kTile, second);
+  template <int kHalf>
+  HEARSAY_INLINE void take(const Wide& value, float* place, int column) const {
+    const Wide active = gelu(value);
+    store(place + kHalf * kTile, active);
     float* low = bounds + static_cast<std::ptrdiff_t>(column) * kTwoTiles;
     float* high = low + kTile;
-    store(low, smaller(load(low), smaller(first, second)));
-    store(high, larger(load(high), larger(first, second)));
+    store(low, smaller(load(low), active));
+    store(high, larger(load(high), active));
   }
 };
 
-// A product under way. While the tiles sum up one block, what they summed up before is finished: the two are different
-// parts of the processor. Tiles 0 to 3 hold the sums of 32 columns and 32 rows; 4 and 5 are columns of bytes, 6 and 7 rows
+// Instructions on tiles that follow one another closely hold each other up where two threads share a processor: thirty
+// nanoseconds for a load and a product, nineteen with others between them. Work of other kinds stands between all of them,
+// and where there is none these.
+HEARSAY_INLINE void pass_time() { asm volatile("nop\n\tnop\n\tnop\n\tnop\n\tnop\n\tnop\n\tnop\n\tnop"); }
+
+// A product under way. While the tiles sum up one block, what they summed up before is finished, a vector between two
+// instructions on tiles. Tiles 0 to 3 hold the sums of 32 columns and 32 rows; 4 and 5 are columns of bytes, 6 and 7 rows
 // of the matrix.
 template <class Finish>
 class TileProduct {
@@ -107,59 +111,101 @@ class TileProduct {
     add_tiles<false>(row, begin, width);
   }
 
-  // Of the columns of sums that wait those before `last` that are left.
-  HEARSAY_INLINE void finish(int last) {
-    if (done_ >= last) return;
-    const RowTerms terms(matrix_, bias_, row_);
-    const std::int32_t* sums = waiting_ + done_ * kTwoTiles;
-    const ByteRange* range = ranges_ + begin_ + done_;
-    float* place = to_.place(row_, begin_ + done_);
-    for (int c = done_; c < last; ++c, sums += kTwoTiles, ++range, place += to_.next) {
-      const Wide step = all(range->step);
-      const Wide low = all(range->low / 128.0F);  // an offset is 128 times the sum of a row's codes
-      const Wide values[2] = {terms.value(0, sums, step, low), terms.value(1, sums, step, low)};
-      to_.take(values, place, begin_ + c);
-    }
-    done_ = last;
+  // All columns of sums that wait.
+  void finish() {
+    Waiting waiting(*this);
+    finish_rest(waiting);
   }
-  void finish() { finish(width_); }
 
  private:
+  // Columns of sums to be finished, the next one first.
+  struct Waiting {
+    const TileProduct& of;
+    const RowTerms terms;
+    const std::int32_t* sums;
+    float* place;
+    int column = 0;
+
+    explicit Waiting(const TileProduct& product)
+        : of(product),
+          terms(product.matrix_, product.bias_, product.row_),
+          sums(product.waiting_),
+          place(product.to_.place(product.row_, product.begin_)) {}
+    // Half of a column.
+    template <int kHalf>
+    HEARSAY_INLINE void finish() {
+      const ByteRange range = of.ranges_[of.begin_ + column];
+      const Wide low = all(range.low / 128.0F);  // an offset is 128 times the sum of a row's codes
+      of.to_.template take<kHalf>(terms.value(kHalf, sums, all(range.step), low), place, of.begin_ + column);
+      if constexpr (kHalf == 1) {
+        ++column;
+        sums += kTwoTiles;
+        place += of.to_.next;
+      }
+    }
+  };
+
+  HEARSAY_INLINE void finish_rest(Waiting& waiting) {
+    while (waiting.column < width_) {
+      waiting.template finish<0>();
+      waiting.template finish<1>();
+    }
+  }
+
+  template <bool kWork, int kHalf>
+  HEARSAY_INLINE void between(Waiting& waiting) {
+    if constexpr (kWork) {
+      waiting.template finish<kHalf>();
+    } else {
+      pass_time();
+    }
+  }
+
+  template <bool kBoth, bool kWork>
+  HEARSAY_INLINE void step(int k, const std::uint8_t* columns, const std::int8_t* weight, Waiting& waiting) {
+    const std::ptrdiff_t size = matrix_.columns;
+    columns += k * in_.step;
+    weight += static_cast<std::ptrdiff_t>(k) * kTile * kGroupBytes;
+    _tile_loadd(4, columns, in_.stride);
+    between<kWork, 0>(waiting);
+    _tile_loadd(6, weight, kGroupBytes);
+    between<kWork, 1>(waiting);
+    _tile_loadd(7, weight + kTile * size, kGroupBytes);
+    between<kWork, 0>(waiting);
+    _tile_dpbusd(0, 4, 6);
+    between<kWork, 1>(waiting);
+    _tile_dpbusd(1, 4, 7);
+    if constexpr (kBoth) {
+      between<kWork, 0>(waiting);
+      _tile_loadd(5, columns + kTile * size, in_.stride);
+      between<kWork, 1>(waiting);
+      _tile_dpbusd(2, 5, 6);
+      between<kWork, 0>(waiting);
+      _tile_dpbusd(3, 5, 7);
+      between<kWork, 1>(waiting);
+    }
+    for (int i = 0; i < ahead_step_ && ahead_ < ahead_end_; ++i, ahead_ += 64)
+      _mm_prefetch(reinterpret_cast<const char*>(ahead_), _MM_HINT_T1);
+  }
+
   template <bool kBoth>
   void add_tiles(int row, int begin, int width) {
     const std::ptrdiff_t size = matrix_.columns;
     const std::int8_t* weight = matrix_.values.data() + row * size;
-    const std::int8_t* more = weight + kTile * size;
-    const std::ptrdiff_t stride = in_.stride;
     const std::uint8_t* columns = in_.bytes + begin * size;
-    const std::uint8_t* others = columns + kTile * size;
-    const int share = (width_ + steps_ - 1) / steps_;  // columns a step
+    Waiting waiting(*this);
     _tile_zero(0);
     _tile_zero(1);
     if constexpr (kBoth) {
       _tile_zero(2);
       _tile_zero(3);
     }
-    for (int k = 0; k < steps_; ++k) {
-      _tile_loadd(4, columns, stride);
-      _tile_loadd(6, weight, kGroupBytes);
-      _tile_loadd(7, more, kGroupBytes);
-      _tile_dpbusd(0, 4, 6);
-      _tile_dpbusd(1, 4, 7);
-      if constexpr (kBoth) {
-        _tile_loadd(5, others, stride);
-        _tile_dpbusd(2, 5, 6);
-        _tile_dpbusd(3, 5, 7);
-        others += in_.step;
-      }
-      columns += in_.step;
-      weight += kTile * kGroupBytes;
-      more += kTile * kGroupBytes;
-      for (int i = 0; i < ahead_step_ && ahead_ < ahead_end_; ++i, ahead_ += 64)
-        _mm_prefetch(reinterpret_cast<const char*>(ahead_), _MM_HINT_T1);
-      const int last = (k + 1) * share;
-      finish(last < width_ ? last : width_);
-    }
+    constexpr int kColumns = kBoth ? 4 : 2;  // a step
+    const int working = width_ / kColumns < steps_ ? width_ / kColumns : steps_;
+    int k = 0;
+    for (; k < working; ++k) step<kBoth, true>(k, columns, weight, waiting);
+    for (; k < steps_; ++k) step<kBoth, false>(k, columns, weight, waiting);
+    finish_rest(waiting);
     std::int32_t* sums = sums_[next_];
     constexpr int kStride = kTwoTiles * sizeof(std::int32_t);
     _tile_stored(0, sums, kStride);
@@ -173,7 +219,6 @@ class TileProduct {
     row_ = row;
     begin_ = begin;
     width_ = width;
-    done_ = 0;
   }
 
   const ByteMatrix& matrix_;
@@ -183,12 +228,11 @@ class TileProduct {
   Finish to_;
   int steps_;  // of 64 columns of the matrix
   alignas(64) std::int32_t sums_[2][kTwoTiles * kTwoTiles];  // column by column; one is filled while one waits
-  const std::int32_t* waiting_ = nullptr;
+  const std::int32_t* waiting_ = sums_[0];
   int next_ = 0;
   int row_ = 0;
   int begin_ = 0;
   int width_ = 0;  // no sums wait: 0
-  int done_ = 0;
   const std::int8_t* ahead_ = nullptr;
   const std::int8_t* ahead_end_ = nullptr;
   int ahead_step_ = 0;
