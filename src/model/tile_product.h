@@ -85,17 +85,18 @@ struct ToGelu {
 };
 
 // Instructions on tiles that follow one another closely hold each other up where two threads share a processor: thirty
-// nanoseconds for a load and a product, nineteen with others between them. Work of other kinds stands between all of them,
-// and where there is none these.
+// nanoseconds for a load and a product, nineteen with others between them. Work of other kinds stands between all of
+// them, and where there is none these.
 HEARSAY_INLINE void pass_time() { asm volatile("nop\n\tnop\n\tnop\n\tnop\n\tnop\n\tnop\n\tnop\n\tnop"); }
 
 // A product under way. While the tiles sum up one block, what they summed up before is finished, a vector between two
-// instructions on tiles. Tiles 0 to 3 hold the sums of 32 columns and 32 rows; 4 and 5 are columns of bytes, 6 and 7 rows
-// of the matrix.
+// instructions on tiles. Tiles 0 to 3 hold the sums of 32 columns and 32 rows; 4 and 5 are columns of bytes, 6 and 7
+// rows of the matrix.
 template <class Finish>
 class TileProduct {
  public:
-  TileProduct(const ByteMatrix& matrix, const float* bias, const ByteColumns& in, const ByteRange* ranges, const Finish& to)
+  TileProduct(const ByteMatrix& matrix, const float* bias, const ByteColumns& in, const ByteRange* ranges,
+              const Finish& to)
       : matrix_(matrix), bias_(bias), in_(in), ranges_(ranges), to_(to), steps_(matrix.columns / 64) {}
 
   // Weights at `from`, `lines` of the processor's cache a step, are fetched while the next products are summed up.
@@ -153,8 +154,11 @@ class TileProduct {
   }
 
   template <bool kWork, int kHalf>
-  HEARSAY_INLINE void between(Waiting& waiting) {
+  HEARSAY_INLINE void between(Waiting& waiting, const float*& out) {
     if constexpr (kWork) {
+      // Where the sums under way will go to.
+      __builtin_prefetch(out + kHalf * kTile, 1);
+      if constexpr (kHalf == 1) out += to_.next;
       waiting.template finish<kHalf>();
     } else {
       pass_time();
@@ -162,27 +166,28 @@ class TileProduct {
   }
 
   template <bool kBoth, bool kWork>
-  HEARSAY_INLINE void step(int k, const std::uint8_t* columns, const std::int8_t* weight, Waiting& waiting) {
+  HEARSAY_INLINE void step(int k, const std::uint8_t* columns, const std::int8_t* weight, Waiting& waiting,
+                           const float*& out) {
     const std::ptrdiff_t size = matrix_.columns;
     columns += k * in_.step;
     weight += static_cast<std::ptrdiff_t>(k) * kTile * kGroupBytes;
     _tile_loadd(4, columns, in_.stride);
-    between<kWork, 0>(waiting);
+    between<kWork, 0>(waiting, out);
     _tile_loadd(6, weight, kGroupBytes);
-    between<kWork, 1>(waiting);
+    between<kWork, 1>(waiting, out);
     _tile_loadd(7, weight + kTile * size, kGroupBytes);
-    between<kWork, 0>(waiting);
+    between<kWork, 0>(waiting, out);
     _tile_dpbusd(0, 4, 6);
-    between<kWork, 1>(waiting);
+    between<kWork, 1>(waiting, out);
     _tile_dpbusd(1, 4, 7);
     if constexpr (kBoth) {
-      between<kWork, 0>(waiting);
+      between<kWork, 0>(waiting, out);
       _tile_loadd(5, columns + kTile * size, in_.stride);
-      between<kWork, 1>(waiting);
+      between<kWork, 1>(waiting, out);
       _tile_dpbusd(2, 5, 6);
-      between<kWork, 0>(waiting);
+      between<kWork, 0>(waiting, out);
       _tile_dpbusd(3, 5, 7);
-      between<kWork, 1>(waiting);
+      between<kWork, 1>(waiting, out);
     }
     for (int i = 0; i < ahead_step_ && ahead_ < ahead_end_; ++i, ahead_ += 64)
       _mm_prefetch(reinterpret_cast<const char*>(ahead_), _MM_HINT_T1);
@@ -202,9 +207,10 @@ class TileProduct {
     }
     constexpr int kColumns = kBoth ? 4 : 2;  // a step
     const int working = width_ / kColumns < steps_ ? width_ / kColumns : steps_;
+    const float* out = to_.place(row, begin);
     int k = 0;
-    for (; k < working; ++k) step<kBoth, true>(k, columns, weight, waiting);
-    for (; k < steps_; ++k) step<kBoth, false>(k, columns, weight, waiting);
+    for (; k < working; ++k) step<kBoth, true>(k, columns, weight, waiting, out);
+    for (; k < steps_; ++k) step<kBoth, false>(k, columns, weight, waiting, out);
     finish_rest(waiting);
     std::int32_t* sums = sums_[next_];
     constexpr int kStride = kTwoTiles * sizeof(std::int32_t);
@@ -226,7 +232,7 @@ class TileProduct {
   ByteColumns in_;
   const ByteRange* ranges_;
   Finish to_;
-  int steps_;  // of 64 columns of the matrix
+  int steps_;                                                // of 64 columns of the matrix
   alignas(64) std::int32_t sums_[2][kTwoTiles * kTwoTiles];  // column by column; one is filled while one waits
   const std::int32_t* waiting_ = sums_[0];
   int next_ = 0;
@@ -240,8 +246,8 @@ class TileProduct {
 
 // Columns are taken 32 at a time; kFilledUp: there are bytes for the last ones' whole tiles.
 template <bool kFilledUp, class Finish>
-void multiply_tiles(const ByteMatrix& matrix, const float* bias, const ByteColumns& in, const ByteRange* ranges, int count,
-                    const Finish& to) {
+void multiply_tiles(const ByteMatrix& matrix, const float* bias, const ByteColumns& in, const ByteRange* ranges,
+                    int count, const Finish& to) {
   TileProduct<Finish> product(matrix, bias, in, ranges, to);
   const int together = count < kTwoTiles ? count : kTwoTiles;
   TileShapes shapes;
@@ -270,13 +276,13 @@ void multiply_tiles(const ByteMatrix& matrix, const float* bias, const ByteColum
   _tile_release();
 }
 
-void byte_affine(const ByteMatrix& matrix, const float* bias, const std::uint8_t* in, const ByteRange* ranges, int count,
-                 float* out) {
+void byte_affine(const ByteMatrix& matrix, const float* bias, const std::uint8_t* in, const ByteRange* ranges,
+                 int count, float* out) {
   multiply_tiles<false>(matrix, bias, columns_alone(in, matrix.columns), ranges, count, ToFloats{out, matrix.rows});
 }
 
-void packed_affine(const ByteMatrix& matrix, const float* bias, const std::uint8_t* in, const ByteRange* ranges, int count,
-                   float* out) {
+void packed_affine(const ByteMatrix& matrix, const float* bias, const std::uint8_t* in, const ByteRange* ranges,
+                   int count, float* out) {
   multiply_tiles<true>(matrix, bias, columns_by_tiles(in), ranges, count, ToFloats{out, matrix.rows});
 }
 
@@ -289,8 +295,8 @@ void packed_bytes(const float* values, int rows, int count, std::uint8_t* bytes,
   }
 }
 
-void packed_gelu(const ByteMatrix& matrix, const float* bias, const std::uint8_t* in, const ByteRange* ranges, int count,
-                 float* values, std::uint8_t* bytes, ByteRange* out_ranges) {
+void packed_gelu(const ByteMatrix& matrix, const float* bias, const std::uint8_t* in, const ByteRange* ranges,
+                 int count, float* values, std::uint8_t* bytes, ByteRange* out_ranges) {
   const int rows = matrix.rows;
   const int filled = (count + kTwoTiles - 1) / kTwoTiles * kTwoTiles;
   const ToGelu to = {values, values + static_cast<std::ptrdiff_t>(filled) * rows, rows};

@@ -109,6 +109,14 @@ HEARSAY_INLINE void store(float* to, const Wide& values) {
 #pragma GCC unroll 4
   for (int i = 0; i < kParts; ++i) *reinterpret_cast<LooseNative*>(to + i * kNative) = values.part[i];
 }
+// What is computed up to here stays before what follows: compilers put all that makes one value together, and then the
+// processor waits for each step of it.
+HEARSAY_INLINE void settle([[maybe_unused]] Wide& values) {
+#if defined(__AVX512F__)
+  asm volatile("" : "+v"(values.part[0]));
+#endif
+}
+
 // Of each value's bits.
 template <class Change>
 HEARSAY_INLINE Wide change_bits(const Wide& values, const Wide& others, Change change) {

@@ -182,41 +182,39 @@ TEST(Transformer, NormBringsToMeanAndVariance) {
 }
 
 // Lengths that are no multiple of four queries or sixteen keys; two heads, keys' distances told apart.
-TEST(Transformer, AttentionIsTheWeightedMeanOfValues) {
-  constexpr int kHeads = 2;
-  constexpr int kSize = 32;
-  constexpr int kHidden = kHeads * kSize;
-  const std::vector<float> distances = numbers(kHeads * (2 * kFarthest + 1), 9);
-  for (const int length : {1, 3, 16, 37, 70}) {
-    const std::vector<float> states = numbers(static_cast<std::size_t>(3 * kHidden * length), 10, 2);
+void expect_weighted_means(int heads, int size, std::initializer_list<int> lengths) {
+  const int hidden = heads * size;
+  const std::vector<float> distances = numbers(heads * (2 * kFarthest + 1), 9);
+  for (const int length : lengths) {
+    const std::vector<float> states = numbers(static_cast<std::size_t>(3 * hidden * length), 10, 2);
     std::vector<float> first;
     std::vector<float> first_of_bytes;
     for (const Kernels* set : usable_kernels()) {
       AttentionInput input;
       input.states = states.data();
       input.length = length;
-      input.heads = kHeads;
-      input.head_size = kSize;
+      input.heads = heads;
+      input.head_size = size;
       input.distances = distances.data();
-      input.out_stride = kHidden;
+      input.out_stride = hidden;
       std::vector<float> scratch(attention_scratch(length));
-      std::vector<float> out(static_cast<std::size_t>(kHidden * length));
+      std::vector<float> out(static_cast<std::size_t>(hidden * length));
       set->transformer->attention(input, scratch.data(), out.data());
-      for (int h = 0; h < kHeads; ++h)
+      for (int h = 0; first.empty() && h < heads; ++h)
         for (int q = 0; q < length; ++q) {
           const auto state = [&](int token, int part, int d) {
-            return double{states[static_cast<std::size_t>(token * 3 * kHidden + part * kHidden + h * kSize + d)]};
+            return double{states[static_cast<std::size_t>(token * 3 * hidden + part * hidden + h * size + d)]};
           };
           double total = 0;
-          std::vector<double> mean(kSize);
+          std::vector<double> mean(size);
           for (int k = 0; k < length; ++k) {
             double score = distances[static_cast<std::size_t>(h * (2 * kFarthest + 1) + kFarthest + k - q)];
-            for (int d = 0; d < kSize; ++d) score += state(q, 0, d) * state(k, 1, d) / std::sqrt(double{kSize});
+            for (int d = 0; d < size; ++d) score += state(q, 0, d) * state(k, 1, d) / std::sqrt(static_cast<double>(size));
             total += std::exp(score);
-            for (int d = 0; d < kSize; ++d) mean[static_cast<std::size_t>(d)] += std::exp(score) * state(k, 2, d);
+            for (int d = 0; d < size; ++d) mean[static_cast<std::size_t>(d)] += std::exp(score) * state(k, 2, d);
           }
-          for (int d = 0; d < kSize; ++d)
-            ASSERT_NEAR(out[static_cast<std::size_t>(q * kHidden + h * kSize + d)],
+          for (int d = 0; d < size; ++d)
+            ASSERT_NEAR(out[static_cast<std::size_t>(q * hidden + h * size + d)],
                         mean[static_cast<std::size_t>(d)] / total, 2e-5)
                 << set->name << " " << length;
         }
@@ -224,7 +222,7 @@ TEST(Transformer, AttentionIsTheWeightedMeanOfValues) {
       EXPECT_EQ(out, first) << set->name;
       // The same in bytes: near, and equal on every set.
       ByteAttention scratch_of_bytes;
-      scratch_of_bytes.prepare(length, kSize);
+      scratch_of_bytes.prepare(length, size);
       std::vector<float> out_of_bytes(out.size());
       set->transformer->byte_attention(input, scratch_of_bytes, out_of_bytes.data());
       for (std::size_t i = 0; i < out.size(); ++i)
@@ -233,6 +231,11 @@ TEST(Transformer, AttentionIsTheWeightedMeanOfValues) {
       EXPECT_EQ(out_of_bytes, first_of_bytes) << set->name;
     }
   }
+}
+
+TEST(Transformer, AttentionIsTheWeightedMeanOfValues) {
+  expect_weighted_means(2, 32, {1, 3, 16, 37, 70});
+  expect_weighted_means(1, 64, {15, 48, 129, 230, 496});
 }
 
 }  // namespace
