@@ -31,6 +31,37 @@ bool overlap(const std::vector<Range>& some, const std::vector<Range>& others) {
   return false;
 }
 
+// Where candidates lie: of a long text's thousands only those near by are looked at.
+class Places {
+ public:
+  Places(const std::vector<Candidate>& candidates, std::size_t tokens) : blocks_(tokens / kBlock + 1) {
+    for (Index i = 0; i < candidates.size(); ++i) {
+      for (const auto* ranges : {&candidates[i].source, &candidates[i].cue, &candidates[i].content}) {
+        for (const Range& range : *ranges) {
+          for (std::uint32_t block = range.first / kBlock; block * kBlock < range.last; ++block) {
+            if (blocks_[block].empty() || blocks_[block].back() != i) blocks_[block].push_back(i);
+          }
+        }
+      }
+    }
+  }
+
+  // Whether `is_such` holds of some candidate that may share a word with `ranges`; it may be asked twice of one.
+  template <typename Predicate>
+  bool any_near(const std::vector<Range>& ranges, const Predicate& is_such) const {
+    for (const Range& range : ranges) {
+      for (std::uint32_t block = range.first / kBlock; block * kBlock < range.last; ++block) {
+        if (std::any_of(blocks_[block].begin(), blocks_[block].end(), is_such)) return true;
+      }
+    }
+    return false;
+  }
+
+ private:
+  static constexpr std::uint32_t kBlock = 64;  // tokens
+  std::vector<std::vector<Index>> blocks_;
+};
+
 // Nobody, or a bare "who".
 bool names_nobody(const std::vector<Word>& words, const Candidate& candidate) {
   if (candidate.source.empty()) return true;
@@ -61,19 +92,22 @@ bool lies_within(const std::vector<Range>& inner, const std::vector<Range>& oute
 // that content whole.
 // "X hosted a meeting that was endorsed by Y, a source said": the tagger may take "endorsed" and miss the source. "X
 // hosted a meeting at which he praised Y, a source said": it may take what he praised alone.
-bool takes_over(const Candidate& speaker, const std::vector<Candidate>& tagged, const std::vector<bool>& nobody) {
+bool takes_over(const Candidate& speaker, const std::vector<Candidate>& tagged, const Places& places, const std::vector<bool>& nobody) {
+  const auto touches = [&](const std::vector<Range>& own, Index i) {
+    return overlap(own, tagged[i].source) || overlap(own, tagged[i].cue) || overlap(own, tagged[i].content);
+  };
+  for (const auto* own : {&speaker.source, &speaker.cue}) {
+    if (places.any_near(*own, [&](Index i) { return touches(*own, i); })) return false;
+  }
   bool over_somebody = false;
-  for (std::size_t i = 0; i < tagged.size(); ++i) {
-    for (const auto* own : {&speaker.source, &speaker.cue}) {
-      if (overlap(*own, tagged[i].source) || overlap(*own, tagged[i].cue) || overlap(*own, tagged[i].content)) return false;
-    }
-    if (!overlap(speaker.content, tagged[i].content)) continue;
+  const bool refused = places.any_near(speaker.content, [&](Index i) {
+    if (!overlap(speaker.content, tagged[i].content)) return false;
+    over_somebody = true;
     const bool holds = stands_behind(speaker) && lies_within(tagged[i].source, speaker.content) && lies_within(tagged[i].cue, speaker.content) &&
                        lies_within(tagged[i].content, speaker.content);
-    if (!nobody[i] && !holds) return false;
-    over_somebody = true;
-  }
-  return over_somebody;
+    return !nobody[i] && !holds;
+  });
+  return over_somebody && !refused;
 }
 
 // "X met Y, which was endorsed by Z, a source said": a relative clause is not what was said, the sentence is.
@@ -96,14 +130,15 @@ void find_missed_speakers(const std::vector<Word>& words, std::vector<Candidate>
   std::vector<bool> nobody;
   for (const Candidate& candidate : tagged) nobody.push_back(names_nobody(words, candidate));
   std::vector<Candidate> found;
+  const Places tagged_places(tagged, words.size());
   for (Candidate& rule : rules) {
-    if (!rule.source.empty() && !rule.cue.empty() && takes_over(rule, tagged, nobody)) found.push_back(std::move(rule));
+    if (!rule.source.empty() && !rule.cue.empty() && takes_over(rule, tagged, tagged_places, nobody)) found.push_back(std::move(rule));
   }
+  const Places found_places(found, words.size());
   std::size_t index = 0;
   std::erase_if(tagged, [&](const Candidate& candidate) {
-    return nobody[index++] && std::any_of(found.begin(), found.end(), [&](const Candidate& one) {
-             return overlap(one.content, candidate.content);
-           });
+    return nobody[index++] &&
+           found_places.any_near(candidate.content, [&](Index i) { return overlap(found[i].content, candidate.content); });
   });
   tagged.insert(tagged.end(), std::make_move_iterator(found.begin()), std::make_move_iterator(found.end()));
 }
@@ -199,6 +234,7 @@ void go_on_over_stops(const Text& text, std::vector<Candidate>& tagged) {
 // quotation, which the rules give its own speaker.
 void leave_next_quotations(const Text& text, std::vector<Candidate>& tagged, const std::vector<Candidate>& rules) {
   std::vector<Candidate> found;
+  const Places places(tagged, text.tokens.size());
   for (const Candidate& rule : rules) {
     if (rule.source.empty() || rule.cue.empty() || rule.content.size() != 1) continue;
     const Range said = rule.content.front();
@@ -206,16 +242,16 @@ void leave_next_quotations(const Text& text, std::vector<Candidate>& tagged, con
     if (token.quotation == kNone || text.sentences[token.sentence].first != said.first) continue;
     const Quotation& quotation = text.quotations[token.quotation];
     if (!quotation.closed || quotation.first != said.first || quotation.last != said.last || rule.cue.front().first < said.last) continue;
-    const auto knows = [&](const Candidate& one) { return overlap(one.cue, rule.cue) || overlap(one.content, rule.cue); };
-    if (std::any_of(tagged.begin(), tagged.end(), knows)) continue;
-    for (Candidate& candidate : tagged) {
-      for (Range& range : candidate.content) {
+    if (places.any_near(rule.cue, [&](Index i) { return overlap(tagged[i].cue, rule.cue) || overlap(tagged[i].content, rule.cue); })) continue;
+    places.any_near({{said.first, said.first + 1}}, [&](Index i) {
+      for (Range& range : tagged[i].content) {
         const bool runs_on = range.first < said.first && said.first < range.last && range.last <= said.last;
         if (!runs_on || text.tokens[range.first].sentence == token.sentence || text.tokens[range.first].quotation != kNone) continue;
         range.last = said.first;
         if (found.empty() || found.back().content.front().first != said.first) found.push_back(rule);
       }
-    }
+      return false;
+    });
   }
   tagged.insert(tagged.end(), std::make_move_iterator(found.begin()), std::make_move_iterator(found.end()));
 }
@@ -249,19 +285,22 @@ void add_outer(Draft& draft, const std::vector<Attribution>& found) {
 // "Harl said the fees were fair. The ministry said it would rise": an indirect content that the tagger let run on ends where the
 // next sentence has a speaker of its own.
 void leave_next_speakers(const Text& text, const std::vector<Word>& words, const std::vector<Candidate>& nested, std::vector<Candidate>& tagged) {
+  const Places places(tagged, words.size());
   for (const Candidate& inner : nested) {
     if (inner.source.empty() || inner.source.front().first > inner.cue.front().first) continue;
     const std::uint32_t first = inner.source.front().first;
     const Index sentence = text.tokens[first].sentence;
     if (text.sentences[sentence].first != first || text.tokens[first].quotation != kNone) continue;
-    for (Candidate& holder : tagged) {
+    places.any_near({{first, first + 1}}, [&](Index i) {
+      Candidate& holder = tagged[i];
       // What follows a colon may be anybody's speech at length.
-      if (holder.cue.empty() || words[holder.cue.back().last - 1].kind == WordClass::colon) continue;
+      if (holder.cue.empty() || words[holder.cue.back().last - 1].kind == WordClass::colon) return false;
       for (Range& range : holder.content) {
         if (range.first < first && first < range.last && text.tokens[range.first].sentence != sentence && text.tokens[range.first].quotation == kNone)
           range.last = first;
       }
-    }
+      return false;
+    });
   }
 }
 
@@ -275,8 +314,9 @@ void add_nested(Draft& draft, std::vector<Candidate> nested) {
       nested.push_back(std::move(rule));
   }
   // What lies in the content of somebody whom the rules found is there already.
+  const Places places(draft.tagged, draft.words->size());
   std::erase_if(nested, [&](const Candidate& inner) {
-    return std::any_of(draft.tagged.begin(), draft.tagged.end(), [&](const Candidate& one) { return overlap(one.cue, inner.cue); });
+    return places.any_near(inner.cue, [&](Index i) { return overlap(draft.tagged[i].cue, inner.cue); });
   });
   leave_next_speakers(*draft.text, *draft.words, nested, draft.tagged);
   draft.tagged.insert(draft.tagged.end(), std::make_move_iterator(nested.begin()), std::make_move_iterator(nested.end()));
