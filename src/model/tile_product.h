@@ -56,9 +56,10 @@ struct ToFloats {
   std::ptrdiff_t next;  // from one column to the next
 
   [[nodiscard]] float* place(int row, int column) const { return out + column * next + row; }
-  template <int kHalf>
-  HEARSAY_INLINE void take(const Wide& value, float* place, int) const {
-    store(place + kHalf * kTile, value);
+  template <int kStage, class Place>
+  HEARSAY_INLINE void take(Gelu<4>& four, const Place& place) const {
+    place.template value<kStage>(four);
+    store(place.at(kStage / 2) + kStage % 2 * kTile, four.x[kStage]);
   }
 };
 
@@ -73,14 +74,31 @@ struct ToGelu {
     return out + static_cast<std::ptrdiff_t>(column / kTwoTiles) * kTwoTiles * rows +
            static_cast<std::ptrdiff_t>(row) * kTwoTiles + column % kTwoTiles * kTwoTiles;
   }
-  template <int kHalf>
-  HEARSAY_INLINE void take(const Wide& value, float* place, int column) const {
-    const Wide active = gelu(value);
-    store(place + kHalf * kTile, active);
-    float* low = bounds + static_cast<std::ptrdiff_t>(column) * kTwoTiles;
-    float* high = low + kTile;
-    store(low, smaller(load(low), active));
-    store(high, larger(load(high), active));
+  template <int kStage, class Place>
+  HEARSAY_INLINE void take(Gelu<4>& four, const Place& place) const {
+    if constexpr (kStage == 0) {
+      place.template value<0>(four);
+      place.template value<1>(four);
+      place.template value<2>(four);
+      place.template value<3>(four);
+      four.begin();
+    }
+    if constexpr (kStage == 1) four.add_terms<0, 4>();
+    if constexpr (kStage == 2) four.add_terms<4, 9>();
+    if constexpr (kStage == 3) {
+      four.end();
+#pragma GCC unroll 2
+      for (int i = 0; i < 2; ++i) {
+        const Wide& first = four.x[2 * i];
+        const Wide& second = four.x[2 * i + 1];
+        store(place.at(i), first);
+        store(place.at(i) + kTile, second);
+        float* low = bounds + static_cast<std::ptrdiff_t>(place.column(i)) * kTwoTiles;
+        float* high = low + kTile;
+        store(low, smaller(load(low), smaller(first, second)));
+        store(high, larger(load(high), larger(first, second)));
+      }
+    }
   }
 };
 
@@ -119,75 +137,82 @@ class TileProduct {
   }
 
  private:
-  // Columns of sums to be finished, the next one first.
+  // Columns of sums to be finished, two at a time: four vectors, in four stages.
   struct Waiting {
     const TileProduct& of;
     const RowTerms terms;
     const std::int32_t* sums;
     float* place;
-    int column = 0;
+    const float* later;  // where the sums under way will go to
+    int first = 0;
+    int second = 0;  // `first` itself if it is the last
+    Gelu<4> four;
 
     explicit Waiting(const TileProduct& product)
         : of(product),
           terms(product.matrix_, product.bias_, product.row_),
           sums(product.waiting_),
-          place(product.to_.place(product.row_, product.begin_)) {}
-    // Half of a column.
-    template <int kHalf>
-    HEARSAY_INLINE void finish() {
-      const ByteRange range = of.ranges_[of.begin_ + column];
+          place(product.to_.place(product.row_, product.begin_)),
+          later(place) {}
+    [[nodiscard]] HEARSAY_INLINE int column(int i) const { return of.begin_ + (i == 0 ? first : second); }
+    [[nodiscard]] HEARSAY_INLINE float* at(int i) const { return place + (i == 0 ? first : second) * of.to_.next; }
+    template <int kNumber>
+    HEARSAY_INLINE void value(Gelu<4>& to) const {
+      const int own = kNumber < 2 ? first : second;
+      const ByteRange range = of.ranges_[of.begin_ + own];
       const Wide low = all(range.low / 128.0F);  // an offset is 128 times the sum of a row's codes
-      of.to_.template take<kHalf>(terms.value(kHalf, sums, all(range.step), low), place, of.begin_ + column);
-      if constexpr (kHalf == 1) {
-        ++column;
-        sums += kTwoTiles;
-        place += of.to_.next;
-      }
+      to.x[kNumber] = terms.value(kNumber % 2, sums + own * kTwoTiles, all(range.step), low);
+    }
+    template <int kStage>
+    HEARSAY_INLINE void finish() {
+      if constexpr (kStage == 0) second = first + 1 < of.width_ ? first + 1 : first;
+      of.to_.template take<kStage>(four, *this);
+      if constexpr (kStage == 3) first += 2;
     }
   };
 
   HEARSAY_INLINE void finish_rest(Waiting& waiting) {
-    while (waiting.column < width_) {
+    while (waiting.first < width_) {
       waiting.template finish<0>();
       waiting.template finish<1>();
+      waiting.template finish<2>();
+      waiting.template finish<3>();
     }
   }
 
-  template <bool kWork, int kHalf>
-  HEARSAY_INLINE void between(Waiting& waiting, const float*& out) {
+  template <bool kWork, int kStage>
+  HEARSAY_INLINE void between(Waiting& waiting) {
     if constexpr (kWork) {
-      // Where the sums under way will go to.
-      __builtin_prefetch(out + kHalf * kTile, 1);
-      if constexpr (kHalf == 1) out += to_.next;
-      waiting.template finish<kHalf>();
+      __builtin_prefetch(waiting.later + kStage % 2 * kTile, 1);
+      if constexpr (kStage % 2 == 1) waiting.later += to_.next;
+      waiting.template finish<kStage>();
     } else {
       pass_time();
     }
   }
 
   template <bool kBoth, bool kWork>
-  HEARSAY_INLINE void step(int k, const std::uint8_t* columns, const std::int8_t* weight, Waiting& waiting,
-                           const float*& out) {
+  HEARSAY_INLINE void step(int k, const std::uint8_t* columns, const std::int8_t* weight, Waiting& waiting) {
     const std::ptrdiff_t size = matrix_.columns;
     columns += k * in_.step;
     weight += static_cast<std::ptrdiff_t>(k) * kTile * kGroupBytes;
     _tile_loadd(4, columns, in_.stride);
-    between<kWork, 0>(waiting, out);
+    between<kWork, 0>(waiting);
     _tile_loadd(6, weight, kGroupBytes);
-    between<kWork, 1>(waiting, out);
+    between<kWork, 1>(waiting);
     _tile_loadd(7, weight + kTile * size, kGroupBytes);
-    between<kWork, 0>(waiting, out);
+    between<kWork, 2>(waiting);
     _tile_dpbusd(0, 4, 6);
-    between<kWork, 1>(waiting, out);
+    between<kWork, 3>(waiting);
     _tile_dpbusd(1, 4, 7);
     if constexpr (kBoth) {
-      between<kWork, 0>(waiting, out);
+      between<kWork, 0>(waiting);
       _tile_loadd(5, columns + kTile * size, in_.stride);
-      between<kWork, 1>(waiting, out);
+      between<kWork, 1>(waiting);
       _tile_dpbusd(2, 5, 6);
-      between<kWork, 0>(waiting, out);
+      between<kWork, 2>(waiting);
       _tile_dpbusd(3, 5, 7);
-      between<kWork, 1>(waiting, out);
+      between<kWork, 3>(waiting);
     }
     for (int i = 0; i < ahead_step_ && ahead_ < ahead_end_; ++i, ahead_ += 64)
       _mm_prefetch(reinterpret_cast<const char*>(ahead_), _MM_HINT_T1);
@@ -207,10 +232,10 @@ class TileProduct {
     }
     constexpr int kColumns = kBoth ? 4 : 2;  // a step
     const int working = width_ / kColumns < steps_ ? width_ / kColumns : steps_;
-    const float* out = to_.place(row, begin);
+    waiting.later = to_.place(row, begin);
     int k = 0;
-    for (; k < working; ++k) step<kBoth, true>(k, columns, weight, waiting, out);
-    for (; k < steps_; ++k) step<kBoth, false>(k, columns, weight, waiting, out);
+    for (; k < working; ++k) step<kBoth, true>(k, columns, weight, waiting);
+    for (; k < steps_; ++k) step<kBoth, false>(k, columns, weight, waiting);
     finish_rest(waiting);
     std::int32_t* sums = sums_[next_];
     constexpr int kStride = kTwoTiles * sizeof(std::int32_t);

@@ -9,21 +9,60 @@
 namespace hearsay::model {
 namespace {
 
-// x times half of 1 + erf(x / sqrt 2), off by 1e-5 of x at most, where a byte's step is a hundredth: the error function as a
-// polynomial in x up to 4.5, where it is 1 to five digits.
+// x times half of 1 + erf(x / sqrt 2), off by 1e-5 of x at most, where a byte's step is a hundredth: the error function
+// as a polynomial in x up to 4.5, where it is 1 to five digits. Of kCount vectors in step, and in stages, so that other
+// work can stand between: each operation waits for the one before.
+constexpr float kGeluTerms[] = {-2.79993303e-12F, 3.39440559e-10F, -1.83866398e-8F, 5.91759601e-7F,  -1.27302274e-5F,
+                                1.95740242e-4F,   -2.24534399e-3F, 1.96663309e-2F,  -1.32674053e-1F, 7.97767580e-1F};
+
+template <int kCount>
+struct Gelu {
+  Wide x[kCount];
+  Wide near[kCount];
+  Wide square[kCount];
+  Wide p[kCount];
+
+  HEARSAY_INLINE void begin() {
+#pragma GCC unroll 4
+    for (int i = 0; i < kCount; ++i) {
+      near[i] = smaller(larger(x[i], all(-4.5F)), all(4.5F));
+      square[i] = near[i] * near[i];
+      p[i] = all(kGeluTerms[0]);
+      settle(square[i]);
+    }
+  }
+  // The terms after kTerm up to kLast.
+  template <int kTerm, int kLast>
+  HEARSAY_INLINE void add_terms() {
+#pragma GCC unroll 10
+    for (int term = kTerm + 1; term <= kLast; ++term) {
+#pragma GCC unroll 4
+      for (int i = 0; i < kCount; ++i) {
+        p[i] = p[i] * square[i];
+        settle(p[i]);
+      }
+#pragma GCC unroll 4
+      for (int i = 0; i < kCount; ++i) {
+        p[i] = p[i] + kGeluTerms[term];
+        settle(p[i]);
+      }
+    }
+  }
+  HEARSAY_INLINE void end() {
+#pragma GCC unroll 4
+    for (int i = 0; i < kCount; ++i) p[i] = near[i] * p[i] * 0.5F + 0.5F;
+#pragma GCC unroll 4
+    for (int i = 0; i < kCount; ++i) x[i] = x[i] * p[i];
+  }
+};
+
 HEARSAY_INLINE Wide gelu(const Wide& x) {
-  const Wide near = smaller(larger(x, all(-4.5F)), all(4.5F));
-  const Wide square = near * near;
-  Wide p = square * -2.79993303e-12F + 3.39440559e-10F;
-  p = p * square - 1.83866398e-8F;
-  p = p * square + 5.91759601e-7F;
-  p = p * square - 1.27302274e-5F;
-  p = p * square + 1.95740242e-4F;
-  p = p * square - 2.24534399e-3F;
-  p = p * square + 1.96663309e-2F;
-  p = p * square - 1.32674053e-1F;
-  p = p * square + 7.97767580e-1F;
-  return x * (near * p * 0.5F + 0.5F);
+  Gelu<1> one;
+  one.x[0] = x;
+  one.begin();
+  one.add_terms<0, 9>();
+  one.end();
+  return one.x[0];
 }
 
 // The lowest byte of each of sixteen integers.
@@ -128,8 +167,8 @@ void byte_affine(const ByteMatrix& matrix, const float* bias, const std::uint8_t
       const int left = count - c;
       const int width = left < kByteColumns ? left : kByteColumns;
       alignas(64) std::int32_t sums[kByteColumns][kByteRows];
-      kTiles[width - 1](block, matrix.columns / 4, in + static_cast<std::ptrdiff_t>(c) * matrix.columns,
-                        matrix.columns, sums);
+      kTiles[width - 1](block, matrix.columns / 4, in + static_cast<std::ptrdiff_t>(c) * matrix.columns, matrix.columns,
+                        sums);
       for (int i = 0; i < width; ++i, ++c)
         finish_rows(matrix, bias, row, kByteRows, sums[i], ranges[c],
                     out + static_cast<std::ptrdiff_t>(c) * matrix.rows);
@@ -155,8 +194,8 @@ void gelu_to_bytes(float* values, int rows, int count, std::uint8_t* bytes, Byte
   }
 }
 
-void packed_gelu(const ByteMatrix& matrix, const float* bias, const std::uint8_t* in, const ByteRange* ranges, int count,
-                 float* values, std::uint8_t* bytes, ByteRange* out_ranges) {
+void packed_gelu(const ByteMatrix& matrix, const float* bias, const std::uint8_t* in, const ByteRange* ranges,
+                 int count, float* values, std::uint8_t* bytes, ByteRange* out_ranges) {
   byte_affine(matrix, bias, in, ranges, count, values);
   gelu_to_bytes(values, matrix.rows, count, bytes, out_ranges);
 }
@@ -205,12 +244,10 @@ void score_keys(const AttentionInput& input, int head, int first, const float* k
     for (int d = 0; d < input.head_size; ++d) {
       const Wide key = load(keys + d * kWide);
 #pragma GCC unroll 8
-      for (int q = 0; q < kCount; ++q)
-        sum[q] = sum[q] + key * queries[static_cast<std::ptrdiff_t>(q) * 3 * hidden + d];
+      for (int q = 0; q < kCount; ++q) sum[q] = sum[q] + key * queries[static_cast<std::ptrdiff_t>(q) * 3 * hidden + d];
     }
 #pragma GCC unroll 8
-    for (int q = 0; q < kCount; ++q)
-      store(scores + q * padded + k, sum[q] * scale + load(distances + (k - first - q)));
+    for (int q = 0; q < kCount; ++q) store(scores + q * padded + k, sum[q] * scale + load(distances + (k - first - q)));
   }
   for (int q = 0; q < kCount; ++q)
     for (int k = input.length; k < padded; ++k) scores[q * padded + k] = -1e30F;
