@@ -142,8 +142,7 @@ class TileAttention {
           const int query = half * kHalf + j;
           const std::ptrdiff_t to = at + query * kQueryBytes;
           // Where the result goes to is fetched a round before.
-          if (k < 4 * 64)
-            __builtin_prefetch(out_ + static_cast<std::ptrdiff_t>(first + query) * input_.out_stride + k / 4, 1);
+          if (k < 4 * 64) fetch(out_ + static_cast<std::ptrdiff_t>(first + query) * input_.out_stride + k / 4);
           (*(k + 64 <= padded_ ? &weigh<4> : weigh_last_))(scores_ + at + query * kTile, tops_[query], own.upper + to,
                                                            own.lower + to, totals + j);
         } else {

@@ -118,7 +118,7 @@ class TileProduct {
       : matrix_(matrix), bias_(bias), in_(in), ranges_(ranges), to_(to), steps_(matrix.columns / 64) {}
 
   // Weights at `from`, `lines` of the processor's cache a step, are fetched while the next products are summed up.
-  void fetch(const std::int8_t* from, const std::int8_t* end, int blocks) {
+  void fetch_weights(const std::int8_t* from, const std::int8_t* end, int blocks) {
     ahead_ = from;
     ahead_end_ = end;
     ahead_step_ = static_cast<int>(((end - from) / 64 + blocks * steps_ - 1) / (blocks * steps_));
@@ -180,39 +180,47 @@ class TileProduct {
     }
   }
 
+  // What stands between two instructions on tiles: a stage of what waits, or eight lines of the cache, `stride` apart,
+  // that will be loaded soon.
   template <bool kWork, int kStage>
-  HEARSAY_INLINE void between(Waiting& waiting) {
+  HEARSAY_INLINE void between(Waiting& waiting, const void* soon, std::ptrdiff_t stride) {
     if constexpr (kWork) {
-      __builtin_prefetch(waiting.later + kStage % 2 * kTile, 1);
+      fetch(waiting.later + kStage % 2 * kTile);
       if constexpr (kStage % 2 == 1) waiting.later += to_.next;
       waiting.template finish<kStage>();
     } else {
-      pass_time();
+#pragma GCC unroll 8
+      for (int i = 0; i < 8; ++i) fetch(static_cast<const char*>(soon) + i * stride);
     }
   }
 
   template <bool kBoth, bool kWork>
   HEARSAY_INLINE void step(int k, const std::uint8_t* columns, const std::int8_t* weight, Waiting& waiting) {
     const std::ptrdiff_t size = matrix_.columns;
+    const std::ptrdiff_t stride = in_.stride;
     columns += k * in_.step;
     weight += static_cast<std::ptrdiff_t>(k) * kTile * kGroupBytes;
-    _tile_loadd(4, columns, in_.stride);
-    between<kWork, 0>(waiting);
+    const std::uint8_t* others = columns + kTile * size;
+    const std::int8_t* more = weight + kTile * size;
+    const std::uint8_t* soon = columns + 2 * in_.step;
+    const std::int8_t* weight_soon = weight + 2 * kTile * kGroupBytes;
+    _tile_loadd(4, columns, stride);
+    between<kWork, 0>(waiting, soon, stride);
     _tile_loadd(6, weight, kGroupBytes);
-    between<kWork, 1>(waiting);
-    _tile_loadd(7, weight + kTile * size, kGroupBytes);
-    between<kWork, 2>(waiting);
+    between<kWork, 1>(waiting, soon + 8 * stride, stride);
+    _tile_loadd(7, more, kGroupBytes);
+    between<kWork, 2>(waiting, weight_soon, kGroupBytes);
     _tile_dpbusd(0, 4, 6);
-    between<kWork, 3>(waiting);
+    between<kWork, 3>(waiting, weight_soon + 8 * kGroupBytes, kGroupBytes);
     _tile_dpbusd(1, 4, 7);
     if constexpr (kBoth) {
-      between<kWork, 0>(waiting);
-      _tile_loadd(5, columns + kTile * size, in_.stride);
-      between<kWork, 1>(waiting);
+      between<kWork, 0>(waiting, weight_soon + kTile * size, kGroupBytes);
+      _tile_loadd(5, others, stride);
+      between<kWork, 1>(waiting, weight_soon + kTile * size + 8 * kGroupBytes, kGroupBytes);
       _tile_dpbusd(2, 5, 6);
-      between<kWork, 2>(waiting);
+      between<kWork, 2>(waiting, soon + kTile * size, stride);
       _tile_dpbusd(3, 5, 7);
-      between<kWork, 3>(waiting);
+      between<kWork, 3>(waiting, soon + kTile * size + 8 * stride, stride);
     }
     for (int i = 0; i < ahead_step_ && ahead_ < ahead_end_; ++i, ahead_ += 64)
       _mm_prefetch(reinterpret_cast<const char*>(ahead_), _MM_HINT_T1);
@@ -287,7 +295,7 @@ void multiply_tiles(const ByteMatrix& matrix, const float* bias, const ByteColum
   // Rows outside, so that those of the matrix stay in the cache nearest by.
   for (int row = 0; row < matrix.rows; row += kTwoTiles) {
     const std::int8_t* next = matrix.values.data() + (row + kTwoTiles) * static_cast<std::ptrdiff_t>(matrix.columns);
-    product.fetch(next, next < end ? next + size : next, blocks);
+    product.fetch_weights(next, next < end ? next + size : next, blocks);
     for (int begin = 0; begin < count; begin += kTwoTiles) {
       if (kFilledUp || begin + together <= count) {
         product.add(row, begin, count - begin < together ? count - begin : together);
@@ -316,7 +324,10 @@ void packed_bytes(const float* values, int rows, int count, std::uint8_t* bytes,
     const auto [low, high] = bounds_of(values, rows);
     const Rounding rounding(low, high);
     ranges[c] = rounding.range;
-    for (int r = 0; r < rows; r += kWide) rounding.store(load(values + r), packed_place(bytes, rows, c, r));
+    for (int r = 0; r < rows; r += kWide) {
+      if (c + 1 < count) fetch(values + rows + r);
+      rounding.store(load(values + r), packed_place(bytes, rows, c, r));
+    }
   }
 }
 
@@ -338,6 +349,10 @@ void packed_gelu(const ByteMatrix& matrix, const float* bias, const std::uint8_t
     for (int row = 0; row < rows; row += kTwoTiles) {
       const float* from = to.place(row, begin);
       for (int c = 0; c < width; ++c, from += kTwoTiles) {
+        if (row + kTwoTiles < rows) {
+          fetch(from + kTwoTiles * kTwoTiles);
+          fetch(from + kTwoTiles * kTwoTiles + kTile);
+        }
         std::uint8_t* place = packed_place(bytes, rows, begin + c, row);
         roundings[c].store(load(from), place);
         roundings[c].store(load(from + kTile), place + kTile);

@@ -217,6 +217,8 @@ void add_norm(float* values, const float* added, const float* weight, const floa
     const float mean = sum_of(sum) / size;
     Wide squares = all(0.0F);
     for (int r = 0; r < rows; r += kWide) {
+      if (c + 1 < count) fetch(values + rows + r);  // the next column
+      if (c + 1 < count && added != nullptr) fetch(added + r);
       const Wide away = load(values + r) - mean;
       squares = squares + away * away;
     }
