@@ -1,4 +1,4 @@
-// Quotation marks.
+// Quotation marks and dashes.
 #pragma once
 
 #include <cstdint>
@@ -50,6 +50,10 @@ enum class Mark : std::uint8_t {
 
 [[nodiscard]] constexpr bool is_single(Mark mark) {
   return mark == Mark::single || mark == Mark::single_open || mark == Mark::single_close;
+}
+
+[[nodiscard]] constexpr bool is_dash(std::string_view token) {
+  return token == "-" || token == "--" || token == "\u2012" || token == "\u2013" || token == "\u2014" || token == "\u2015";
 }
 
 }  // namespace hearsay

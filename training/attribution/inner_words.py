@@ -1,12 +1,16 @@
-"""Counts how often a word is a cue where nobody's words surround it, in PolNeAR's train; writes models/inner_words.inc.
+"""Counts how often a word is a cue where nobody's words surround it, in PolNeAR's train, and inside the contents that
+inner_marks.jsonl has read; writes models/inner_words.inc.
 
   inner_words.py CORPORA/polnear/train.jsonl.gz > models/inner_words.inc
 """
 import collections
 import gzip
 import json
+import pathlib
 import re
 import sys
+
+MARKS = pathlib.Path(__file__).resolve().parent / "inner_marks.jsonl"
 
 LEAST = 5        # times a word must come, or a stem
 SMALLEST = 0.1  # shares below are as good as none
@@ -20,8 +24,14 @@ def stem_of(word):
     return word + "-"
 
 
+def paint(role, number, spans):
+    for begin, end in spans:
+        role[begin:end] = bytes([number]) * (end - begin)
+
+
 def main():
     cues, words = collections.Counter(), collections.Counter()
+    marks = {one["id"]: one["read"] for one in map(json.loads, MARKS.open(encoding="utf-8"))}
     with gzip.open(sys.argv[1], "rt", encoding="utf-8") as file:
         for line in file:
             document = json.loads(line)
@@ -29,8 +39,12 @@ def main():
             role = bytearray(len(text))
             for number, part in ((1, "content"), (2, "cue")):
                 for one in attributions:
-                    for begin, end in one[part]:
-                        role[begin:end] = bytes([number]) * (end - begin)
+                    paint(role, number, one[part])
+            for read in marks.get(document["id"], []):
+                paint(role, 3, read["content"])
+            for read in marks.get(document["id"], []):
+                for one in read["inner"]:
+                    paint(role, 2, one["cue"])
             for match in re.finditer(r"[A-Za-z]+(?:-[A-Za-z]+)?", text):
                 if role[match.start()] != 1:
                     for form in (match.group().lower(), stem_of(match.group().lower())):

@@ -3,10 +3,9 @@ models/inner_probes.inc and models/inner_trees_fast.inc, models/inner_trees_accu
 
   train_inner.py --corpora FOLDER --tool PROGRAM --work FOLDER [--folds N] [--out models]
 
-PROGRAM is inner_tool.cpp, built; FOLDER holds polnear/train.jsonl.gz. The marks lie beside this file: of the documents in
-inner_marks.jsonl every content was read, of those in inner_marks_more.jsonl the likelier ones. The documents are cut into N
-parts, each weighed by trees and probes of the others: figures inside gold contents of the documents that were read whole, and
-the threshold that is best there. Needs numpy and lightgbm.
+PROGRAM is inner_tool.cpp, built; FOLDER holds polnear/train.jsonl.gz. The marks lie beside this file: every content of their documents
+was read. The documents are cut into N parts, each weighed by trees and probes of the others: figures inside gold contents, and the threshold
+that is best there. Needs numpy and lightgbm.
 """
 import argparse
 import collections
@@ -46,8 +45,8 @@ def in_bytes(place, attribution):
 
 
 class Document:
-    def __init__(self, record, marks, whole):
-        self.id, self.text, self.whole = record["id"], record["text"], whole
+    def __init__(self, record, marks):
+        self.id, self.text = record["id"], record["text"]
         place = byte_offsets(self.text)
         attributions = record["annotations"][min(record["annotations"])]
         by_content = {json.dumps(one["content"]): one for one in attributions}
@@ -85,7 +84,7 @@ def overlaps(some, others):
 def collect(options, tier):
     with gzip.open(options.corpora / "polnear" / "train.jsonl.gz", "rt", encoding="utf-8") as file:
         records = {one["id"]: one for one in map(json.loads, file)}
-    documents = [Document(records[marks["id"]], marks, name == MARKS[0]) for name in MARKS for marks in map(json.loads, open(HERE / name))]
+    documents = [Document(records[marks["id"]], marks) for marks in map(json.loads, open(HERE / "inner_marks.jsonl"))]
     lines = "".join(json.dumps({"id": d.id, "text": d.read_text(), "outer": d.outer, "inner": d.inner}) + "\n" for d in documents)
     place, printed = options.work / f"states.{tier}", options.work / f"proposals.{tier}.jsonl"
     if not printed.exists():
@@ -118,7 +117,6 @@ def collect(options, tier):
                 numpy.array(tokens), numpy.array(truths))
 
 
-MARKS = ("inner_marks.jsonl", "inner_marks_more.jsonl")
 PROBES = ("cue", "begin", "end", "source")
 FIRST = 63  # the first feature that probes fill
 
@@ -206,11 +204,9 @@ def chosen(scores, groups, least):
 
 
 def figures(data, scores, least):
-    """Of the documents that were read whole."""
-    picked = [i for i in chosen(scores, data.groups, least) if data.documents[data.owners[i]].whole]
+    picked = chosen(scores, data.groups, least)
     right = {(data.groups[i][0], data.groups[i][2]) for i in picked if data.labels[i] >= 0.5}
-    all_marks = sum(marks for document, marks in zip(data.documents, data.marks) if document.whole)
-    precision, recall = len(right) / max(1, len(picked)), len(right) / all_marks
+    precision, recall = len(right) / max(1, len(picked)), len(right) / sum(data.marks)
     return precision, recall, 2 * precision * recall / max(1e-9, precision + recall)
 
 

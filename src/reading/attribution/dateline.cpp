@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "reading/attribution/rule_word.h"
+#include "text/mark.h"
 
 namespace hearsay {
 
@@ -21,8 +22,7 @@ std::uint32_t past_dateline(const Text& text, const std::vector<Word>& words, co
     // "(CNN)The mayor", "Velm (Harbour Wire)The mayor", "(CNN) The mayor"
     const bool goes_on = text.tokens[i + 1].capitalized && (!text.tokens[i + 1].space_before || (text.word(first) == "(" && is_capitals(text.word(first + 1))));
     if (word == ")" && i > first + 1 && goes_on) return i + 1;
-    const bool dash = word == "-" || word == "--" || word == "\u2013" || word == "\u2014";
-    if (marked && i > first && (dash || (kind == WordClass::colon && text.word(i - 1) == ")"))) return i + 1;
+    if (marked && i > first && (is_dash(word) || (kind == WordClass::colon && text.word(i - 1) == ")"))) return i + 1;
     const bool fits = text.tokens[i].capitalized || kind == WordClass::number || kind == WordClass::comma ||
                       words[i].time || word == "(" || word == ")" || word == "/" || word == ".";
     if (!fits) return first;

@@ -33,10 +33,7 @@ struct Piece {
 // Whether some word of the content could be the cue of an utterance.
 bool may_hold(const std::vector<Word>& words, Range range) {
   if (range.last - range.first < kShortest) return false;
-  for (std::uint32_t i = range.first; i < range.last; ++i) {
-    if (words[i].cue.cue != nullptr || find_cue_noun(words[i].lower) != nullptr) return true;
-  }
-  return false;
+  return std::any_of(words.begin() + range.first, words.begin() + range.last, may_be_inner_cue);
 }
 
 // The content without its marks and its leading "that".
@@ -150,6 +147,24 @@ void take_source(const std::vector<InnerProposal>& proposals, std::size_t chosen
   if (best != nullptr) candidate.source = best->candidate.source;
 }
 
+// "the party had been promised a vote": who is spoken of says nothing. "He was quoted as saying" ends in another form.
+void leave_patient(const std::vector<Word>& words, Candidate& candidate) {
+  static const StringSet kForms = {"be", "been", "being", "was", "were", "is", "are"};
+  const Range cue = candidate.cue.front();
+  if (candidate.cue.size() != 1 || candidate.source.empty() || candidate.source.front().last > cue.first) return;
+  if ((words[cue.last - 1].cue.forms & kParticiple) == 0) return;
+  for (std::uint32_t i = cue.first; i + 1 < cue.last; ++i) {
+    if (kForms.contains(words[i].lower)) candidate.source.clear();
+  }
+}
+
+// "told | me that": whom it was told is no part of what was.
+void leave_addressee(const std::vector<Word>& words, Candidate& candidate) {
+  Range& said = candidate.content.front();
+  const bool follows = said.first == candidate.cue.back().last && said.last - said.first > 2;
+  if (follows && words[said.first].kind == WordClass::object && words[said.first + 1].kind == WordClass::that) ++said.first;
+}
+
 // "stressed the need to", "underlined the importance of": nouns that only somebody's words give them, rare in what was marked.
 bool stresses_need(const std::vector<Word>& words, const InnerProposal& proposal) {
   static const StringSet kVerbs = {"stress", "emphasise", "emphasize", "underline", "underscore", "highlight", "reiterate"};
@@ -184,6 +199,8 @@ std::vector<Candidate> choose(const std::vector<Word>& words, const std::vector<
     const auto same = [&](const Candidate& one) { return meets(one.cue, candidate.cue); };
     if (std::any_of(chosen.begin(), chosen.end(), same) || std::any_of(known.begin(), known.end(), same)) continue;
     take_source(proposals, i, candidate);
+    leave_patient(words, candidate);
+    leave_addressee(words, candidate);
     chosen.push_back(std::move(candidate));
   }
   return chosen;

@@ -59,8 +59,17 @@ bool is_spoken(const CueWord& word) {
   return word.stance != Stance::believes && word.stance != Stance::hopes && word.stance != Stance::predicts;
 }
 
+// A word that the lexicon lacks.
+constexpr CueWord kUnlisted{{}, Stance::states, kClause | kObject, {}};
+
 bool is_verb_like(const Word& word) {
   return word.kind == WordClass::verb || word.kind == WordClass::participle || word.kind == WordClass::gerund;
+}
+
+// Verbs, nouns and adverbs that the lexicon lacks.
+bool is_unlisted_cue(const Word& word) {
+  const bool open = is_verb_like(word) || word.kind == WordClass::noun || word.kind == WordClass::adverb;
+  return open && share_as_cue(word.lower) >= kLeastShare;
 }
 
 class Proposer {
@@ -74,10 +83,16 @@ class Proposer {
       const CueWord* const noun = find_cue_noun(words_[i].lower);
       const bool nominal = words_[i].kind == WordClass::noun || words_[i].kind == WordClass::name;
       const bool used_as_noun = noun != nullptr && (nominal || verb.cue == nullptr);
+      const bool unlisted = noun == nullptr && verb.cue == nullptr && is_unlisted_cue(words_[i]);
       if (used_as_noun) propose_noun(i, *noun);
-      if (verb.cue != nullptr ? is_spoken(*verb.cue) && words_[i].kind != WordClass::name
-                              : !used_as_noun && is_verb_like(words_[i]) && share_as_cue(words_[i].lower) >= kLeastShare)
+      if (verb.cue != nullptr ? is_spoken(*verb.cue) && words_[i].kind != WordClass::name : unlisted && is_verb_like(words_[i])) {
         propose_verb(i, verb.cue);
+      } else if (unlisted && words_[i].kind == WordClass::noun) {
+        propose_noun(i, kUnlisted);
+      } else if (unlisted && words_[i].kind == WordClass::adverb) {
+        propose_adverb(i);
+      }
+      if (words_[i].kind == WordClass::quote) propose_before_quotation(i);
     }
   }
 
@@ -162,8 +177,7 @@ class Proposer {
 
   // `known`: nullptr for a verb that the lexicon lacks.
   void propose_verb(std::uint32_t i, const CueWord* known) {
-    static constexpr CueWord kUnknown{{}, Stance::states, kClause | kObject, {}};
-    const CueWord& word = known != nullptr ? *known : kUnknown;
+    const CueWord& word = known != nullptr ? *known : kUnlisted;
     std::uint32_t first = i;
     bool be = false;
     while (first > piece_.first && i - first < kLongestGroup &&
@@ -253,6 +267,30 @@ class Proposer {
                              kind(next) != WordClass::question;
     const std::uint32_t first = preposition ? next + 1 : next;
     add_ends(source, {i, preposition && next == i + 1 ? next + 1 : i + 1}, first, word, i);
+    flush();
+  }
+
+  // "the supposedly imminent ban", "allegedly they paid".
+  void propose_adverb(std::uint32_t i) {
+    add_ends({}, {i, i + 1}, i + 1, kUnlisted, i);
+    flush();
+  }
+
+  // "was like, ‘Go’", "bearing the words “Go home”": what stands before the mark may be a cue whatever word it is.
+  void propose_before_quotation(std::uint32_t mark) {
+    const std::uint32_t begin = sentence_begin(mark);
+    const Index quotation = text_.tokens[mark].quotation;
+    if (quotation != kNone && text_.quotations[quotation].first != mark) return;
+    std::uint32_t i = mark;
+    while (i > begin && (kind(i - 1) == WordClass::comma || kind(i - 1) == WordClass::punctuation)) --i;
+    if (i <= begin) return;
+    const Word& word = words_[--i];
+    if (word.kind == WordClass::quote || word.cue.cue != nullptr || find_cue_noun(word.lower) != nullptr) return;
+    std::uint32_t first = i;
+    while (first > begin && i - first < kLongestGroup &&
+           (kind(first - 1) == WordClass::auxiliary || kind(first - 1) == WordClass::adverb))
+      --first;
+    add_ends(phrases_.subject_before(first, begin), {first, i + 1}, mark, kUnlisted, i);
     flush();
   }
 
@@ -469,6 +507,10 @@ void describe_by_probes(const Text& text, const neural::Readings& readings, std:
 }
 
 }  // namespace
+
+bool may_be_inner_cue(const Word& word) {
+  return word.cue.cue != nullptr || find_cue_noun(word.lower) != nullptr || is_unlisted_cue(word);
+}
 
 void propose_by_words(const Text& text, const std::vector<Word>& words, Range piece, std::vector<InnerProposal>& proposals) {
   Proposer(text, words, piece, proposals).run();

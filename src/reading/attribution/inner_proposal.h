@@ -27,6 +27,9 @@ struct InnerProposal {
   InnerRow row{};
 };
 
+// Whether the word could be the cue of an utterance: the lexicon knows it, or it was one often enough in training.
+[[nodiscard]] bool may_be_inner_cue(const Word& word);
+
 // The proposals that words themselves make: for every word of `piece` that can name an utterance, with the ends that its
 // content may have.
 void propose_by_words(const Text& text, const std::vector<Word>& words, Range piece, std::vector<InnerProposal>& proposals);

@@ -93,11 +93,6 @@ void leave_other_paragraphs(const Text& text, Candidate& candidate) {
   std::erase_if(candidate.source, [&](const Range& range) { return paragraph_of(text, range.first) != own; });
 }
 
-bool is_dash(std::string_view word) {
-  constexpr std::string_view kDashes[] = {"-", "--", "\u2012", "\u2013", "\u2014", "\u2015"};
-  return std::find(std::begin(kDashes), std::end(kDashes), word) != std::end(kDashes);
-}
-
 // "\u2014 Mara Tolland, council member" to the end of a line, from its dash on: the dash is the cue, the rest the
 // source.
 bool read_signature(const Text& text, Range words, Candidate& candidate) {

@@ -2,6 +2,7 @@
 
 #include "reading/attribution/rule_sentence.h"
 #include "reading/attribution/rule_word.h"
+#include "text/mark.h"
 
 namespace hearsay {
 namespace {
@@ -151,9 +152,7 @@ std::uint32_t SentenceRules::clause_end(std::uint32_t first, const Region& regio
     }
     const WordClass k = kind(i);
     if (text_.word(i) == ";") return i;
-    if (object && i > first &&
-        (text_.word(i) == "-" || text_.word(i) == "--" || text_.word(i) == "\u2013" || text_.word(i) == "\u2014"))
-      return i;
+    if (object && i > first && is_dash(text_.word(i))) return i;
     if (lower(i) == "in" && i > first && i + 2 < region.last &&
         (lower(i + 2) == "interview" || lower(i + 2) == "statement"))
       return i;

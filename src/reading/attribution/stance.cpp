@@ -59,6 +59,21 @@ bool asks_to_act(const std::vector<Word>& words, const Range& content) {
   return false;
 }
 
+// "the crew to stay" of "told the crew to stay", not "the plan to leave was dead".
+bool orders_to_act(const std::vector<Word>& words, const Range& content) {
+  bool to = false;
+  for (std::uint32_t i = content.first; i + 1 < content.last; ++i) {
+    const WordClass kind = words[i].kind;
+    if (kind == WordClass::auxiliary) return false;
+    if (kind == WordClass::comma || kind == WordClass::that || kind == WordClass::question || kind == WordClass::quote || kind == WordClass::conjunction ||
+        kind == WordClass::subordinator || kind == WordClass::relative)
+      break;
+    if (!to && kind == WordClass::verb) return false;
+    to = to || (kind == WordClass::to && words[i + 1].kind != WordClass::determiner && words[i + 1].kind != WordClass::name);
+  }
+  return to;
+}
+
 Stance stance_in_context(const std::vector<Word>& words, const Candidate& candidate, const CueWord& word) {
   const Word& first = words[candidate.content.front().first];
   const bool infinitive = first.kind == WordClass::to;
@@ -68,7 +83,7 @@ Stance stance_in_context(const std::vector<Word>& words, const Candidate& candid
     if (infinitive || cue_has(words, candidate, "for") || asks_to_act(words, candidate.content.front()))
       return Stance::demands;
   } else if (word.lemma == "tell" || word.lemma == "write") {
-    if (infinitive) return Stance::demands;
+    if (infinitive || orders_to_act(words, candidate.content.front())) return Stance::demands;
   } else if (word.lemma == "express" || word.lemma == "voice" || word.lemma == "issue" || word.lemma == "convey") {
     for (std::uint32_t i = candidate.content.front().first;
          i < candidate.content.front().last && i < candidate.content.front().first + 5; ++i) {
