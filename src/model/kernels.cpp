@@ -61,6 +61,15 @@ ByteMatrix::ByteMatrix(int matrix_rows, int matrix_columns)
       scales(padded(rows)),
       offsets(padded(rows)) {}
 
+void ByteMatrix::reshape(int new_rows, int new_columns) {
+  rows = new_rows;
+  columns = new_columns;
+  const std::size_t filled = padded(rows);
+  if (values.size() < filled * columns) values.resize(filled * columns);
+  if (scales.size() < filled) scales.resize(filled);
+  if (offsets.size() < filled) offsets.resize(filled);
+}
+
 std::size_t ByteMatrix::place(int row, int column) const {
   const std::size_t block = static_cast<std::size_t>(row / kByteBlock) * kByteBlock * columns;
   return block + (static_cast<std::size_t>(column / 4) * kByteBlock + row % kByteBlock) * 4 + column % 4;

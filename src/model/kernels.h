@@ -77,6 +77,9 @@ struct ByteMatrix {
   // All zeros.
   ByteMatrix(int matrix_rows, int matrix_columns);
 
+  // Another shape, to be filled anew; room is only ever added.
+  void reshape(int new_rows, int new_columns);
+
   [[nodiscard]] std::int8_t code(int row, int column) const { return values[place(row, column)]; }
 
  private:

@@ -139,8 +139,9 @@ Result<TransformerLayer> TransformerLayer::load(const Weights& weights, const st
 void ByteAttention::prepare(int length, int head_size) {
   const int tokens = (length + 63) / 64 * 64;
   const int size = (head_size + 63) / 64 * 64;
-  if (keys.rows != tokens || keys.columns != size) keys = ByteMatrix(tokens, size);
-  if (values.rows != size || values.columns != tokens) values = ByteMatrix(size, tokens);
+  // What is left in them from other windows is never read, or meets weights of zero.
+  keys.reshape(tokens, size);
+  values.reshape(size, tokens);
   constexpr std::size_t kCount = kAttentionQueries;
   bytes.resize(std::max(bytes.size(), kCount * static_cast<std::size_t>(2 * tokens + size)));
   ranges.resize(kCount);

@@ -22,6 +22,9 @@ enum class Role : std::uint8_t { source, cue, content };
 inline constexpr std::uint32_t kRoles = 3;
 inline constexpr std::uint32_t kTags = 1 + 4 * kRoles;
 
+// Whether a token of this tag is the first or the last one of its segment.
+[[nodiscard]] constexpr bool is_end(std::uint8_t tag) { return tag != 0 && (tag - 1) % 4 != 1; }
+
 // Tokens [first, first + length) of a document, read together.
 struct Window {
   std::uint32_t first = 0;
@@ -37,7 +40,7 @@ struct Probes {
 // Windows after reading. Token `i` of window `w` has the column lockstep.column(w, i) of states and emissions.
 struct Encoded {
   model::Lockstep lockstep;
-  model::States states;                         // [Encoder::state_size() x columns], what linkers look at
+  model::States states;                         // [Encoder::state_size() x columns], of segments' ends for linkers
   std::vector<float> emissions;                 // [kTags x columns]
   std::vector<float> probes;                    // [probes x columns]
   std::vector<std::vector<std::uint8_t>> tags;  // per window

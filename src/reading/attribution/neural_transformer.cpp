@@ -184,8 +184,7 @@ void TransformerEncoder::emit(const model::Kernels& kernels, const Input& input,
     return out;
   };
   const std::vector<float> emissions = project(out_weight_, out_bias_);
-  std::vector<float> squeezed = project(squeeze_weight_, squeeze_bias_);
-  for (float& value : squeezed) value = std::tanh(value);
+  const std::vector<float> squeezed = project(squeeze_weight_, squeeze_bias_);
   const std::vector<float> probed = project(probes_.weight, probes_.bias);
   std::size_t token = 0;
   for (std::size_t w = begin; token < count; ++w)
@@ -195,6 +194,16 @@ void TransformerEncoder::emit(const model::Kernels& kernels, const Input& input,
       std::copy_n(squeezed.data() + token * state_size(), state_size(),
                   encoded.states.values.data() + column * state_size());
       std::copy_n(probed.data() + token * probe_count(), probe_count(), encoded.probes.data() + column * probe_count());
+    }
+}
+
+// Brings the states that the linkers read, those of segments' ends, between -1 and 1; of all it would take long.
+void TransformerEncoder::bend_ends(Encoded& encoded) const {
+  for (std::uint32_t w = 0; w < encoded.tags.size(); ++w)
+    for (std::uint32_t i = 0; i < encoded.tags[w].size(); ++i) {
+      if (!is_end(encoded.tags[w][i])) continue;
+      float* state = encoded.states.values.data() + std::size_t{encoded.lockstep.column(w, i)} * state_size();
+      for (std::uint32_t k = 0; k < state_size(); ++k) state[k] = std::tanh(state[k]);
     }
 }
 
@@ -226,6 +235,7 @@ Encoded TransformerEncoder::encode(const model::Kernels& kernels, model::Arithme
     begin = end;
   }
   decode_tags(crf_, windows, encoded);
+  bend_ends(encoded);
   return encoded;
 }
 

@@ -44,6 +44,8 @@ class TransformerEncoder : public Encoder {
   void emit(const model::Kernels& kernels, const Input& input, const model::LineVector<float>& states,
             std::span<const Window> windows, std::size_t begin, Encoded& encoded) const;
 
+  void bend_ends(Encoded& encoded) const;
+
   model::TransformerShape shape_;
   std::uint32_t window_limit_ = 0;   // pieces
   std::uint32_t feature_layer_ = 0;  // the first that sees case and quotation states
