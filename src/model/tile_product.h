@@ -319,14 +319,36 @@ void packed_affine(const ByteMatrix& matrix, const float* bias, const std::uint8
   multiply_tiles<true>(matrix, bias, columns_by_tiles(in), ranges, count, ToFloats{out, matrix.rows});
 }
 
+// Bytes of 64 rows of a column, sixteen a vector: what is above 255 is cut off as they are packed.
+HEARSAY_INLINE void store_line(const Wide (&values)[4], const Rounding& rounding, std::uint8_t* to) {
+  __m512i whole[4];
+#pragma GCC unroll 4
+  for (int i = 0; i < 4; ++i) {
+    const Wide scaled = (values[i] - rounding.range.low) * rounding.factor + 0.5F;
+    const NativeInt integers = __builtin_convertvector(scaled.part[0], NativeInt);
+    std::memcpy(&whole[i], &integers, sizeof integers);
+  }
+  // Packing takes four of each vector at a time; the sixteen fours change rows with columns.
+  const __m512i mixed =
+      _mm512_packus_epi16(_mm512_packus_epi32(whole[0], whole[1]), _mm512_packus_epi32(whole[2], whole[3]));
+  const __m512i order = _mm512_setr_epi32(0, 4, 8, 12, 1, 5, 9, 13, 2, 6, 10, 14, 3, 7, 11, 15);
+  _mm512_storeu_si512(to, _mm512_permutexvar_epi32(order, mixed));
+}
+
 void packed_bytes(const float* values, int rows, int count, std::uint8_t* bytes, ByteRange* ranges) {
   for (int c = 0; c < count; ++c, values += rows) {
     const auto [low, high] = bounds_of(values, rows);
     const Rounding rounding(low, high);
     ranges[c] = rounding.range;
-    for (int r = 0; r < rows; r += kWide) {
-      if (c + 1 < count) fetch(values + rows + r);
-      rounding.store(load(values + r), packed_place(bytes, rows, c, r));
+    std::uint8_t* to = packed_place(bytes, rows, c, 0);
+    for (int r = 0; r < rows; r += 64, to += 64 * kTile) {
+      Wide line[4];
+#pragma GCC unroll 4
+      for (int i = 0; i < 4; ++i) {
+        line[i] = load(values + r + i * kWide);
+        if (c + 1 < count) fetch(values + rows + r + i * kWide);
+      }
+      store_line(line, rounding, to);
     }
   }
 }
@@ -346,16 +368,15 @@ void packed_gelu(const ByteMatrix& matrix, const float* bias, const std::uint8_t
       roundings[c] = Rounding(load(bounds), load(bounds + kTile));
       out_ranges[begin + c] = roundings[c].range;
     }
-    for (int row = 0; row < rows; row += kTwoTiles) {
+    for (int row = 0; row < rows; row += 2 * kTwoTiles) {
       const float* from = to.place(row, begin);
+      std::uint8_t* place = packed_place(bytes, rows, begin, row);
+      constexpr int kNext = kTwoTiles * kTwoTiles;  // to the next 32 rows
       for (int c = 0; c < width; ++c, from += kTwoTiles) {
-        if (row + kTwoTiles < rows) {
-          fetch(from + kTwoTiles * kTwoTiles);
-          fetch(from + kTwoTiles * kTwoTiles + kTile);
-        }
-        std::uint8_t* place = packed_place(bytes, rows, begin + c, row);
-        roundings[c].store(load(from), place);
-        roundings[c].store(load(from + kTile), place + kTile);
+        const Wide line[4] = {load(from), load(from + kTile), load(from + kNext), load(from + kNext + kTile)};
+        if (row + 2 * kTwoTiles < rows)
+          for (const int ahead : {0, kTile, kNext, kNext + kTile}) fetch(from + 2 * kNext + ahead);
+        store_line(line, roundings[c], place + c / kTile * static_cast<std::ptrdiff_t>(kTile) * rows + c % kTile * 64);
       }
     }
   }
