@@ -107,7 +107,7 @@ struct ToGelu {
 // them, and where there is none these.
 HEARSAY_INLINE void pass_time() { asm volatile("nop\n\tnop\n\tnop\n\tnop\n\tnop\n\tnop\n\tnop\n\tnop"); }
 
-// A product under way. While the tiles sum up one block, what they summed up before is finished, a vector between two
+// A product under way. While the tiles sum up one block, what they summed up before is finished, a stage between two
 // instructions on tiles. Tiles 0 to 3 hold the sums of 32 columns and 32 rows; 4 and 5 are columns of bytes, 6 and 7
 // rows of the matrix.
 template <class Finish>
