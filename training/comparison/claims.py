@@ -93,12 +93,14 @@ def by_a_third(joined, one, two):
     return {joined[one][third] + joined[two][third] for third in joined[one].keys() & joined[two].keys()}
 
 
-def inside(listed, rng):
-    """Pairs of sentences of one report: what conflicts with a sentence that the other agrees with conflicts with that, too. Of
-    the pairs that no third sentence joins a few are drawn, as "neither"."""
+def inside(listed, itself, rng):
+    """Pairs of sentences of one report: what the story lists (`itself`); what conflicts with a sentence that the other agrees with
+    conflicts with that, too. Of the pairs that no third sentence joins a few are drawn, as "neither"."""
     joined = joined_labels(listed)
+    for (one, two), label in itself.items():
+        yield one, two, 0, label, 1.0
     for one, two in itertools.combinations(sorted(joined), 2):
-        if one[0] != two[0]:
+        if one[0] != two[0] or (one, two) in itself:
             continue
         labels = by_a_third(joined, one, two)
         if labels & {"CG", "GC"}:
@@ -110,9 +112,12 @@ def inside(listed, rng):
 def pairs_of(story, claims, rng, neither):
     reports = story["reports"]
     days = lambda a, b: (datetime.date.fromisoformat(reports[b][1]) - datetime.date.fromisoformat(reports[a][1])).days
-    listed = {}
+    listed, itself = {}, {}
     for one, two, label in story["labels"]:
-        if any(r >= len(reports) or s >= len(reports[r][3]) for r, s in (one, two)) or one[0] == two[0]:
+        if any(r >= len(reports) or s >= len(reports[r][3]) for r, s in (one, two)) or one == two:
+            continue
+        if one[0] == two[0]:
+            itself[min(one, two), max(one, two)] = label
             continue
         if days(one[0], two[0]) < 0:
             one, two = two, one
@@ -129,7 +134,7 @@ def pairs_of(story, claims, rng, neither):
     few = others[:neither] + rng.sample(others[neither:], min(len(others[neither:]), neither // 3))
     for (one, two), label in listed.items():
         yield one, two, days(one[0], two[0]), label, 1.0
-    yield from inside(listed, rng)
+    yield from inside(listed, itself, rng)
     for _, one, two in few:
         yield one, two, days(one[0], two[0]), "N", 0.8
 

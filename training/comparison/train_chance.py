@@ -43,16 +43,24 @@ def sentence_at(reports, place):
     return report, len(reports[report][3]) - 1
 
 
-def label_of(story, one, two):
-    """The label that the story lists; in one report a conflict where a third sentence agrees with one and contradicts the other."""
-    if one[0] != two[0]:
-        return next((label for a, b, label in story["labels"] if {a, b} == {one, two}), "N")
-    joined = claims.joined_labels({(a, b): label for a, b, label in story["labels"]})
-    return "C" if claims.by_a_third(joined, one, two) & {"CG", "GC"} else "N"
+class Labels:
+    """What a story lists of its pairs of sentences."""
+
+    def __init__(self, story):
+        self.listed = {frozenset((one, two)): label for one, two, label in reversed(story["labels"])}
+        self.joined = claims.joined_labels({(one, two): label for one, two, label in story["labels"] if one[0] != two[0]})
+
+    def of(self, one, two):
+        """The label listed; else in one report a conflict where a third sentence agrees with one and contradicts the other."""
+        label = self.listed.get(frozenset((one, two)))
+        if label is not None or one[0] != two[0]:
+            return label or "N"
+        return "C" if claims.by_a_third(self.joined, one, two) & {"CG", "GC"} else "N"
 
 
 def rows_of(tool, what, stories):
     """(story's name, features, label) of every pair that the program would lay side by side."""
+    labels = {name: Labels(story) for name, story in stories.items()}
     with tempfile.TemporaryDirectory() as folder:
         paths = []
         for name, story in stories.items():
@@ -66,7 +74,7 @@ def rows_of(tool, what, stories):
                 row = json.loads(line)
                 name = pathlib.Path(row["file"]).stem
                 places = [sentence_at(stories[name]["reports"], row[side]) for side in ("one", "two")]
-                yield name, row["features"], label_of(stories[name], *places), row
+                yield name, row["features"], labels[name].of(*places), row
 
 
 def fit(features, labels, what, seed):
@@ -76,7 +84,8 @@ def fit(features, labels, what, seed):
 
 def cross_validated(features, labels, names, what, folds=5):
     scores = np.zeros(len(labels))
-    fold = np.array([sorted(set(names)).index(n) % folds for n in names])
+    place = {name: n for n, name in enumerate(sorted(set(names)))}
+    fold = np.array([place[n] % folds for n in names])
     for k in range(folds):
         scores[fold == k] = fit(features[fold != k], labels[fold != k], what, 1).predict_proba(features[fold == k])[:, 1]
     return scores
