@@ -265,10 +265,27 @@ struct Draft {
   neural::Readings readings;
 };
 
+// "also reportedly | asked him to go": the verb of saying that a cue of mere adverbs leaves to the content is its own.
+void complete_cues(const std::vector<Word>& words, std::vector<Candidate>& tagged) {
+  constexpr std::uint32_t kShortest = 3;  // tokens of a content that can spare its verb
+  for (Candidate& candidate : tagged) {
+    if (candidate.source.empty() || candidate.cue.size() != 1 || candidate.content.empty()) continue;
+    Range& cue = candidate.cue.front();
+    Range& said = candidate.content.front();
+    if (said.first != cue.last || said.last - said.first < kShortest || words[said.first].cue.cue == nullptr) continue;
+    if (words[said.first].kind != WordClass::verb && words[said.first].kind != WordClass::participle) continue;
+    const auto is_adverb = [](const Word& word) { return word.kind == WordClass::adverb; };
+    if (!std::all_of(words.begin() + cue.first, words.begin() + cue.last, is_adverb)) continue;
+    candidate.word = words[said.first].cue.cue;
+    cue.last = ++said.first;
+  }
+}
+
 // The model's outermost attributions, and what the rules see beside them.
 void add_outer(Draft& draft, const std::vector<Attribution>& found) {
   const Text& text = *draft.text;
   draft.tagged = to_candidates(text, found);
+  complete_cues(*draft.words, draft.tagged);
   leave_datelines(text, *draft.words, draft.tagged);
   draft.rules = find_candidates(text, *draft.words);
   const std::vector<Candidate> outer_rules = split_by_nesting(text, draft.rules).outer;
