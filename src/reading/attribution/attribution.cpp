@@ -48,13 +48,19 @@ class Places {
 
   // Whether `is_such` holds of some candidate that may share a word with `ranges`; it may be asked twice of one.
   template <typename Predicate>
-  bool any_near(const std::vector<Range>& ranges, const Predicate& is_such) const {
+  [[nodiscard]] bool any_near(const std::vector<Range>& ranges, const Predicate& is_such) const {
     for (const Range& range : ranges) {
       for (std::uint32_t block = range.first / kBlock; block * kBlock < range.last; ++block) {
         if (std::any_of(blocks_[block].begin(), blocks_[block].end(), is_such)) return true;
       }
     }
     return false;
+  }
+
+  // Calls `visit` with each candidate that may hold the token.
+  template <typename Visit>
+  void each_near(std::uint32_t token, const Visit& visit) const {
+    std::for_each(blocks_[token / kBlock].begin(), blocks_[token / kBlock].end(), visit);
   }
 
  private:
@@ -243,14 +249,13 @@ void leave_next_quotations(const Text& text, std::vector<Candidate>& tagged, con
     const Quotation& quotation = text.quotations[token.quotation];
     if (!quotation.closed || quotation.first != said.first || quotation.last != said.last || rule.cue.front().first < said.last) continue;
     if (places.any_near(rule.cue, [&](Index i) { return overlap(tagged[i].cue, rule.cue) || overlap(tagged[i].content, rule.cue); })) continue;
-    places.any_near({{said.first, said.first + 1}}, [&](Index i) {
+    places.each_near(said.first, [&](Index i) {
       for (Range& range : tagged[i].content) {
         const bool runs_on = range.first < said.first && said.first < range.last && range.last <= said.last;
         if (!runs_on || text.tokens[range.first].sentence == token.sentence || text.tokens[range.first].quotation != kNone) continue;
         range.last = said.first;
         if (found.empty() || found.back().content.front().first != said.first) found.push_back(rule);
       }
-      return false;
     });
   }
   tagged.insert(tagged.end(), std::make_move_iterator(found.begin()), std::make_move_iterator(found.end()));
@@ -308,15 +313,14 @@ void leave_next_speakers(const Text& text, const std::vector<Word>& words, const
     const std::uint32_t first = inner.source.front().first;
     const Index sentence = text.tokens[first].sentence;
     if (text.sentences[sentence].first != first || text.tokens[first].quotation != kNone) continue;
-    places.any_near({{first, first + 1}}, [&](Index i) {
+    places.each_near(first, [&](Index i) {
       Candidate& holder = tagged[i];
       // What follows a colon may be anybody's speech at length.
-      if (holder.cue.empty() || words[holder.cue.back().last - 1].kind == WordClass::colon) return false;
+      if (holder.cue.empty() || words[holder.cue.back().last - 1].kind == WordClass::colon) return;
       for (Range& range : holder.content) {
         if (range.first < first && first < range.last && text.tokens[range.first].sentence != sentence && text.tokens[range.first].quotation == kNone)
           range.last = first;
       }
-      return false;
     });
   }
 }

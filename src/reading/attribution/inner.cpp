@@ -149,12 +149,11 @@ void take_source(const std::vector<InnerProposal>& proposals, std::size_t chosen
 
 // "the party had been promised a vote": who is spoken of says nothing. "He was quoted as saying" ends in another form.
 void leave_patient(const std::vector<Word>& words, Candidate& candidate) {
-  static const StringSet kForms = {"be", "been", "being", "was", "were", "is", "are"};
   const Range cue = candidate.cue.front();
   if (candidate.cue.size() != 1 || candidate.source.empty() || candidate.source.front().last > cue.first) return;
   if ((words[cue.last - 1].cue.forms & kParticiple) == 0) return;
   for (std::uint32_t i = cue.first; i + 1 < cue.last; ++i) {
-    if (kForms.contains(words[i].lower)) candidate.source.clear();
+    if (is_form_of_be(words[i].lower)) candidate.source.clear();
   }
 }
 

@@ -72,6 +72,12 @@ bool is_unlisted_cue(const Word& word) {
   return open && share_as_cue(word.lower) >= kLeastShare;
 }
 
+}  // namespace
+
+bool is_form_of_be(std::string_view word) { return is_one_of(word, {"been", "was", "were", "be", "being", "is", "are"}); }
+
+namespace {
+
 class Proposer {
  public:
   Proposer(const Text& text, const std::vector<Word>& words, Range piece, std::vector<InnerProposal>& proposals)
@@ -183,7 +189,7 @@ class Proposer {
     while (first > piece_.first && i - first < kLongestGroup &&
            (kind(first - 1) == WordClass::auxiliary || kind(first - 1) == WordClass::adverb || kind(first - 1) == WordClass::negation)) {
       --first;
-      be = be || is_one_of(lower(first), {"been", "was", "were", "be", "being", "is", "are"});
+      be = be || is_form_of_be(lower(first));
     }
     const bool passive = be && ((words_[i].cue.forms & kParticiple) != 0 || words_[i].kind == WordClass::participle);
     const std::uint32_t begin = sentence_begin(i);
@@ -395,7 +401,7 @@ class Describer {
       const std::string& word = words_[i].lower;
       modal = modal || is_modal(word);
       negation = negation || words_[i].kind == WordClass::negation;
-      be = be || is_one_of(word, {"been", "was", "were", "be", "being", "is", "are"});
+      be = be || is_form_of_be(word);
       have = have || is_one_of(word, {"has", "have", "had", "'ve", "\u2019ve", "'d", "\u2019d"});
       to = to || words_[i].kind == WordClass::to;
     }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <string_view>
 #include <vector>
 
 #include "reading/attribution/candidate.h"
@@ -26,6 +27,9 @@ struct InnerProposal {
   const CueWord* word = nullptr;
   InnerRow row{};
 };
+
+// "was", "been": before a participle it makes a passive.
+[[nodiscard]] bool is_form_of_be(std::string_view word);
 
 // Whether the word could be the cue of an utterance: the lexicon knows it, or it was one often enough in training.
 [[nodiscard]] bool may_be_inner_cue(const Word& word);

@@ -47,14 +47,17 @@ bool cue_has(const std::vector<Word>& words, const Candidate& candidate, std::st
   return false;
 }
 
+// "to leave", not "to the council".
+bool is_infinitive(const std::vector<Word>& words, std::uint32_t to) {
+  return words[to].kind == WordClass::to && words[to + 1].kind != WordClass::determiner && words[to + 1].kind != WordClass::name;
+}
+
 // "Harl to leave" of "asked Harl to leave", not "whether to leave".
 bool asks_to_act(const std::vector<Word>& words, const Range& content) {
   for (std::uint32_t i = content.first; i + 1 < content.last && i < content.first + 12; ++i) {
     if (words[i].kind == WordClass::question || words[i].kind == WordClass::quote || words[i].kind == WordClass::verb)
       return false;
-    if (words[i].kind == WordClass::to && words[i + 1].kind != WordClass::determiner &&
-        words[i + 1].kind != WordClass::name)
-      return true;
+    if (is_infinitive(words, i)) return true;
   }
   return false;
 }
@@ -69,7 +72,7 @@ bool orders_to_act(const std::vector<Word>& words, const Range& content) {
         kind == WordClass::subordinator || kind == WordClass::relative)
       break;
     if (!to && kind == WordClass::verb) return false;
-    to = to || (kind == WordClass::to && words[i + 1].kind != WordClass::determiner && words[i + 1].kind != WordClass::name);
+    to = to || is_infinitive(words, i);
   }
   return to;
 }
